@@ -1,0 +1,140 @@
+import type { Lease } from './model.ts';
+
+interface ErrorFacts {
+  readonly exitCode: number;
+  /** Whether the same command may succeed later without any change. */
+  readonly retryable: boolean;
+}
+
+const once = (exitCode: number): ErrorFacts => ({ exitCode, retryable: false });
+const again = (exitCode: number): ErrorFacts => ({ exitCode, retryable: true });
+
+/** Every failure this program knows by name. Exit codes are part of the contract and are never reused. */
+export const errorCatalogue = {
+  unexpected: once(1),
+
+  'usage.unknownCommand': once(2),
+  'usage.unknownOption': once(2),
+  'usage.missingArgument': once(2),
+  'usage.missingOption': once(2),
+  'usage.invalidValue': once(2),
+  'usage.excessArguments': once(2),
+  'usage.conflict': once(2),
+  'usage.ambiguousNumber': once(2),
+  'usage.noSuchLease': once(2),
+  'usage.noOpenLease': once(2),
+  'usage.requestIdReused': once(2),
+  'usage.unknownSetting': once(2),
+  'usage.unknownProvider': once(2),
+
+  'settings.unreadable': once(3),
+  'settings.invalid': once(3),
+  'credentials.missing': once(3),
+  'provider.unconfigured': once(3),
+
+  'credentials.rejected': once(4),
+  'account.suspended': once(4),
+
+  'numbers.none': again(5),
+
+  'balance.insufficient': once(6),
+  'limit.maxHeld': once(6),
+  'limit.maxPerDay': once(6),
+  'limit.minBalance': once(6),
+
+  'code.timeout': once(7),
+  'code.unrecognized': once(7),
+  'code.pending': again(8),
+
+  'outcome.unknown': once(9),
+
+  'provider.unreachable': again(10),
+  'provider.protocol': again(10),
+
+  'provider.refused': once(11),
+  'provider.unsupported': once(11),
+  'project.unknown': once(11),
+  'country.unknown': once(11),
+  'number.unknown': once(11),
+  'number.gone': once(11),
+  'parameter.refused': once(11),
+  'key.required': once(11),
+  'key.rejected': once(11),
+  'lease.closed': once(11),
+
+  'ledger.unusable': once(12),
+
+  'input.required': once(13),
+
+  'rate.limited': again(14),
+  'quota.exceeded': once(14),
+
+  'output.failed': once(74),
+  interrupted: once(130),
+  terminated: once(143),
+} as const satisfies Record<string, ErrorFacts>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export interface ErrorDetail {
+  /** What the texts of this code fill in. Never a secret. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly provider?: string;
+  /** The platform's own code and words, as they came. */
+  readonly providerCode?: string | null;
+  readonly providerMessage?: string | null;
+  /**
+   * Whether the platform may have acted on the request that failed. `none` only with proof: the request never left,
+   * or the platform understood it and said no. What says nothing is `possible`.
+   */
+  readonly effect?: 'none' | 'possible';
+  /** The leases the user should know of. */
+  readonly leases?: readonly Lease[];
+}
+
+/**
+ * The only error that flows and adapters throw on purpose. It carries a code and data; the words are put on where it is
+ * shown (rule 4 of docs/architecture.md), so its `message` is the bare code and can never leak a URL or a key.
+ */
+export class SmsctlError extends Error {
+  override readonly name = 'SmsctlError';
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly provider: string | null;
+  readonly providerCode: string | null;
+  readonly providerMessage: string | null;
+  readonly effect: 'none' | 'possible';
+  readonly leases: readonly Lease[];
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}) {
+    super(code);
+    this.code = code;
+    this.params = detail.params ?? {};
+    this.provider = detail.provider ?? null;
+    this.providerCode = detail.providerCode ?? null;
+    this.providerMessage = detail.providerMessage ?? null;
+    this.effect = detail.effect ?? 'possible';
+    this.leases = detail.leases ?? [];
+  }
+
+  get exitCode(): number {
+    return errorCatalogue[this.code].exitCode;
+  }
+
+  get retryable(): boolean {
+    return errorCatalogue[this.code].retryable;
+  }
+}
+
+/** The same failure with more known about it. */
+export function withDetail(error: SmsctlError, detail: ErrorDetail): SmsctlError {
+  return new SmsctlError(error.code, {
+    params: error.params,
+    ...(error.provider === null ? {} : { provider: error.provider }),
+    providerCode: error.providerCode,
+    providerMessage: error.providerMessage,
+    effect: error.effect,
+    leases: error.leases,
+    ...detail,
+  });
+}

@@ -1,0 +1,140 @@
+/** The words of the trade as types. Everything is plain data; times are milliseconds since the epoch, in UTC. */
+
+/**
+ * Where a lease stands. Open: `intent` (asked for, answer not yet in), `unknown` (the answer was lost), `held`,
+ * `received` (code got, still held), `blacklistDue` (given up, the platform has not yet taken the blacklisting).
+ * Closed: the rest.
+ */
+export type LeaseState =
+  | 'intent'
+  | 'unknown'
+  | 'held'
+  | 'received'
+  | 'blacklistDue'
+  | 'released'
+  | 'blacklisted'
+  | 'done'
+  | 'expired'
+  | 'gone'
+  | 'notRented';
+
+/** One SMS as the platform handed it over. `code` is null where the text holds none. */
+export interface Message {
+  readonly text: string;
+  readonly code: string | null;
+  /** The project's name as the platform wrote it beside the message, where it does. */
+  readonly project: string | null;
+}
+
+/** A number held for a project, from the request that got it to its end: one row of the ledger. */
+export interface Lease {
+  readonly id: string;
+  readonly intentId: string;
+  readonly provider: string;
+  readonly profile: string;
+  readonly project: string;
+  /** The number exactly as the platform wrote it: this is what goes back to the platform. Null before the answer. */
+  readonly platformNumber: string | null;
+  /** E.164 where that is certain, else the platform's spelling. Null before the answer. */
+  readonly number: string | null;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string | null;
+  /** ITU-T E.164 country calling code without the plus. */
+  readonly callingCode: string | null;
+  /** Whether the number was rented for several messages. */
+  readonly multi: boolean;
+  readonly state: LeaseState;
+  /** When the answer came in; for an intent or a lost answer, when it was asked for. */
+  readonly acquiredAt: number;
+  readonly expiresAt: number | null;
+  readonly closedAt: number | null;
+  readonly code: string | null;
+  readonly messages: readonly Message[];
+}
+
+/** A number as a provider's calls need it. Numbers that the ledger does not know have no `leaseId`. */
+export interface HeldNumber {
+  readonly leaseId: string | null;
+  readonly project: string;
+  readonly platformNumber: string;
+  readonly multi: boolean;
+  /** What this number has already brought, so that a list that only grows is not read twice. */
+  readonly messages: readonly Message[];
+}
+
+/** A number fresh from the platform. */
+export interface RentedNumber {
+  readonly platformNumber: string;
+  readonly number: string;
+  readonly country: string | null;
+  readonly callingCode: string | null;
+}
+
+/** What to rent. Absent wishes are null; `count` is at least 1. */
+export interface RentRequest {
+  readonly project: string;
+  readonly count: number;
+  /** ISO 3166-1 alpha-2, upper case, or null for any. */
+  readonly country: string | null;
+  /** Digits the number starts with, calling code included. */
+  readonly prefix: string | null;
+  readonly multi: boolean;
+  readonly vip: string | null;
+  readonly secretKey: string | null;
+  /** Whose blacklist to avoid: `mine`, or `all` users'. */
+  readonly exclude: 'all' | 'mine';
+  readonly area: string | null;
+  readonly operator: 'mobile' | 'unicom' | 'telecom' | null;
+  readonly international: boolean;
+  /** One certain number, or null for any. */
+  readonly number: string | null;
+}
+
+/** The wishes of a RentRequest that not every platform can grant. */
+export type RentOption =
+  | 'country'
+  | 'prefix'
+  | 'multi'
+  | 'vip'
+  | 'secretKey'
+  | 'exclude'
+  | 'area'
+  | 'operator'
+  | 'international'
+  | 'number';
+
+/** What one look at one number told. */
+export type Reading =
+  /** `note`: the platform's own words, for the one who waits. */
+  | { readonly kind: 'waiting'; readonly note: string | null }
+  /** Only messages not seen before, oldest first. */
+  | { readonly kind: 'received'; readonly messages: readonly Message[] }
+  /** The platform holds the number for us no longer; `note` says why in its words. */
+  | { readonly kind: 'gone'; readonly note: string | null };
+
+export interface Balance {
+  readonly account: string | null;
+  /** A decimal number as text, so that no digit is lost. */
+  readonly balance: string;
+  readonly unit: 'points' | 'messages' | 'yuan';
+  readonly maxNumbers: number | null;
+  /** As the platform wrote it; it names no time zone. */
+  readonly createdAt: string | null;
+}
+
+export interface CountryStock {
+  /** ISO 3166-1 alpha-2, upper case, or the platform's own key where it is none. */
+  readonly country: string;
+  readonly available: number;
+}
+
+/** What the platform says of a number. */
+export type PlatformStatus = 'codeSent' | 'held' | 'free';
+
+export interface ProjectFacts {
+  readonly name: string | null;
+  readonly status: string;
+  readonly kind: string | null;
+  readonly prices: readonly { readonly from: number; readonly to: number | null; readonly price: string }[];
+  readonly raw: Readonly<Record<string, string>>;
+}

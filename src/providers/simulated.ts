@@ -1,0 +1,117 @@
+/**
+ * The server side of a platform, for the sandbox and for `smsctl simulate`. A platform's simulator speaks its protocol,
+ * as its document describes it, over a World that keeps the books. Neither ever imports a client.
+ */
+
+/** A request as it reached the server. */
+export interface SimulatedRequest {
+  readonly method: string;
+  /** Below the platform's base URL, with a leading slash. */
+  readonly path: string;
+  /** Query and form together, decoded as a standard server does: a raw plus is a space. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface SimulatedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a project id does on purpose, whatever the platform; docs/sandbox.md lists them. */
+export type ProjectKind =
+  | 'code'
+  | 'never'
+  | 'several'
+  | 'noNumbers'
+  | 'noBalance'
+  | 'busy'
+  | 'unknownProject'
+  | 'needsKey'
+  | 'quota'
+  | 'tooManyHeld'
+  | 'lostAnswer'
+  | 'noRoomToBlacklist'
+  | 'gone'
+  | 'systemFailure';
+
+export interface SimulatedPlatform {
+  readonly id: string;
+  /** The credentials that the sandbox's account has. */
+  readonly credentials: Readonly<Record<string, string>>;
+  handle(request: SimulatedRequest, world: World): SimulatedAnswer;
+}
+
+export interface SimulatedAccount {
+  readonly name: string;
+  readonly key: string;
+  readonly suspended: boolean;
+  readonly balance: number;
+  readonly maxHeld: number;
+  readonly createdAt: string;
+}
+
+/** A number that somebody holds or held. */
+export interface SimulatedHold {
+  readonly account: string;
+  readonly project: string;
+  /** E.164 with the plus. */
+  readonly number: string;
+  readonly multi: boolean;
+  readonly takenAt: number;
+  /** Messages that have arrived by now, oldest first. */
+  readonly messages: readonly { readonly text: string; readonly code: string }[];
+  /** How many of them were handed out by this platform's read call. */
+  readonly handedOut: number;
+}
+
+export type TakeRefusal = 'noNumbers' | 'noBalance' | 'quota' | 'tooManyHeld';
+
+/**
+ * The books that all simulated platforms keep alike: accounts, stock, holds, messages, blacklists, charges and time.
+ * Words, codes and shapes are the platform's own affair.
+ */
+export interface World {
+  /** The simulated clock, milliseconds since the epoch. */
+  now(): number;
+  /** The account with this name, or null. */
+  account(name: string): SimulatedAccount | null;
+  /** What this project is for. */
+  projectKind(project: string): ProjectKind;
+  /** True when the account asks too fast (token bucket); every call takes a token. */
+  tooFast(account: string): boolean;
+  /** Takes numbers from the stock, charges the account and writes the book. Fewer than asked for is possible. */
+  take(wish: TakeWish): readonly SimulatedHold[] | TakeRefusal;
+  /** The account's current hold of this number for this project, or null. Expired holds are none. */
+  hold(account: string, project: string, number: string): SimulatedHold | null;
+  /** Whether this number exists in the stock, held or not. */
+  exists(number: string): boolean;
+  /** Whether this account ever got a message on this number for this project. */
+  codeSent(account: string, project: string, number: string): boolean;
+  /** Marks all messages that have arrived as handed out. */
+  handOut(account: string, project: string, number: string): void;
+  /** Frees a held number. */
+  free(account: string, project: string, number: string): void;
+  /** Adds to the account's blacklist and frees; false where it stood there already. */
+  blacklist(account: string, project: string, number: string): boolean;
+  isBlacklisted(account: string, project: string, number: string): boolean;
+  /** Numbers that could be taken for the project now, by ISO 3166-1 alpha-2 code in lower case. */
+  stock(project: string): Readonly<Record<string, number>>;
+}
+
+export interface TakeWish {
+  readonly account: string;
+  readonly project: string;
+  readonly count: number;
+  /** ISO 3166-1 alpha-2, lower case. */
+  readonly country: string | null;
+  /** Digits without the plus. */
+  readonly prefix: string | null;
+  readonly multi: boolean;
+  /** Avoid numbers that any account blacklisted, not just this one's. */
+  readonly avoidAll: boolean;
+  /** How long the platform keeps the hold, in ms. */
+  readonly holdFor: number;
+  readonly number: string | null;
+}
