@@ -13,10 +13,12 @@ const again = (exitCode: number): ErrorFacts => ({ exitCode, retryable: true });
 export const errorCatalogue = {
   unexpected: once(1),
 
+  'usage.missingCommand': once(2),
   'usage.unknownCommand': once(2),
   'usage.unknownOption': once(2),
   'usage.missingArgument': once(2),
   'usage.missingOption': once(2),
+  'usage.optionValueMissing': once(2),
   'usage.invalidValue': once(2),
   'usage.excessArguments': once(2),
   'usage.conflict': once(2),
@@ -88,9 +90,14 @@ export interface ErrorDetail {
    * or the platform understood it and said no. What says nothing is `possible`.
    */
   readonly effect?: 'none' | 'possible';
+  /** What the failure means for the user's money and numbers, where that can be said. */
+  readonly stake?: Stake;
   /** The leases the user should know of. */
   readonly leases?: readonly Lease[];
 }
+
+/** Nothing was rented; a number may have been rented; the numbers named are still held. */
+export type Stake = 'nothingRented' | 'maybeRented' | 'stillHeld';
 
 /**
  * The only error that flows and adapters throw on purpose. It carries a code and data; the words are put on where it is
@@ -104,6 +111,7 @@ export class SmsctlError extends Error {
   readonly providerCode: string | null;
   readonly providerMessage: string | null;
   readonly effect: 'none' | 'possible';
+  readonly stake: Stake | null;
   readonly leases: readonly Lease[];
 
   constructor(code: ErrorCode, detail: ErrorDetail = {}) {
@@ -114,6 +122,7 @@ export class SmsctlError extends Error {
     this.providerCode = detail.providerCode ?? null;
     this.providerMessage = detail.providerMessage ?? null;
     this.effect = detail.effect ?? 'possible';
+    this.stake = detail.stake ?? null;
     this.leases = detail.leases ?? [];
   }
 
@@ -134,6 +143,7 @@ export function withDetail(error: SmsctlError, detail: ErrorDetail): SmsctlError
     providerCode: error.providerCode,
     providerMessage: error.providerMessage,
     effect: error.effect,
+    ...(error.stake === null ? {} : { stake: error.stake }),
     leases: error.leases,
     ...detail,
   });

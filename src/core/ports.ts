@@ -149,7 +149,10 @@ export interface Ledger {
   change(leaseId: string, change: LeaseChange): Lease | null;
   /** Closes what the clock has ended: `held` becomes `expired`, `received` becomes `done`. Returns what it closed. */
   expire(): Lease[];
-  /** Intents whose process is gone without an answer; they become `unknown`. Returns their leases. */
+  /**
+   * Intents whose process is gone without an answer; they become `unknown`. Returns their leases. Those that have never
+   * asked (`attempts` 0) are abandoned instead, and not returned: nothing can have been rented.
+   */
   orphans(lifetime: (provider: string) => number): Lease[];
 
   /**

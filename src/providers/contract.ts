@@ -1,3 +1,4 @@
+import type { SmsctlError } from '../core/errors.ts';
 import type {
   Balance,
   CountryStock,
@@ -9,7 +10,6 @@ import type {
   RentOption,
   RentRequest,
 } from '../core/model.ts';
-import type { SmsctlError } from '../core/errors.ts';
 import type { Clock, HttpClient, HttpRequest } from '../core/ports.ts';
 import type { SimulatedPlatform } from './simulated.ts';
 
@@ -58,6 +58,9 @@ export interface ProviderDefinition {
 
 /** Milliseconds. */
 export interface ProviderTimes {
+  /** The platform's advice: have the SMS sent this long after the rental, and no later than that. */
+  readonly sendAfter: number;
+  readonly sendWithin: number;
   /** From the rental to the first look for a code. */
   readonly firstLook: number;
   /** Between two looks at one number. */
@@ -86,6 +89,8 @@ export type Settlement =
   | { readonly kind: 'done' }
   /** It was so already. */
   | { readonly kind: 'already' }
+  /** The platform does not hold it for us: as good as done for a lease of ours, a failure for a stranger's number. */
+  | { readonly kind: 'notHeld'; readonly error: SmsctlError }
   | { readonly kind: 'failed'; readonly error: SmsctlError };
 
 /**

@@ -6,7 +6,7 @@
 /** A request as it reached the server. */
 export interface SimulatedRequest {
   readonly method: string;
-  /** Below the platform's base URL, with a leading slash. */
+  /** Below the platform's base URL: with a leading slash, or empty. */
   readonly path: string;
   /** Query and form together, decoded as a standard server does: a raw plus is a space. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -25,8 +25,10 @@ export type ProjectKind =
   | 'never'
   | 'several'
   | 'noNumbers'
+  | 'laterNumbers'
   | 'noBalance'
   | 'busy'
+  | 'busyReading'
   | 'unknownProject'
   | 'needsKey'
   | 'quota'
@@ -38,8 +40,16 @@ export type ProjectKind =
 
 export interface SimulatedPlatform {
   readonly id: string;
-  /** The credentials that the sandbox's account has. */
+  /** The path of its base URL behind `/<id>`: `/out/ext_api`. */
+  readonly basePath: string;
+  /** The account it opens with. */
+  readonly account: { readonly name: string; readonly key: string };
+  /** The same account as the provider's credential fields. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Switches for what the document leaves open, each with its values, the default first; null takes any text. */
+  readonly options: Readonly<Record<string, readonly string[] | null>>;
+  /** The name of the call a request makes, for faults and the journal. */
+  call(request: SimulatedRequest): string;
   handle(request: SimulatedRequest, world: World): SimulatedAnswer;
 }
 
@@ -52,12 +62,26 @@ export interface SimulatedAccount {
   readonly createdAt: string;
 }
 
+export interface SimulatedProject {
+  readonly id: string;
+  readonly kind: ProjectKind;
+  readonly name: string;
+  /** Charged for each number taken. */
+  readonly price: number;
+  /** The secret key it wants; null is none. */
+  readonly key: string | null;
+  /** The only VIP key it takes; null is any. */
+  readonly vip: string | null;
+}
+
 /** A number that somebody holds or held. */
 export interface SimulatedHold {
   readonly account: string;
   readonly project: string;
   /** E.164 with the plus. */
   readonly number: string;
+  /** Country calling code without the plus. */
+  readonly callingCode: string;
   readonly multi: boolean;
   readonly takenAt: number;
   /** Messages that have arrived by now, oldest first. */
@@ -66,7 +90,7 @@ export interface SimulatedHold {
   readonly handedOut: number;
 }
 
-export type TakeRefusal = 'noNumbers' | 'noBalance' | 'quota' | 'tooManyHeld';
+export type TakeRefusal = 'busy' | 'systemFailure' | 'noNumbers' | 'noBalance' | 'quota' | 'tooManyHeld';
 
 /**
  * The books that all simulated platforms keep alike: accounts, stock, holds, messages, blacklists, charges and time.
@@ -77,14 +101,20 @@ export interface World {
   now(): number;
   /** The account with this name, or null. */
   account(name: string): SimulatedAccount | null;
-  /** What this project is for. */
-  projectKind(project: string): ProjectKind;
+  /** What is known of this project, and what it is for. */
+  project(project: string): SimulatedProject;
+  /** The value of one of the platform's switches. */
+  option(name: string): string;
   /** True when the account asks too fast (token bucket); every call takes a token. */
   tooFast(account: string): boolean;
+  /** True when the project answers this look at a number as busy. */
+  busyReading(account: string, project: string, number: string): boolean;
   /** Takes numbers from the stock, charges the account and writes the book. Fewer than asked for is possible. */
   take(wish: TakeWish): readonly SimulatedHold[] | TakeRefusal;
   /** The account's current hold of this number for this project, or null. Expired holds are none. */
   hold(account: string, project: string, number: string): SimulatedHold | null;
+  /** All current holds of the account. */
+  holds(account: string): readonly SimulatedHold[];
   /** Whether this number exists in the stock, held or not. */
   exists(number: string): boolean;
   /** Whether this account ever got a message on this number for this project. */
@@ -93,11 +123,11 @@ export interface World {
   handOut(account: string, project: string, number: string): void;
   /** Frees a held number. */
   free(account: string, project: string, number: string): void;
-  /** Adds to the account's blacklist and frees; false where it stood there already. */
-  blacklist(account: string, project: string, number: string): boolean;
+  /** Adds to the account's blacklist and frees, unless it stands there already or the project refuses. */
+  blacklist(account: string, project: string, number: string): 'added' | 'already' | 'refused';
   isBlacklisted(account: string, project: string, number: string): boolean;
-  /** Numbers that could be taken for the project now, by ISO 3166-1 alpha-2 code in lower case. */
-  stock(project: string): Readonly<Record<string, number>>;
+  /** Numbers that could be taken now, for the project or for any, by lower-case ISO 3166-1 alpha-2 code. */
+  stock(project: string | null): Readonly<Record<string, number>>;
 }
 
 export interface TakeWish {

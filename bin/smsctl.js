@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// The front door. Everything here must be readable to an old Node, so that it can say why it cannot go on.
+
+const needed = [24, 15];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
+  process.stderr.write(
+    `smsctl needs Node.js ${needed.join('.')} or newer; this is ${process.versions.node}. In a checkout: npm exec smsctl\n`,
+  );
+  process.exitCode = 3;
+} else {
+  import('../dist/cli.js').then(
+    async ({ main }) => {
+      process.exitCode = await main(process);
+    },
+    (error) => {
+      process.stderr.write(`smsctl is not built (${error.code}). In a checkout: npm run build\n`);
+      process.exitCode = 3;
+    },
+  );
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../context/context.ts';
+import { askAgain } from '../flows/pace.ts';
+import type { CommandSpec } from './spec.ts';
+
+export const balance: CommandSpec = {
+  name: 'balance',
+  async run(context: Context) {
+    const { texts, output, signal } = context;
+    const account = await context.account();
+    const desk = await context.desk();
+    const facts = await askAgain(desk, account, signal, () => account.provider.balance(signal));
+    const { definition, profile } = account;
+    await output.result({
+      json: { provider: definition.id, profile, ...facts },
+      plain: [[facts.balance]],
+      blocks: [
+        {
+          kind: 'facts',
+          facts: [
+            [texts.facts.account, `${facts.account ?? texts.none} (${definition.title})`],
+            [
+              texts.facts.balance,
+              { text: `${facts.balance} ${texts.units[facts.unit] ?? facts.unit}`, tone: 'strong' },
+            ],
+            ...(facts.maxNumbers === null ? [] : [[texts.facts.maxNumbers, String(facts.maxNumbers)] as const]),
+            ...(facts.createdAt === null ? [] : [[texts.facts.createdAt, facts.createdAt] as const]),
+          ],
+        },
+      ],
+    });
+  },
+};

@@ -1,0 +1,43 @@
+import type { Context } from '../context/context.ts';
+import { openStates } from '../core/lease-state.ts';
+import { askBlacklisted, type BlacklistCheck } from '../flows/status.ts';
+import { failureText } from '../views/failure.ts';
+import { giveBackAndPrint } from './giving-back.ts';
+import { isSet } from './input.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
+import { type AccountTargets, findTargets } from './targets.ts';
+
+export const blacklist: CommandSpec = {
+  name: 'blacklist',
+  arguments: [numbersArgument],
+  options: [pidOption, { flags: '--check', text: 'check' }],
+  async run(context: Context, input: Input) {
+    const groups = await findTargets(context, input, openStates);
+    if (isSet(input, 'check')) await checkAndPrint(context, groups);
+    else await giveBackAndPrint(context, 'blacklist', groups);
+  },
+};
+
+async function checkAndPrint(context: Context, groups: readonly AccountTargets[]): Promise<void> {
+  const { texts, output, signal } = context;
+  const desk = await context.desk();
+  const checks: BlacklistCheck[] = [];
+  for (const { account, targets } of groups) checks.push(...(await askBlacklisted(desk, account, targets, signal)));
+  const known = checks.filter((check) => check.blacklisted !== null);
+  await output.result({
+    json: { results: known.map(({ target, blacklisted }) => ({ number: target.number, blacklisted })) },
+    plain: known.map(({ target, blacklisted }) => [target.number, String(blacklisted)]),
+    blocks: [
+      {
+        kind: 'table',
+        columns: [{ label: texts.columns.number }, { label: texts.columns.blacklisted }],
+        rows: checks.map(({ target, blacklisted, error }) => [
+          target.number,
+          error === null ? texts.yesNo(blacklisted === true) : { text: failureText(error, texts).message, tone: 'bad' },
+        ]),
+      },
+    ],
+  });
+  const failed = checks.find((check) => check.error !== null)?.error;
+  if (failed != null) throw failed;
+}

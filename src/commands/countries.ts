@@ -1,0 +1,60 @@
+import type { Context } from '../context/context.ts';
+import type { CountryStock } from '../core/model.ts';
+import { requireAbility } from '../flows/ability.ts';
+import { askAgain } from '../flows/pace.ts';
+import { countryName } from '../views/lease.ts';
+import { choiceOf, countryOf, projectOf, textOf } from './input.ts';
+import { type CommandSpec, type Input, pidOption } from './spec.ts';
+
+export const countries: CommandSpec = {
+  name: 'countries',
+  options: [
+    pidOption,
+    { flags: '--vip KEY', text: 'vip' },
+    { flags: '--sort FIELD', text: 'sort' },
+    { flags: '--country CC', text: 'filterCountry' },
+  ],
+  async run(context: Context, input: Input) {
+    const { texts, output, signal } = context;
+    const project = projectOf(input, texts);
+    const country = countryOf(input, texts);
+    const sort = choiceOf(input, 'sort', ['available', 'country'], texts) ?? 'available';
+    const definition = await context.provider();
+    requireAbility(definition, 'countries');
+    const account = await context.account();
+    const wish = { project, vip: textOf(input, 'vip') };
+    const desk = await context.desk();
+    const all = await askAgain(
+      desk,
+      account,
+      signal,
+      async () => (await account.provider.countries?.(wish, signal)) ?? [],
+    );
+    const wanted = all.filter((one) => country === null || one.country === country);
+    const stock = sort === 'country' ? wanted.toSorted(byCountry) : wanted;
+    const rows = stock.map((one) => ({ ...one, name: countryName(one.country, texts) }));
+    await output.result({
+      json: {
+        provider: definition.id,
+        project,
+        countries: rows.map(({ country: key, name, available }) => ({ country: key, name, available })),
+      },
+      plain: rows.map((row) => [row.country, String(row.available)]),
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { label: texts.columns.country },
+            { label: texts.columns.name, flexible: true },
+            { label: texts.columns.available, align: 'right' },
+          ],
+          rows: rows.map((row) => [row.country, row.name ?? texts.none, String(row.available)]),
+        },
+      ],
+    });
+  },
+};
+
+function byCountry(a: CountryStock, b: CountryStock): number {
+  return a.country < b.country ? -1 : a.country > b.country ? 1 : 0;
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../context/context.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
+import type { Lease, RentRequest } from '../core/model.ts';
+import { showUrl } from '../core/redact.ts';
+import type { Account } from '../flows/account.ts';
+import { type Acquired, acquire } from '../flows/acquire.ts';
+import { leaseTarget } from '../flows/target.ts';
+import { failureText } from '../views/failure.ts';
+import { countryName, leaseJson } from '../views/lease.ts';
+import { durationOf, invalid, isSet, textOf } from './input.ts';
+import { rentOptions, rentRequestOf } from './rent-request.ts';
+import type { CommandSpec, Input } from './spec.ts';
+import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
+
+export const getNumber: CommandSpec = {
+  name: 'get-number',
+  options: [
+    ...rentOptions,
+    { flags: '--retry-for DURATION', text: 'retryFor' },
+    { flags: '--request-id TEXT', text: 'requestId' },
+    { flags: '--dry-run', text: 'dryRun' },
+    { flags: '--wait', text: 'wait' },
+    ...waitOptions,
+  ],
+  async run(context: Context, input: Input) {
+    const { texts } = context;
+    const definition = await context.provider();
+    const request = rentRequestOf(input, definition, texts);
+    const retryFor = durationOf(input, 'retryFor', texts);
+    const requestId = textOf(input, 'requestId');
+    if (requestId !== null && !/^.{1,200}$/u.test(requestId)) {
+      throw invalid('--request-id', requestId, texts.expected.requestId);
+    }
+    const wishes = waitWishes(input, texts);
+    const account = await context.account();
+    if (isSet(input, 'dryRun')) return printDryRun(context, account, request);
+
+    const { leases, isRepeat } = await rent(context, account, { request, requestId, retryFor });
+    if (isRepeat) context.output.note(context.texts.getNumber.existing);
+    await printNumbers(context, account, { leases, request });
+    context.signal.throwIfAborted();
+    if (!isSet(input, 'wait')) return;
+    const targets = leases.map(leaseTarget).filter((target) => target !== null);
+    await waitAndPrint(context, [{ account, targets }], { ...wishes, named: leases.length === 1 });
+  },
+};
+
+interface Purchase {
+  readonly request: RentRequest;
+  readonly requestId: string | null;
+  readonly retryFor: number | null;
+}
+
+async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {
+  const { texts, output, signal } = context;
+  const { request, requestId, retryFor } = purchase;
+  const desk = await context.desk();
+  const progress = context.progress();
+  let isOut = false;
+  const onStop = () => {
+    if (isOut && output.mode !== 'json') output.alert(texts.getNumber.requestIsOut, 'warn');
+  };
+  signal.addEventListener('abort', onStop, { once: true });
+  await progress.start(texts.getNumber.asking);
+  try {
+    return await acquire(desk, account, request, {
+      requestId,
+      retryFor,
+      signal,
+      onAttempt: () => {
+        isOut = true;
+      },
+      onRetry: (error, pause) => {
+        isOut = false;
+        const words = texts.getNumber.retrying(failureText(error, texts).message, texts.duration(pause));
+        progress.update(words);
+        output.note(words);
+      },
+    });
+  } finally {
+    progress.stop();
+    signal.removeEventListener('abort', onStop);
+  }
+}
+
+async function printNumbers(
+  context: Context,
+  account: Account,
+  { leases, request }: { leases: readonly Lease[]; request: RentRequest },
+): Promise<void> {
+  const { texts, output } = context;
+  const { sendAfter, sendWithin } = account.definition.times;
+  const numbers = leases.filter((lease) => lease.state !== 'notRented');
+  if (numbers.length < request.count) output.note(texts.getNumber.fewer(numbers.length, request.count), 'warn');
+  try {
+    await output.result({
+      json: { numbers: numbers.map(leaseJson) },
+      plain: numbers.map((lease) => [lease.number ?? '']),
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { label: texts.columns.id },
+            { label: texts.columns.number },
+            { label: texts.columns.country, flexible: true },
+            { label: texts.columns.project },
+            { label: texts.columns.left },
+          ],
+          rows: numbers.map((lease) => [
+            lease.id,
+            { text: lease.number ?? '', tone: 'strong' },
+            lease.country === null ? texts.none : (countryName(lease.country, texts) ?? lease.country),
+            lease.project,
+            lease.expiresAt === null ? texts.none : texts.duration(lease.expiresAt - context.clock.now()),
+          ]),
+        },
+        {
+          kind: 'line',
+          text: { text: texts.getNumber.advice(texts.duration(sendAfter), texts.duration(sendWithin)), tone: 'dim' },
+        },
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
+    throw withDetail(error, { stake: 'stillHeld', leases: numbers });
+  }
+}
+
+/** The request as it would leave, keys masked. Nothing is sent and nothing is written. */
+async function printDryRun(context: Context, account: Account, request: RentRequest): Promise<void> {
+  const { texts, output } = context;
+  const { method, url, query, secret } = account.provider.rentRequest(request);
+  const line = `${method} ${showUrl(url, query ?? [], secret)}`;
+  const { vip, secretKey, ...plainWishes } = request;
+  await output.result({
+    json: {
+      dryRun: true,
+      provider: account.definition.id,
+      profile: account.profile,
+      request: { ...plainWishes, vip: vip === null ? null : '***', secretKey: secretKey === null ? null : '***' },
+      http: line,
+      limits: account.limits,
+    },
+    plain: [[line]],
+    blocks: [
+      { kind: 'line', text: texts.getNumber.dryRun },
+      { kind: 'line', text: line },
+    ],
+  });
+}

@@ -1,0 +1,19 @@
+import { balance } from './balance.ts';
+import { blacklist } from './blacklist.ts';
+import { config } from './config.ts';
+import { countries } from './countries.ts';
+import { getNumber } from './get-number.ts';
+import { numbers } from './numbers.ts';
+import { providers } from './providers.ts';
+import { reconcile } from './reconcile.ts';
+import { release } from './release.ts';
+import { simulate } from './simulate.ts';
+import type { CommandSpec } from './spec.ts';
+import { status } from './status.ts';
+import { waitCode } from './wait-code.ts';
+
+/** In the order of `--help`. */
+export const commands: readonly CommandSpec[] = [
+  ...[balance, getNumber, waitCode, release, blacklist, countries, status, numbers, reconcile],
+  ...[providers, config, simulate],
+];

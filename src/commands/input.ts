@@ -1,0 +1,100 @@
+import { parseDuration } from '../core/duration.ts';
+import { SmsctlError } from '../core/errors.ts';
+import type { Messages } from '../messages/index.ts';
+import type { Input } from './spec.ts';
+
+/** Checked values out of what was typed. Every refusal is `usage.invalidValue` and names the option. */
+
+export function textOf(input: Input, name: string): string | null {
+  const value = input.options[name];
+  return typeof value === 'string' ? value : null;
+}
+
+export function isSet(input: Input, name: string): boolean {
+  return input.options[name] === true;
+}
+
+/** `retryFor` → `--retry-for`. */
+export function optionName(name: string): string {
+  return `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+export function invalid(option: string, value: string, expected: string): SmsctlError {
+  return new SmsctlError('usage.invalidValue', { params: { option, value, expected } });
+}
+
+export function durationOf(input: Input, name: string, texts: Messages): number | null {
+  const value = textOf(input, name);
+  if (value === null) return null;
+  const milliseconds = parseDuration(value);
+  if (milliseconds === null) throw invalid(optionName(name), value, texts.expected.duration);
+  return milliseconds;
+}
+
+/** As `durationOf`, but not nothing. */
+export function pauseOf(input: Input, name: string, texts: Messages): number | null {
+  const milliseconds = durationOf(input, name, texts);
+  if (milliseconds !== null && milliseconds < 100) {
+    throw invalid(optionName(name), textOf(input, name) ?? '', texts.expected.duration);
+  }
+  return milliseconds;
+}
+
+export function wholeOf(input: Input, name: string, range: { least: number; most: number; expected: string }) {
+  const value = textOf(input, name);
+  if (value === null) return null;
+  const number = /^\d{1,9}$/u.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= range.least && number <= range.most)) throw invalid(optionName(name), value, range.expected);
+  return number;
+}
+
+export function choiceOf<T extends string>(
+  input: Input,
+  name: string,
+  choices: readonly T[],
+  texts: Messages,
+): T | null {
+  const value = textOf(input, name);
+  if (value === null) return null;
+  const choice = choices.find((one) => one.toLowerCase() === value.toLowerCase());
+  if (choice === undefined) throw invalid(optionName(name), value, texts.expected.choice(choices.join(', ')));
+  return choice;
+}
+
+/** A project id is a text: `0257` keeps its zero. */
+export function projectOf(input: Input, texts: Messages): string | null {
+  const project = textOf(input, 'project');
+  const pid = textOf(input, 'pid') ?? project;
+  if (pid === null) return null;
+  if (project !== null && project !== pid) {
+    throw new SmsctlError('usage.conflict', { params: { option: '--pid', other: '--project' } });
+  }
+  if (!/^[\w-]{1,64}$/u.test(pid)) throw invalid('--pid', pid, texts.expected.project);
+  return pid;
+}
+
+export function neededProject(input: Input, texts: Messages): string {
+  const project = projectOf(input, texts);
+  if (project === null) throw new SmsctlError('usage.missingOption', { params: { option: '--pid' } });
+  return project;
+}
+
+/** ISO 3166-1 alpha-2, upper case. The one common mistake is named; what else is unknown is the platform's to say. */
+export function countryOf(input: Input, texts: Messages): string | null {
+  const value = textOf(input, 'country');
+  if (value === null) return null;
+  const country = value.trim().toUpperCase();
+  if (country === 'UK') throw invalid('--country', value, texts.expected.countryUk);
+  if (!/^[A-Z]{2}$/u.test(country)) throw invalid('--country', value, texts.expected.country);
+  return country;
+}
+
+export function patternOf(input: Input, name: string, texts: Messages): RegExp | null {
+  const value = textOf(input, name);
+  if (value === null) return null;
+  try {
+    return new RegExp(value, 'u');
+  } catch {
+    throw invalid(optionName(name), value, texts.expected.regex); // the engine's own words are English only
+  }
+}

@@ -1,0 +1,16 @@
+import { SmsctlError, withDetail } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
+import type { Lease } from '../core/model.ts';
+import type { Ledger } from '../core/ports.ts';
+import type { Target } from '../flows/target.ts';
+
+/** The interruption that a signal stands for, with the numbers that are still held of those it stopped the work on. */
+export function interruption(signal: AbortSignal, ledger: Ledger, targets: readonly Target[]): SmsctlError {
+  const reason = signal.reason instanceof SmsctlError ? signal.reason : new SmsctlError('interrupted');
+  return withDetail(reason, { leases: heldNow(ledger, targets) });
+}
+
+function heldNow(ledger: Ledger, targets: readonly Target[]): Lease[] {
+  const ids = targets.flatMap((target) => (target.lease === null ? [] : [target.lease.id]));
+  return ids.length === 0 ? [] : ledger.find({ ids }).filter((lease) => isOpen(lease.state));
+}

@@ -1,0 +1,85 @@
+import type { Context } from '../context/context.ts';
+import { isOpen, leaseStates } from '../core/lease-state.ts';
+import type { Lease } from '../core/model.ts';
+import type { LeaseQuery } from '../core/ports.ts';
+import { leaseJson, nextStep, stateCell, timeJson } from '../views/lease.ts';
+import { choiceOf, durationOf, isSet, projectOf } from './input.ts';
+import { type CommandSpec, type Input, pidOption } from './spec.ts';
+
+/** Without other wishes: what is open, and what was closed this recently. */
+const recent = 24 * 3_600_000;
+
+export const numbers: CommandSpec = {
+  name: 'numbers',
+  options: [
+    pidOption,
+    { flags: '--state STATE', text: 'state' },
+    { flags: '--since DURATION', text: 'since' },
+    { flags: '--all', text: 'allLeases' },
+  ],
+  async run(context: Context, input: Input) {
+    const { texts, output, globals, clock } = context;
+    const state = choiceOf(input, 'state', leaseStates, texts);
+    const since = durationOf(input, 'since', texts);
+    const project = projectOf(input, texts);
+    const query: LeaseQuery = {
+      ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
+      ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
+      ...(project === null ? {} : { project }),
+      ...(state === null ? {} : { states: [state] }),
+      ...(since === null ? {} : { since: clock.now() - since }),
+    };
+    const { ledger } = await context.desk();
+    const found = ledger.find(query);
+    const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
+    const leases = isNarrowed ? found : found.filter((lease) => isRecent(lease, clock.now()));
+    await output.result({
+      json: {
+        leases: leases.map((lease) => ({
+          ...leaseJson(lease),
+          code: lease.code,
+          messages: lease.messages,
+          closedAt: timeJson(lease.closedAt),
+          next: nextStep(lease),
+        })),
+      },
+      plain: leases.map((lease) => [
+        lease.id,
+        lease.number ?? '',
+        lease.provider,
+        lease.project,
+        lease.state,
+        lease.code ?? '',
+      ]),
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { label: texts.columns.id },
+            { label: texts.columns.number },
+            { label: texts.columns.project },
+            { label: texts.columns.state },
+            { label: texts.columns.left, align: 'right' },
+            { label: texts.columns.age, align: 'right' },
+            { label: texts.columns.code },
+            { label: texts.columns.next, flexible: true },
+          ],
+          rows: leases.map((lease) => [
+            lease.id,
+            lease.number ?? texts.none,
+            lease.project,
+            stateCell(lease, texts),
+            isOpen(lease.state) && lease.expiresAt !== null ? texts.duration(lease.expiresAt - clock.now()) : '',
+            texts.duration(clock.now() - lease.acquiredAt),
+            { text: lease.code ?? '', tone: 'strong' },
+            nextStep(lease) ?? '',
+          ]),
+        },
+      ],
+    });
+  },
+};
+
+function isRecent(lease: Lease, now: number): boolean {
+  return isOpen(lease.state) || (lease.closedAt !== null && lease.closedAt >= now - recent);
+}

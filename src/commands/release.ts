@@ -1,0 +1,16 @@
+import type { Context } from '../context/context.ts';
+import { openStates } from '../core/lease-state.ts';
+import { requireAbility } from '../flows/ability.ts';
+import { giveBackAndPrint } from './giving-back.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
+import { findTargets } from './targets.ts';
+
+export const release: CommandSpec = {
+  name: 'release',
+  arguments: [numbersArgument],
+  options: [pidOption, { flags: '--all', text: 'all' }, { flags: '--multi', text: 'multi' }],
+  async run(context: Context, input: Input) {
+    if (context.globals.provider !== undefined) requireAbility(await context.provider(), 'release');
+    await giveBackAndPrint(context, 'release', await findTargets(context, input, openStates));
+  },
+};

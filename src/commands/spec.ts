@@ -1,0 +1,41 @@
+import type { Context } from '../context/context.ts';
+import type { Messages } from '../messages/index.ts';
+
+/**
+ * A command as data, from which cli.ts makes the command line. `run` does one thing: read the input, call a flow, give
+ * the result to the output.
+ */
+export interface CommandSpec {
+  readonly name: string;
+  /** `numbers` stands for `[NUMBER|ID...]`. */
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly OptionSpec[];
+  readonly subcommands?: readonly CommandSpec[];
+  readonly run?: (context: Context, input: Input) => Promise<void>;
+}
+
+export interface ArgumentSpec {
+  /** As it is shown in help: `NUMBER|ID`. */
+  readonly label: string;
+  readonly text: keyof Messages['help']['arguments'];
+  readonly required: boolean;
+  readonly many: boolean;
+}
+
+export interface OptionSpec {
+  /** `--retry-for DURATION`; what has no second word is a switch. */
+  readonly flags: string;
+  readonly text: keyof Messages['help']['options'];
+  /** A second spelling, not shown in help. */
+  readonly alias?: string;
+}
+
+/** What was typed after the command's name, not yet checked. */
+export interface Input {
+  readonly words: readonly string[];
+  /** By the camelCase name of the option's long form. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export const numbersArgument: ArgumentSpec = { label: 'NUMBER|ID', text: 'numbers', required: false, many: true };
+export const pidOption: OptionSpec = { flags: '--pid ID', text: 'pid', alias: '--project ID' };

@@ -1,0 +1,57 @@
+import type { Context } from '../context/context.ts';
+import { requireAbility } from '../flows/ability.ts';
+import { askStatus, type StatusResult } from '../flows/status.ts';
+import { failureText } from '../views/failure.ts';
+import { leaseJson, stateCell } from '../views/lease.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
+import { findTargets } from './targets.ts';
+
+export const status: CommandSpec = {
+  name: 'status',
+  arguments: [numbersArgument],
+  options: [pidOption, { flags: '--all', text: 'all' }],
+  async run(context: Context, input: Input) {
+    const { texts, output, signal } = context;
+    const groups = await findTargets(context, input);
+    const desk = await context.desk();
+    const results: StatusResult[] = [];
+    for (const { account, targets } of groups) {
+      requireAbility(account.definition, 'status');
+      results.push(...(await askStatus(desk, account, targets, signal)));
+    }
+    await output.result({
+      json: {
+        results: results.map(({ target, platform }) => ({
+          id: target.lease?.id ?? null,
+          number: target.number,
+          platform,
+          ledger: target.lease === null ? null : leaseJson(target.lease),
+        })),
+      },
+      plain: results.map(({ target, platform }) => [target.number, platform ?? '', target.lease?.state ?? '']),
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { label: texts.columns.number },
+            { label: texts.columns.project },
+            { label: texts.columns.platform, flexible: true },
+            { label: texts.columns.ledger },
+          ],
+          rows: results.map(({ target, platform, error }) => [
+            target.number,
+            target.project,
+            error !== null
+              ? { text: failureText(error, texts).message, tone: 'bad' }
+              : platform === null
+                ? texts.none
+                : texts.platformStatus[platform],
+            target.lease === null ? texts.none : stateCell(target.lease, texts),
+          ]),
+        },
+      ],
+    });
+    const failed = results.find((result) => result.error !== null)?.error;
+    if (failed != null) throw failed;
+  },
+};

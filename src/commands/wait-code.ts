@@ -1,0 +1,23 @@
+import type { Context } from '../context/context.ts';
+import { isSet } from './input.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
+import { findTargets } from './targets.ts';
+import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
+
+export const waitCode: CommandSpec = {
+  name: 'wait-code',
+  arguments: [numbersArgument],
+  options: [
+    pidOption,
+    { flags: '--all', text: 'all' },
+    { flags: '--multi', text: 'multi' },
+    ...waitOptions,
+    { flags: '--once', text: 'once' },
+  ],
+  async run(context: Context, input: Input) {
+    const wishes = waitWishes(input, context.texts);
+    const groups = await findTargets(context, input);
+    const many = isSet(input, 'all') || input.words.length > 1 || input.words[0] === '-';
+    await waitAndPrint(context, groups, { ...wishes, named: !many });
+  },
+};

@@ -1,0 +1,59 @@
+import type { Context } from '../context/context.ts';
+import type { Account } from '../flows/account.ts';
+import type { Watch } from '../flows/watch.ts';
+
+export interface WaitingLine {
+  show(account: Account, watches: readonly Watch[]): void;
+  /** Erases the line, so that something can be printed in its place. */
+  clear(): void;
+  stop(): void;
+}
+
+/** The one moving line of a wait: how many, how long still, how many looks, the platform's last words. */
+export function showWaiting(context: Context): WaitingLine {
+  const { texts, clock } = context;
+  const progress = context.progress();
+  const byAccount = new Map<Account, readonly Watch[]>();
+  const over = new AbortController();
+
+  const text = (): string => {
+    const watches = [...byAccount.values()].flat();
+    const first = watches.toSorted((a, b) => endOf(a) - endOf(b))[0];
+    if (first === undefined) return '';
+    const looks = Math.max(...watches.map((watch) => watch.looks));
+    const parts = [
+      watches.length === 1
+        ? `${texts.waitCode.waiting(1)}: ${first.target.number}`
+        : texts.waitCode.waiting(watches.length),
+      texts.waitCode.left(texts.duration(endOf(first) - clock.elapsed())),
+      ...(looks > 0 ? [texts.waitCode.looks(looks)] : []),
+      ...(first.note === null ? [] : [first.note]),
+    ];
+    return parts.join(' · ');
+  };
+  const tick = async () => {
+    await progress.start(text());
+    while (!over.signal.aborted) {
+      await clock.sleep(500, over.signal);
+      progress.update(text());
+    }
+  };
+  let isTicking = false;
+
+  return {
+    show(account, watches) {
+      byAccount.set(account, watches);
+      // The sleep of the last round is ended by stop(): that is no failure.
+      if (!isTicking) tick().catch(() => {});
+      isTicking = true;
+      progress.update(text());
+    },
+    clear: () => progress.clear(),
+    stop() {
+      over.abort();
+      progress.stop();
+    },
+  };
+}
+
+const endOf = (watch: Watch): number => watch.started + watch.plan.giveUp;

@@ -1,0 +1,88 @@
+import type { Context } from '../context/context.ts';
+import { SmsctlError } from '../core/errors.ts';
+import { type WaitOptions, type WaitResult, waitForCodes } from '../flows/wait-for-code.ts';
+import type { Messages } from '../messages/index.ts';
+import { failureText } from '../views/failure.ts';
+import { waitView } from '../views/wait.ts';
+import { choiceOf, durationOf, isSet, patternOf, pauseOf } from './input.ts';
+import { interruption } from './interruption.ts';
+import type { Input, OptionSpec } from './spec.ts';
+import type { AccountTargets } from './targets.ts';
+import { showWaiting } from './waiting-line.ts';
+
+export const waitOptions: readonly OptionSpec[] = [
+  { flags: '--timeout DURATION', text: 'timeout' },
+  { flags: '--interval DURATION', text: 'interval' },
+  { flags: '--on-timeout ACTION', text: 'onTimeout' },
+  { flags: '--keep', text: 'keep' },
+  { flags: '--match REGEX', text: 'match' },
+];
+
+export type WaitWishes = Pick<WaitOptions, 'timeout' | 'interval' | 'once' | 'onTimeout' | 'keep' | 'match'>;
+
+export function waitWishes(input: Input, texts: Messages): WaitWishes {
+  return {
+    timeout: durationOf(input, 'timeout', texts),
+    interval: pauseOf(input, 'interval', texts),
+    once: isSet(input, 'once'),
+    onTimeout: choiceOf(input, 'onTimeout', ['blacklist', 'release', 'keep'], texts) ?? 'blacklist',
+    keep: isSet(input, 'keep'),
+    match: patternOf(input, 'match', texts),
+  };
+}
+
+/**
+ * Waits for all numbers at once and prints each the moment it is settled.
+ *
+ * @throws the first failure, after all have been tried; the interruption, when stopped
+ */
+export async function waitAndPrint(
+  context: Context,
+  groups: readonly AccountTargets[],
+  {
+    named,
+    ...wishes
+  }: WaitWishes & { /** One number was meant, so its code stands alone on the line. */ named: boolean },
+): Promise<void> {
+  const { texts, output, signal } = context;
+  const desk = await context.desk();
+  const targets = groups.flatMap((group) => group.targets);
+  const open = new Set(targets);
+  const failures: SmsctlError[] = [];
+  const line = showWaiting(context);
+  const onStop = () => context.report(interruption(signal, desk.ledger, [...open]));
+  signal.addEventListener('abort', onStop, { once: true });
+
+  const onSettled = async (result: WaitResult) => {
+    open.delete(result.target);
+    line.clear();
+    if (targets.length > 1) output.note(`${texts.waitCode.settled[result.status](result.target.number)}`);
+    await output.result(waitView(result, { texts, named }));
+    if (result.error !== null) failures.push(result.error);
+    else if (result.code === null) failures.push(new SmsctlError('code.unrecognized'));
+  };
+  try {
+    const waits = groups.map(({ account, targets: ours }) =>
+      waitForCodes(desk, account, ours, {
+        ...wishes,
+        signal,
+        onProgress: (watches) => line.show(account, watches),
+        onSettled,
+      }),
+    );
+    for (const wait of await Promise.allSettled(waits)) {
+      if (wait.status === 'rejected') failures.push(asFailure(wait.reason));
+    }
+  } finally {
+    line.stop();
+    signal.removeEventListener('abort', onStop);
+  }
+  signal.throwIfAborted();
+  for (const more of failures.slice(1)) output.note(failureText(more, texts).message, 'bad');
+  if (failures[0] !== undefined) throw failures[0];
+}
+
+function asFailure(reason: unknown): SmsctlError {
+  if (reason instanceof SmsctlError) return reason;
+  throw reason;
+}

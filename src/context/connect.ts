@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock, HttpClient } from '../core/ports.ts';
+import { createRedactor } from '../core/redact.ts';
+import type { Account } from '../flows/account.ts';
+import { type AccountSettings, accountSettings, limitsOf, type Sources } from '../flows/configuration.ts';
+import { createHttpClient } from '../net/http.ts';
+import type { ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
+import { providers } from '../providers/index.ts';
+import type { Paths } from '../store/paths.ts';
+import type { ContextParts } from './context.ts';
+
+export interface Connecting {
+  readonly definition: ProviderDefinition;
+  readonly profile: string;
+  readonly sources: Sources;
+}
+
+export interface Connector {
+  platform(wish: Connecting): Promise<Account>;
+  /** The same account at the simulated platform. */
+  sandbox(wish: Connecting): Promise<Account>;
+}
+
+export interface ConnectorParts extends ContextParts {
+  readonly clock: Clock;
+  readonly paths: Paths;
+  readonly onClose: (close: () => Promise<void> | void) => void;
+}
+
+/** In the sandbox codes come after a few seconds, so it is looked for them more often. */
+const sandboxTimes: Partial<ProviderTimes> = { firstLook: 1_000, every: 1_000, gap: 0, rentAgain: 1_000 };
+
+export function createConnector(parts: ConnectorParts): Connector {
+  let sandbox: Promise<{ baseUrls: Readonly<Record<string, string>> }> | null = null;
+
+  const client = (secrets: readonly string[], proxy: boolean): HttpClient =>
+    createHttpClient({
+      version: parts.version,
+      env: parts.host.env,
+      clock: parts.clock,
+      proxy,
+      redact: createRedactor(secrets),
+      ...(parts.globals.verbose
+        ? {
+            onEvent: ({ request, outcome, milliseconds }) =>
+              parts.output.alert(`${request} → ${outcome} (${Math.round(milliseconds)} ms)`, 'dim'),
+          }
+        : {}),
+    });
+
+  const open = async (
+    { definition, profile }: Connecting,
+    settings: AccountSettings,
+    { times, place, proxy }: { times: ProviderTimes; place: string; proxy: boolean },
+  ): Promise<Account> => {
+    const { baseUrl, credentials, limits } = settings;
+    const secrets = definition.fields.filter((field) => field.secret).map((field) => credentials[field.name] ?? '');
+    const http = client(
+      secrets.filter((secret) => secret !== ''),
+      proxy,
+    );
+    const provider = await definition.connect({ baseUrl, credentials, http, clock: parts.clock });
+    const account = credentials[definition.accountField] ?? '';
+    const paceKey = createHash('sha256')
+      .update(JSON.stringify([definition.id, place, account]))
+      .digest('hex');
+    return { definition, provider, profile, paceKey: paceKey.slice(0, 24), limits, times };
+  };
+
+  return {
+    async platform(wish) {
+      const settings = accountSettings(wish.sources, wish.definition, wish.profile);
+      return open(wish, settings, { times: wish.definition.times, place: settings.baseUrl, proxy: true });
+    },
+    async sandbox(wish) {
+      sandbox ??= startSandbox(parts);
+      const { baseUrls } = await sandbox;
+      const { credentials } = await wish.definition.simulator();
+      const settings = {
+        baseUrl: baseUrls[wish.definition.id] ?? '',
+        credentials,
+        limits: limitsOf(wish.sources, wish.definition, wish.profile),
+      };
+      const times = { ...wish.definition.times, ...sandboxTimes };
+      return open(wish, settings, { times, place: 'sandbox', proxy: false });
+    },
+  };
+}
+
+/** Each command serves the sandbox itself, over a memory that all of them share. */
+async function startSandbox(parts: ConnectorParts) {
+  const [{ startSimulator }, { openStateFile }] = await Promise.all([
+    import('../simulator/server.ts'),
+    import('../store/state-file.ts'),
+  ]);
+  const state = openStateFile(join(parts.paths.sandboxDir, 'simulator.sqlite'));
+  const platforms = await Promise.all(providers.map((definition) => definition.simulator()));
+  const simulator = await startSimulator({ platforms, state, clock: parts.clock, port: 0 });
+  parts.onClose(async () => {
+    await simulator.close();
+    state.close();
+  });
+  return simulator;
+}

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { SmsctlError } from '../core/errors.ts';
+import type { Clock, SettingsStore } from '../core/ports.ts';
+import type { Account, Desk } from '../flows/account.ts';
+import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
+import { tidy } from '../flows/tidy.ts';
+import type { Messages } from '../messages/index.ts';
+import type { ProviderDefinition } from '../providers/contract.ts';
+import { providers } from '../providers/index.ts';
+import { type Paths, resolvePaths } from '../store/paths.ts';
+import type { Output } from '../terminal/output.ts';
+import { createProgress, type Progress, wantsProgress } from '../terminal/progress.ts';
+import { systemClock } from './clock.ts';
+import type { Globals } from './globals.ts';
+import type { Host } from './host.ts';
+import { createReporter } from './report.ts';
+
+export interface AccountWish {
+  readonly provider?: string;
+  readonly profile?: string;
+}
+
+/**
+ * All that touches the world, in one place: what is cheap stands ready, what is heavy is loaded when it is first asked
+ * for, and only once.
+ */
+export interface Context {
+  readonly host: Host;
+  readonly globals: Globals;
+  readonly texts: Messages;
+  readonly output: Output;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly paths: Paths;
+  readonly isSandbox: boolean;
+  /** Whether a person sits at the terminal and may be asked. */
+  readonly isInteractive: boolean;
+  /** Says a failure on stderr in the form the user asked for. An interruption is said once, however often it is thrown. */
+  report(error: SmsctlError): void;
+  /** Aborted by Ctrl-C and SIGTERM with the SmsctlError that stands for it. */
+  readonly signal: AbortSignal;
+  /** A spinner on stderr, where there is a terminal. */
+  progress(): Progress;
+  settings(): Promise<SettingsStore>;
+  sources(): Promise<Sources>;
+  /** The provider the user means. @throws SmsctlError `usage.unknownProvider`, `usage.missingOption` */
+  provider(id?: string): Promise<ProviderDefinition>;
+  profile(name?: string): Promise<string>;
+  /** The ledger and what flows need besides; tidied up when it is opened. */
+  desk(): Promise<Desk>;
+  account(wish?: AccountWish): Promise<Account>;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface ContextParts {
+  readonly host: Host;
+  readonly globals: Globals;
+  readonly texts: Messages;
+  readonly output: Output;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly clock?: Clock;
+}
+
+export function createContext(parts: ContextParts): Context {
+  const { host, globals, texts, output, signal } = parts;
+  const clock = parts.clock ?? systemClock;
+  const { env } = host;
+  const paths = resolvePaths(env, homedir());
+  const isSandbox = globals.sandbox || isOn(env.SMSCTL_SANDBOX);
+  const closers: (() => Promise<void> | void)[] = [];
+  const report = createReporter(output, texts);
+  const onClose = (close: () => Promise<void> | void) => closers.unshift(close);
+
+  const settings = once(async () => (await import('../store/settings.ts')).openSettings({ dir: paths.settingsDir }));
+  const sources = once(async (): Promise<Sources> => {
+    const store = await settings();
+    return { env, stored: store.all(), storePath: store.path };
+  });
+
+  const provider = async (id?: string): Promise<ProviderDefinition> => {
+    const wanted = id ?? globalSetting(await sources(), 'provider', { option: globals.provider })?.value;
+    const known = providers.map((one) => one.id).join(', ');
+    if (wanted === undefined) {
+      const only = providers.length === 1 || isSandbox ? providers[0] : undefined;
+      if (only !== undefined) return only;
+      throw new SmsctlError('usage.missingOption', { params: { option: '--provider', hint: known } });
+    }
+    const definition = providers.find((one) => one.id === wanted.toLowerCase());
+    if (definition === undefined) throw new SmsctlError('usage.unknownProvider', { params: { name: wanted, known } });
+    return definition;
+  };
+
+  const profile = async (name?: string): Promise<string> => {
+    const option = name ?? globals.profile;
+    const found = globalSetting(await sources(), 'profile', { option, fallback: 'default' })?.value ?? 'default';
+    if (profilePattern.test(found)) return found;
+    throw new SmsctlError('settings.invalid', { params: { name: 'profile', reason: 'profile' } });
+  };
+
+  const desk = once(async (): Promise<Desk> => {
+    const { openLedger } = await import('../store/ledger.ts');
+    const path = isSandbox ? join(paths.sandboxDir, 'ledger.sqlite') : paths.ledgerFile;
+    const ledger = openLedger({ path, clock });
+    onClose(() => ledger.close());
+    const opened = { ledger, clock, random: () => randomBytes(4).readUInt32LE() / 2 ** 32 };
+    const { unknown } = tidy(opened, providers);
+    if (unknown > 0) output.note(texts.notes.unknown(unknown), 'warn');
+    return opened;
+  });
+
+  const connect = once(async () => (await import('./connect.ts')).createConnector({ ...parts, clock, paths, onClose }));
+
+  return {
+    host,
+    globals,
+    texts,
+    output,
+    clock,
+    version: parts.version,
+    paths,
+    isSandbox,
+    isInteractive:
+      globals.input && !isOn(env.SMSCTL_NO_INPUT) && host.stdin.isTTY === true && host.stderr.isTTY === true,
+    report,
+    signal,
+    progress: () =>
+      createProgress({
+        stderr: host.stderr,
+        enabled: output.mode !== 'json' && !globals.quiet && wantsProgress({ env, isTTY: host.stderr.isTTY === true }),
+        color: globals.color && !env.NO_COLOR,
+      }),
+    settings,
+    sources,
+    provider,
+    profile,
+    desk,
+    async account(wish = {}) {
+      const definition = await provider(wish.provider);
+      const name = await profile(wish.profile);
+      const connector = await connect();
+      const settingsFound = { definition, profile: name, sources: await sources() };
+      return isSandbox ? connector.sandbox(settingsFound) : connector.platform(settingsFound);
+    },
+    async close() {
+      for (const close of closers.splice(0)) await close();
+    },
+  };
+}
+
+/** A switch in the environment: set to anything but a no. */
+export function isOn(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase());
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,47 @@
+import type { SmsctlError } from '../core/errors.ts';
+import type { Lease } from '../core/model.ts';
+import { safeJson } from '../core/printable.ts';
+import type { Messages } from '../messages/index.ts';
+import type { Output } from '../terminal/output.ts';
+import { failureJson, failureText } from '../views/failure.ts';
+
+/**
+ * Says failures on stderr: one JSON document with --json, else what happened, whether money is at stake, what to do and
+ * the code, always in this order.
+ */
+export function createReporter(output: Output, texts: Messages): (error: SmsctlError) => void {
+  let isStopped = false;
+  return (error) => {
+    const isStop = error.code === 'interrupted' || error.code === 'terminated';
+    if (isStop && isStopped) return;
+    isStopped ||= isStop;
+    if (output.mode === 'json') {
+      const notes = output.takeNotes();
+      const document = { error: { ...failureJson(error, texts), ...(notes.length > 0 ? { notes } : {}) } };
+      output.alert(safeJson(document));
+    } else if (isStop) {
+      output.alert(stopLine(error.leases, texts), 'warn');
+    } else {
+      sayFailure(error, output, texts);
+    }
+  };
+}
+
+function stopLine(held: readonly Lease[], texts: Messages): string {
+  if (held.length === 0) return texts.notes.interruptedIdle;
+  const numbers = held.map((lease) => lease.number ?? lease.id).join(', ');
+  return `${texts.notes.interrupted(numbers)} ${texts.notes.resume(held.map((lease) => lease.id).join(' '))}`;
+}
+
+function sayFailure(error: SmsctlError, output: Output, texts: Messages): void {
+  const { message, hint } = failureText(error, texts);
+  output.alert(`${texts.failure.error}: ${message}`, 'bad');
+  const words = [error.providerCode, error.providerMessage].filter((part) => part !== null && part !== '');
+  if (words.length > 0) output.alert(`  ${texts.failure.platformSays}: ${words.join(' ')}`);
+  for (const lease of error.leases) {
+    const state = texts.states[lease.state] ?? lease.state;
+    output.alert(`  ${[lease.id, lease.number ?? texts.none, lease.project, state].join('  ')}`);
+  }
+  if (hint !== null) output.alert(`  ${texts.failure.hint}: ${hint}`);
+  output.alert(`  ${texts.failure.code} ${error.code}, ${texts.failure.exit} ${error.exitCode}`, 'dim');
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { SmsctlError } from '../core/errors.ts';
+import { type Language, languageOf, languages, messagesFor } from '../messages/index.ts';
+import { createOutput } from '../terminal/output.ts';
+import { wantsColor } from '../terminal/style.ts';
+import { type Context, createContext } from './context.ts';
+import type { Globals } from './globals.ts';
+import type { Host, StopSignal } from './host.ts';
+
+export interface Session {
+  readonly context: Context;
+  /** Closes and puts away all that the session opened, and waits until what was written has left. */
+  end(): Promise<void>;
+}
+
+/** Sets up everything one run of the program needs, loading nothing heavy. */
+export async function startSession(host: Host, globals: Globals): Promise<Session> {
+  const { env, stdout, stderr } = host;
+  const color = (isTTY: boolean | undefined) => wantsColor({ env, isTTY: isTTY === true, noColor: !globals.color });
+  const output = await createOutput({
+    stdout,
+    stderr,
+    mode: globals.json ? 'json' : stdout.isTTY === true ? 'terminal' : 'plain',
+    quiet: globals.quiet,
+    color: { stdout: color(stdout.isTTY), stderr: color(stderr.isTTY) },
+    width: stdout.columns ?? 80,
+  });
+  const stop = new AbortController();
+  const listeners = (['SIGINT', 'SIGTERM'] as const).map((signal) => {
+    const listener = () => onSignal(host, stop, signal);
+    host.on(signal, listener);
+    return { signal, listener };
+  });
+  const context = createContext({
+    host,
+    globals,
+    output,
+    texts: messagesFor(chooseLanguage(globals, env)),
+    version: readVersion(),
+    signal: stop.signal,
+  });
+  return {
+    context,
+    async end() {
+      await context.close();
+      for (const { signal, listener } of listeners) host.off(signal, listener);
+      await output.flush();
+    },
+  };
+}
+
+/** The first signal asks, the second one ends the process on the spot. */
+function onSignal(host: Host, stop: AbortController, signal: StopSignal): void {
+  if (!stop.signal.aborted) {
+    stop.abort(new SmsctlError(signal === 'SIGINT' ? 'interrupted' : 'terminated'));
+    return;
+  }
+  host.removeAllListeners(signal);
+  host.kill(host.pid, signal);
+}
+
+/** Option, then SMSCTL_LANG, then the machine's locale. A wrong --lang is told in English, and told it is. */
+function chooseLanguage(globals: Globals, env: Host['env']): Language {
+  const wishes = [globals.lang, env.SMSCTL_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG];
+  const wish = wishes.find((one) => one !== undefined && one !== '');
+  return (wish === undefined ? null : languageOf(wish)) ?? 'en';
+}
+
+/** @throws SmsctlError `usage.invalidValue` for a --lang that we have no texts in */
+export function checkLanguage({ globals, texts }: Context): void {
+  const { lang } = globals;
+  if (lang === undefined || languageOf(lang) !== null) return;
+  const expected = texts.expected.choice(languages.join(', '));
+  throw new SmsctlError('usage.invalidValue', { params: { option: '--lang', value: lang, expected } });
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  return version;
+}

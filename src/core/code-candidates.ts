@@ -1,0 +1,71 @@
+/** How a candidate is written; the looser its form, the closer its keyword has to be. */
+export type Form = 'digits' | 'grouped' | 'prefixed' | 'capitals' | 'mixed' | 'letters';
+
+export interface Candidate {
+  readonly code: string;
+  readonly form: Form;
+  readonly start: number;
+  readonly end: number;
+}
+
+const SHAPES: ReadonlyArray<{ readonly form: Form; readonly pattern: RegExp }> = [
+  { form: 'digits', pattern: /^\d{4,8}$/u },
+  { form: 'grouped', pattern: /^(?:\d{3}[-– .]\d{3,4}|\d{4}[- ]\d{4}|\d{2}[- ]\d{2}[- ]\d{2}|\d(?:[- ]\d){3,7}|\d{3}[- ]\d{2}[- ]\d{3})$/u },
+  { form: 'prefixed', pattern: /^[A-Z]{1,3}[-–](?:\d{4,8}|\d{3}[- ]\d{3})$/u },
+  { form: 'capitals', pattern: /^(?=.*\d)(?=.*[A-Z])(?![A-Z]{4,}\d{1,2}$)[A-Z0-9]{5,8}$/u },
+  { form: 'mixed', pattern: /^(?=.*\d)(?=.*[A-Za-z])(?:[A-Za-z0-9]{4,10}|[A-Z0-9]{3,5}-[A-Z0-9]{3,5})$/u },
+  { form: 'letters', pattern: /^[A-Z]{4,8}$/u },
+];
+
+const ORDINAL = /^\d+(?:st|nd|rd|th|er|e|s|x|h|min|k)$/iu;
+const TOKEN = /[A-Za-z0-9]+(?:[-–‐‑][A-Za-z0-9]+)*/gu;
+const DIGIT_GROUPS = /\d+(?:[-–‐‑ .]\d+)*/gu;
+
+function shapeOf(written: string): { code: string; form: Form } | null {
+  const plain = written.replace(/[‐‑–]/gu, '-');
+  const shape = SHAPES.find(({ pattern }) => pattern.test(plain));
+  if (shape === undefined || ORDINAL.test(plain)) return null;
+  const code = shape.form === 'prefixed' ? plain.replace(/\D/gu, '') : plain.replace(/[^A-Za-z0-9]/gu, '');
+  return { code, form: shape.form };
+}
+
+/** The code that a text is, when it is nothing else but a sender's name in brackets before or after it. */
+export function readBareCode(text: string): string | null {
+  const bare = text
+    .replace(/^\s*(?:<#>|\[#\])/u, '')
+    .replace(/^\s*(?:【[^】\d]*】|\[[^\]\d]*\])|(?:【[^】\d]*】|\[[^\]\d]*\])\s*$/gu, '')
+    .replace(/\uFFFC/gu, '')
+    .replace(/^[\s\p{Ps}\p{Pi}"'*_`#:：]+|[\s\p{Pe}\p{Pf}"'*_`.。!！]+$/gu, '');
+  const shape = shapeOf(bare);
+  return shape === null || shape.form === 'mixed' || shape.form === 'letters' ? null : shape.code;
+}
+
+/** The code of a last line in the form browsers read: `@example.com #123456`. */
+export function readOriginBoundCode(text: string): string | null {
+  const bound = /(?:^|\s)@[a-z0-9.-]+\.[a-z]{2,} [#%]([A-Za-z0-9-]{4,12})(?: [@%][a-z0-9.-]+)?\s*$/iu.exec(text);
+  const code = bound?.[1]?.replaceAll('-', '') ?? '';
+  return /^[A-Za-z0-9]{4,10}$/u.test(code) ? code : null;
+}
+
+/** Everything in a text without distractors that is written like a code. `labelEnds` are the places where a keyword ends. */
+export function findCandidates(text: string, labelEnds: ReadonlySet<number>): Candidate[] {
+  const found: Candidate[] = [];
+  const add = (written: string, start: number): void => {
+    const shape = shapeOf(written);
+    if (shape !== null) found.push({ ...shape, start, end: start + written.length });
+  };
+  for (const { 0: written, index } of text.matchAll(DIGIT_GROUPS)) {
+    const before = text[index - 1] ?? ' ';
+    const stuck = /[A-Za-z]/u.test(before) && !labelEnds.has(index);
+    const inNumber = before === '+' || (/[-–/\\.,*]/u.test(before) && /[\dA-Z\uFFFC]/u.test(text[index - 2] ?? ' '));
+    if (stuck || inNumber || /^[A-Za-z/+\\]/u.test(text.slice(index + written.length))) continue;
+    add(written, index);
+  }
+  for (const { 0: written, index } of text.matchAll(TOKEN)) {
+    if (/^\d+$/u.test(written) || /^[\d-]+$/u.test(written)) continue;
+    if (/[\p{L}\p{M}\d/+*@\\]/u.test(text[index - 1] ?? ' ') && !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}*]/u.test(text[index - 1] ?? ' ')) continue;
+    if ([...labelEnds].some((end) => end > index && end <= index + written.length)) continue;
+    add(written, index);
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+import { findCandidates, readBareCode, readOriginBoundCode } from './code-candidates.ts';
+import { blankDistractors } from './code-distractors.ts';
+import { findLabels } from './code-labels.ts';
+import { pickCode } from './code-scoring.ts';
+import { foldText } from './code-text.ts';
+
+/**
+ * The verification code in an SMS in any language: 4 to 10 ASCII letters and digits without separators or a sender's
+ * prefix (`G-830415` → `830415`), leading zeros kept; null when the text brings none.
+ *
+ * A number is a code only by what is said of it: the text is nothing but the code, or ends in a line for browsers
+ * (`@example.com #123456`), or has a word for a verification code near it. Codes of another kind are none: parcels,
+ * doors, Wi-Fi, bookings, discounts, invitations. A wrong code costs more than a missed one, so doubt means null.
+ */
+export function extractCode(text: string): string | null {
+  const folded = foldText(text);
+  const originBound = readOriginBoundCode(folded);
+  if (originBound !== null) return originBound;
+
+  const plain = blankDistractors(folded);
+  const bare = readBareCode(plain);
+  if (bare !== null) return bare;
+
+  const labels = findLabels(plain);
+  const candidates = findCandidates(plain, new Set(labels.map(({ end }) => end)));
+  const linked = (folded.match(/\S*(?:\/|www\.)\S*/gu) ?? []).join(' ');
+  return pickCode({ text: plain, whole: folded, labels, candidates, linked });
+}

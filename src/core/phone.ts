@@ -1,0 +1,47 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+export interface PhoneFacts {
+  /** E.164 where the number is valid, else the spelling that was given. */
+  readonly number: string;
+  /** ISO 3166-1 alpha-2, upper case; null where the number is not certainly one country's. */
+  readonly country: string | null;
+  /** Without the plus; null where it is not certain. */
+  readonly callingCode: string | null;
+}
+
+/**
+ * What a number in international spelling says of itself. A platform's own word on the calling code is deliberately no
+ * argument: Durian's document calls it approximate.
+ */
+export function describePhone(international: string): PhoneFacts {
+  const digits = onlyDigits(international);
+  const parsed = parsePhoneNumberFromString(`+${digits}`);
+  if (parsed === undefined || !parsed.isValid()) return { number: international, country: null, callingCode: null };
+  return { number: parsed.number, country: parsed.country ?? null, callingCode: parsed.countryCallingCode };
+}
+
+/** ASCII digits of a text; digits of other scripts are mapped, everything else is dropped. */
+export function onlyDigits(text: string): string {
+  let digits = '';
+  for (const char of text.normalize('NFKC')) if (char >= '0' && char <= '9') digits += char;
+  return digits;
+}
+
+/**
+ * Whether what a person typed means this number: with or without plus, `00`, brackets, dashes and spaces, and in the
+ * national spelling of the number's own country.
+ */
+export function isSameNumber(typed: string, number: string, country: string | null): boolean {
+  const wanted = onlyDigits(number);
+  const given = onlyDigits(typed);
+  if (given === '' || wanted === '') return false;
+  if (given === wanted || given === `00${wanted}`) return true;
+  if (country === null || typed.trim().startsWith('+')) return false;
+  const parsed = parsePhoneNumberFromString(given, { defaultCountry: country as 'CN' });
+  return parsed !== undefined && onlyDigits(parsed.number) === wanted;
+}
+
+/** Whether a text is a phone number in some common spelling rather than a lease id: it has digits and no letters. */
+export function looksLikeNumber(text: string): boolean {
+  return /^[+()\d\s./\u2010-\u2015\uff0b\uff10-\uff19-]+$/u.test(text) && onlyDigits(text).length >= 5;
+}

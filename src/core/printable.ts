@@ -1,0 +1,89 @@
+/**
+ * Text from a platform or an SMS, made safe to show. Whoever sends an SMS can write to the user's terminal: move the
+ * cursor, set the clipboard, hide a link behind a word or turn digits around. Here the means go and the text stays.
+ */
+
+/**
+ * Whole control sequences as ECMA-48 and xterm read them, in their 7-bit and 8-bit forms: CSI; OSC up to BEL or ST;
+ * DCS, SOS, PM and APC up to ST; escapes with intermediate bytes; single escapes. Of a sequence that is never ended
+ * only the introducer goes, so that it cannot swallow the text behind it. No body may hold an introducer, which keeps
+ * the search linear.
+ */
+const sequences =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\n\r\x18\x1a\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\n\r\x18\x1a\x1b\x80-\x9f]*(?:\x1b\\|\x9c)|\x1b[ -/]+[0-~]|\x1b[0-~]?/g;
+
+const lineBreaks = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
+const breaksAndTabs = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
+const controls = /[\x00-\x1f\x7f-\x9f]/g;
+const controlsButLineFeed = /[\x00-\x09\x0b-\x1f\x7f-\x9f]/g;
+
+/** Characters without a shape of their own: format and bidi characters, tags, fillers, variation selectors, annotations. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/u;
+/** No two readers agree on these, and no terminal on their width. */
+const meaningless = /[\p{Private_Use}\p{Noncharacter_Code_Point}]/u;
+const suspicious =
+  /[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\p{Private_Use}\p{Noncharacter_Code_Point}]/u;
+
+const joiners = /[\u{180E}\u{200C}\u{200D}]/u;
+/** Scripts whose words are misspelt without joiners, and emoji, which fall apart without them. */
+const joinable =
+  /[\u{FE0F}\p{scx=Arab}\p{scx=Syrc}\p{scx=Mand}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}\p{scx=Mong}\p{scx=Phag}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
+const selectors = /[\p{Variation_Selector}]/u;
+const selectable = /[\p{Letter}\p{Number}\p{Symbol}\p{Punctuation}]/u;
+
+/**
+ * The text on one line, without anything a terminal would obey: control sequences and control characters are dropped,
+ * line breaks and tabs become one space, bidi and invisible characters are dropped, lone surrogates, private-use and
+ * non-characters become U+FFFD. Joiners and variation selectors stay where a script or an emoji needs them. What holds
+ * nothing of the kind comes back unchanged.
+ */
+export function printable(text: string): string {
+  if (!suspicious.test(text)) return text;
+  return showVisible(text.replace(sequences, '').replace(breaksAndTabs, ' ').replace(controls, ''));
+}
+
+/** Like printable, but line breaks of every kind stay, as `\n`. */
+export function printableLines(text: string): string {
+  if (!suspicious.test(text)) return text;
+  const lines = text.replace(sequences, '').replace(lineBreaks, '\n').replaceAll('\t', ' ');
+  return showVisible(lines.replace(controlsButLineFeed, ''));
+}
+
+/** Looks only at what it has kept, so that a second pass over its own result changes nothing. */
+function showVisible(text: string): string {
+  let shown = '';
+  let before = '';
+  for (const character of text.toWellFormed()) {
+    if (invisible.test(character) && !belongsTo(before, character)) continue;
+    before = meaningless.test(character) ? '\u{FFFD}' : character;
+    shown += before;
+  }
+  return shown;
+}
+
+function belongsTo(before: string, character: string): boolean {
+  if (joiners.test(character)) return joinable.test(before);
+  return selectors.test(character) && selectable.test(before);
+}
+
+/** What JSON.stringify leaves as it is though a terminal would obey, hide or misread it. */
+const unsafeInJson =
+  /[\x7f-\x9f\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Private_Use}\p{Noncharacter_Code_Point}]/gu;
+
+/**
+ * One JSON document on one line that is safe on a terminal: what `printable` would change is written as `\uXXXX`, so
+ * JSON.parse gives the same value as for plain JSON.stringify. A value that JSON has no form for becomes `null`.
+ *
+ * @throws TypeError for a bigint or a circular value, as JSON.stringify does.
+ */
+export function safeJson(value: unknown): string {
+  const json: string | undefined = JSON.stringify(value);
+  return (json ?? 'null').replace(unsafeInJson, escapeUnits);
+}
+
+function escapeUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
+}

@@ -1,0 +1,125 @@
+import { SmsctlError, withDetail } from '../core/errors.ts';
+import type { Lease, RentedNumber, RentRequest } from '../core/model.ts';
+import { backoff } from '../core/schedule.ts';
+import type { Account, Desk } from './account.ts';
+import { askAgain, inTurn, isBusy } from './pace.ts';
+
+export interface AcquireOptions {
+  readonly requestId: string | null;
+  /** Go on asking this long, in ms, while there are no numbers; null asks once. */
+  readonly retryFor: number | null;
+  /** Ends the asking, never a request that has left: its answer is waited for. */
+  readonly signal: AbortSignal;
+  /** A request is about to leave. */
+  readonly onAttempt?: () => void;
+  /** There were no numbers, or the platform was busy; the next request leaves after `pause` ms. */
+  readonly onRetry?: (error: SmsctlError, pause: number) => void;
+}
+
+export interface Acquired {
+  readonly leases: readonly Lease[];
+  /** The request id was used before: these are its leases, and nothing was bought. */
+  readonly isRepeat: boolean;
+}
+
+/**
+ * Rents numbers: intent, request, lease, in this order, each in the ledger before the next step. At most one request
+ * leaves for one intent, unless the platform said in words that it rented nothing (contract §5).
+ *
+ * @throws SmsctlError `outcome.unknown` when a number may have been rented; `limit.*`; or the platform's refusal.
+ */
+export async function acquire(
+  desk: Desk,
+  account: Account,
+  request: RentRequest,
+  options: AcquireOptions,
+): Promise<Acquired> {
+  account.provider.rentRequest(request); // a request that cannot be made is found before it is written down
+  await checkBalance(desk, account, options.signal);
+  const { ledger } = desk;
+  const reservation = ledger.reserve(
+    { provider: account.definition.id, profile: account.profile, request, requestId: options.requestId },
+    account.limits,
+  );
+  if (reservation.kind === 'existing') return { leases: reservation.leases, isRepeat: true };
+  const { intentId } = reservation;
+
+  const started = desk.clock.elapsed();
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await tryToRent(desk, account, { request, intentId, options });
+    if (Array.isArray(answer)) return { leases: keep(desk, account, { intentId, numbers: answer }), isRepeat: false };
+
+    const pause = backoff({ first: account.times.rentAgain, most: 30_000 }, Math.ceil(attempt / 2), desk.random);
+    const left = (options.retryFor ?? 0) - (desk.clock.elapsed() - started);
+    if (!isWorthAsking(answer) || left <= 0) {
+      ledger.abandon(intentId, answer.code);
+      throw withDetail(answer, { stake: 'nothingRented' });
+    }
+    options.onRetry?.(answer, Math.min(pause, left));
+    try {
+      await desk.clock.sleep(Math.min(pause, left), options.signal);
+    } catch (interruption) {
+      ledger.abandon(intentId, 'interrupted');
+      throw interruption;
+    }
+  }
+}
+
+/** The numbers, or a failure that proves that nothing was rented. Any other failure is thrown. */
+async function tryToRent(
+  desk: Desk,
+  account: Account,
+  { request, intentId, options }: { request: RentRequest; intentId: string; options: AcquireOptions },
+): Promise<RentedNumber[] | SmsctlError> {
+  let hasLeft = false;
+  try {
+    return await inTurn(desk, account, { signal: options.signal }, () => {
+      desk.ledger.attempt(intentId);
+      hasLeft = true;
+      options.onAttempt?.();
+      return account.provider.rent(request);
+    });
+  } catch (error) {
+    const failure = error instanceof SmsctlError ? error : new SmsctlError('unexpected');
+    if (!hasLeft) {
+      // Interrupted while it waited for its turn, or the ledger could not be written.
+      desk.ledger.abandon(intentId, failure.code);
+      throw error;
+    }
+    if (failure.effect === 'none') return failure;
+    throw new SmsctlError('outcome.unknown', {
+      params: { ...failure.params, reason: failure.code, minutes: Math.ceil(account.times.lease / 60_000) },
+      provider: account.definition.id,
+      providerCode: failure.providerCode,
+      providerMessage: failure.providerMessage,
+      stake: 'maybeRented',
+      leases: desk.ledger.markUnknown(intentId, failure.code, account.times.lease),
+    });
+  }
+}
+
+function keep(desk: Desk, account: Account, { intentId, numbers }: { intentId: string; numbers: RentedNumber[] }) {
+  try {
+    return desk.ledger.fulfil(intentId, numbers, account.times.lease);
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
+    // Paid for and nowhere written down: the user must at least read it.
+    const spelled = numbers.map((number) => number.number).join(', ');
+    throw withDetail(error, { params: { ...error.params, numbers: spelled }, stake: 'stillHeld' });
+  }
+}
+
+const isWorthAsking = (error: SmsctlError) =>
+  error.code === 'numbers.none' || isBusy(error) || error.code === 'provider.unreachable';
+
+/** The user's own floor. Costs one read, so it is only looked at where it is set. */
+async function checkBalance(desk: Desk, account: Account, signal: AbortSignal): Promise<void> {
+  const { minBalance } = account.limits;
+  if (minBalance === null) return;
+  const { balance } = await askAgain(desk, account, signal, () => account.provider.balance(signal));
+  if (Number(balance) >= Number(minBalance)) return;
+  throw new SmsctlError('limit.minBalance', {
+    params: { limit: minBalance, balance, provider: account.definition.id },
+    stake: 'nothingRented',
+  });
+}

@@ -1,0 +1,182 @@
+import { SmsctlError } from '../core/errors.ts';
+import type { Limits, Setting } from '../core/ports.ts';
+import type { CredentialField, ProviderDefinition } from '../providers/contract.ts';
+
+/** Where values come from: option, then environment, then the store, then the default (contract §6). */
+export interface Sources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stored: Readonly<Record<string, string>>;
+  readonly storePath: string;
+}
+
+interface Wish {
+  readonly key: string;
+  readonly variable: string;
+  readonly option?: { readonly name: string; readonly value: string | undefined };
+  readonly fallback?: string | undefined;
+}
+
+export function findSetting(sources: Sources, wish: Wish): Setting | null {
+  const { key } = wish;
+  if (wish.option?.value !== undefined) {
+    return { key, value: wish.option.value, source: 'option', origin: wish.option.name };
+  }
+  const fromEnv = sources.env[wish.variable];
+  if (fromEnv !== undefined && fromEnv !== '') {
+    return { key, value: fromEnv, source: 'environment', origin: wish.variable };
+  }
+  const stored = Object.hasOwn(sources.stored, key) ? sources.stored[key] : undefined;
+  if (stored !== undefined) return { key, value: stored, source: 'store', origin: sources.storePath };
+  if (wish.fallback === undefined) return null;
+  return { key, value: wish.fallback, source: 'default', origin: '' };
+}
+
+/** `apiKey` of `durian` → `SMSCTL_DURIAN_API_KEY`. */
+export function variableName(...words: string[]): string {
+  const upper = words.map((word) => word.replace(/(?<=[a-z0-9])(?=[A-Z])/gu, '_').toUpperCase());
+  return ['SMSCTL', ...upper].join('_');
+}
+
+export const storeKey = (provider: string, profile: string, name: string): string => `${provider}.${profile}.${name}`;
+
+export const profilePattern = /^[a-z0-9][a-z0-9_-]{0,31}$/iu;
+
+/** The settings that are no provider's own. */
+export const globalSettings = ['provider', 'profile', 'lang'] as const;
+export type GlobalSetting = (typeof globalSettings)[number];
+
+export function globalSetting(
+  sources: Sources,
+  name: GlobalSetting,
+  { option, fallback }: { option?: string | undefined; fallback?: string },
+): Setting | null {
+  return findSetting(sources, {
+    key: name,
+    variable: variableName(name),
+    option: { name: `--${name}`, value: option },
+    fallback,
+  });
+}
+
+/** Settings every provider has besides its credential fields. */
+export const commonFields: readonly CredentialField[] = [
+  { name: 'baseUrl', secret: false, required: false },
+  { name: 'maxHeld', secret: false, required: false, default: '20' },
+  { name: 'maxPerDay', secret: false, required: false },
+  { name: 'minBalance', secret: false, required: false },
+];
+
+export const fieldsOf = (definition: ProviderDefinition): readonly CredentialField[] => [
+  ...definition.fields,
+  ...commonFields,
+];
+
+/** One field of one profile. Limits have a variable without the provider's name as well: they are the user's own. */
+export function fieldSetting(
+  sources: Sources,
+  definition: ProviderDefinition,
+  { profile, field }: { profile: string; field: CredentialField },
+): Setting | null {
+  const isLimit = field.name.startsWith('max') || field.name.startsWith('min');
+  return findSetting(sources, {
+    key: storeKey(definition.id, profile, field.name),
+    variable: isLimit ? variableName(field.name) : variableName(definition.id, field.name),
+    fallback: field.name === 'baseUrl' ? (definition.baseUrl ?? undefined) : field.default,
+  });
+}
+
+export interface AccountSettings {
+  readonly baseUrl: string;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly limits: Limits;
+}
+
+/**
+ * All that is needed to talk to a platform.
+ *
+ * @throws SmsctlError `credentials.missing`, `provider.unconfigured`, `settings.invalid`.
+ */
+export function accountSettings(sources: Sources, definition: ProviderDefinition, profile: string): AccountSettings {
+  const value = (field: CredentialField) => fieldSetting(sources, definition, { profile, field })?.value;
+  const credentials: Record<string, string> = {};
+  const missing: CredentialField[] = [];
+  for (const field of definition.fields) {
+    const found = value(field);
+    if (found !== undefined && field.choices !== undefined && !field.choices.includes(found)) {
+      throw new SmsctlError('settings.invalid', { params: { name: field.name, reason: 'choice' } });
+    }
+    if (found !== undefined) credentials[field.name] = found;
+    else if (field.required) missing.push(field);
+  }
+  if (missing.length > 0) throw credentialsMissing(definition, profile, missing);
+
+  const baseUrl = value({ name: 'baseUrl', secret: false, required: false });
+  if (baseUrl === undefined) {
+    throw new SmsctlError('provider.unconfigured', {
+      params: {
+        title: definition.title,
+        key: `${definition.id}.baseUrl`,
+        variable: variableName(definition.id, 'baseUrl'),
+      },
+      provider: definition.id,
+    });
+  }
+  return { baseUrl: checkedUrl(baseUrl), credentials, limits: limitsOf(sources, definition, profile) };
+}
+
+/** Whether every required field has a value, without saying which. */
+export function isConfigured(sources: Sources, definition: ProviderDefinition, profile: string): boolean {
+  return definition.fields.every(
+    (field) => !field.required || fieldSetting(sources, definition, { profile, field }) !== null,
+  );
+}
+
+export function limitsOf(sources: Sources, definition: ProviderDefinition, profile: string): Limits {
+  const value = (name: string): string | null => {
+    const field = commonFields.find((one) => one.name === name);
+    return field === undefined ? null : (fieldSetting(sources, definition, { profile, field })?.value ?? null);
+  };
+  const whole = (name: string): number | null => {
+    const text = value(name);
+    return text === null ? null : Number(checkedValue(name, text));
+  };
+  const minBalance = value('minBalance');
+  return {
+    maxHeld: whole('maxHeld'),
+    maxPerDay: whole('maxPerDay'),
+    minBalance: minBalance === null ? null : checkedValue('minBalance', minBalance),
+  };
+}
+
+/** @throws SmsctlError `settings.invalid` where the value cannot be one of this setting. */
+export function checkedValue(name: string, value: string): string {
+  const invalid = (reason: string) => new SmsctlError('settings.invalid', { params: { name, reason } });
+  if (name === 'baseUrl') return checkedUrl(value);
+  if (name.startsWith('max') && !/^\d{1,9}$/u.test(value)) throw invalid('number');
+  if (name === 'minBalance' && !/^\d{1,15}(?:\.\d{1,9})?$/u.test(value)) throw invalid('decimal');
+  return value;
+}
+
+function checkedUrl(value: string): string {
+  const invalid = (reason: string) => new SmsctlError('settings.invalid', { params: { name: 'baseUrl', reason } });
+  const url = URL.parse(value.trim());
+  if (url === null) throw invalid('notUrl');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalid('scheme');
+  if (url.username !== '' || url.password !== '') throw invalid('credentials');
+  if (url.search !== '' || url.hash !== '') throw invalid('query');
+  return url.href.replace(/\/+$/u, '');
+}
+
+function credentialsMissing(definition: ProviderDefinition, profile: string, missing: readonly CredentialField[]) {
+  const key = (field: CredentialField) =>
+    profile === 'default' ? `${definition.id}.${field.name}` : `${definition.id}.${profile}.${field.name}`;
+  return new SmsctlError('credentials.missing', {
+    params: {
+      title: definition.title,
+      missing: missing.map((field) => field.name).join(', '),
+      variables: missing.map((field) => variableName(definition.id, field.name)).join(', '),
+      commands: missing.map((field) => `smsctl config set ${key(field)}${field.secret ? '' : ' VALUE'}`).join('; '),
+    },
+    provider: definition.id,
+  });
+}

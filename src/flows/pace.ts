@@ -1,0 +1,51 @@
+import { SmsctlError } from '../core/errors.ts';
+import { backoff, busyPause, readAgain } from '../core/schedule.ts';
+import type { Account, Desk } from './account.ts';
+
+interface Turn {
+  /** At least this many ms since the account's last turn; 0 only waits out a busy answer. */
+  readonly gap?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes one call in the pace that all processes of the account share; a busy answer slows all of them down. */
+export async function inTurn<T>(desk: Desk, account: Account, turn: Turn, call: () => Promise<T>): Promise<T> {
+  const pause = desk.ledger.takeTurn(account.paceKey, turn.gap ?? 0);
+  if (pause > 0) await desk.clock.sleep(pause, turn.signal);
+  try {
+    const result = await call();
+    desk.ledger.speedUp(account.paceKey);
+    return result;
+  } catch (error) {
+    if (isBusy(error)) desk.ledger.slowDown(account.paceKey, busyPause.first, busyPause.most);
+    throw error;
+  }
+}
+
+const readAttempts = 3;
+
+/** Makes a call that costs nothing and changes nothing, again if it failed in passing. */
+export async function askAgain<T>(
+  desk: Desk,
+  account: Account,
+  signal: AbortSignal | undefined,
+  call: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTurn(desk, account, { signal }, call);
+    } catch (error) {
+      if (attempt >= readAttempts || !mayPass(error)) throw error;
+      await desk.clock.sleep(backoff(readAgain, attempt, desk.random), signal);
+    }
+  }
+}
+
+export function isBusy(error: unknown): boolean {
+  return error instanceof SmsctlError && error.code === 'rate.limited';
+}
+
+/** No answer, or one that makes no sense: the next may be better. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof SmsctlError && (error.code === 'provider.unreachable' || error.code === 'provider.protocol');
+}

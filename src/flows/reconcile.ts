@@ -1,0 +1,83 @@
+import { SmsctlError } from '../core/errors.ts';
+import type { Lease, LeaseState } from '../core/model.ts';
+import type { Account, Desk } from './account.ts';
+import { finishDue } from './give-back.ts';
+import { askAgain } from './pace.ts';
+import { heldNumber, leaseTarget } from './target.ts';
+
+/** What reconcile found about one open lease, and what it did. */
+export interface Reconciled {
+  readonly lease: Lease;
+  readonly from: LeaseState;
+  readonly to: LeaseState;
+  /** Why, for the texts. */
+  readonly reason: 'timeOver' | 'stillPossible' | 'free' | 'codeSent' | 'held' | 'blacklisted' | 'notAsked' | 'failed';
+  readonly error: SmsctlError | null;
+}
+
+export interface ReconcileOptions {
+  /** Says what would be done; asks the platform, changes nothing. */
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Purchases whose answer was lost: closed when the platform has freed whatever it may have rented. Asks nobody. */
+export function settleUnknown(desk: Desk, leases: readonly Lease[], dryRun: boolean): Reconciled[] {
+  return leases.map((lease) => {
+    const isOver = lease.expiresAt !== null && lease.expiresAt <= desk.clock.now();
+    if (!isOver) return { lease, from: lease.state, to: lease.state, reason: 'stillPossible', error: null };
+    const after = dryRun ? null : desk.ledger.change(lease.id, { state: 'expired' });
+    return { lease: after ?? lease, from: lease.state, to: 'expired', reason: 'timeOver', error: null };
+  });
+}
+
+/** Asks the platform about each number that the ledger holds open. Never rents, never touches a number not ours. */
+export async function reconcileAccount(
+  desk: Desk,
+  account: Account,
+  leases: readonly Lease[],
+  options: ReconcileOptions,
+): Promise<Reconciled[]> {
+  const due = leases.filter((lease) => lease.state === 'blacklistDue');
+  const finished = options.dryRun ? [] : await finishDue(desk, account, options.signal);
+  const results: Reconciled[] = due.map((lease) => {
+    const result = finished.find((one) => one.target.lease?.id === lease.id);
+    const after = result?.lease ?? lease;
+    const reason = after.state === 'blacklisted' ? 'blacklisted' : 'notAsked';
+    return { lease: after, from: lease.state, to: after.state, reason, error: result?.error ?? null };
+  });
+  for (const lease of leases) {
+    if (lease.state !== 'blacklistDue') results.push(await reconcileHeld(desk, account, { lease, options }));
+  }
+  return results;
+}
+
+async function reconcileHeld(
+  desk: Desk,
+  account: Account,
+  { lease, options }: { lease: Lease; options: ReconcileOptions },
+): Promise<Reconciled> {
+  const target = leaseTarget(lease);
+  const { provider } = account;
+  const stays = { lease, from: lease.state, to: lease.state, error: null } as const;
+  if (target === null) return { ...stays, reason: 'stillPossible' };
+  const close = (state: LeaseState, reason: Reconciled['reason']): Reconciled => {
+    const after = options.dryRun ? null : desk.ledger.change(lease.id, { state });
+    return { ...stays, lease: after ?? lease, to: state, reason };
+  };
+  if (lease.expiresAt !== null && lease.expiresAt <= desk.clock.now()) {
+    return close(lease.state === 'received' ? 'done' : 'expired', 'timeOver');
+  }
+  if (provider.status === undefined) return { ...stays, reason: 'notAsked' };
+  try {
+    const status = await askAgain(desk, account, options.signal, async () =>
+      provider.status?.(heldNumber(target), options.signal),
+    );
+    if (status === 'free') return close(lease.state === 'received' ? 'done' : 'gone', 'free');
+    return { ...stays, reason: status === 'codeSent' ? 'codeSent' : 'held' };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    if (!(error instanceof SmsctlError)) throw error;
+    return { ...stays, reason: 'failed', error };
+  }
+}

@@ -1,0 +1,87 @@
+import { SmsctlError } from '../core/errors.ts';
+import { isOpen, openStates } from '../core/lease-state.ts';
+import type { Lease, LeaseState } from '../core/model.ts';
+import { describePhone, isSameNumber, looksLikeNumber, onlyDigits } from '../core/phone.ts';
+import type { Ledger } from '../core/ports.ts';
+import { leaseTarget, type Target } from './target.ts';
+
+export interface Selection {
+  /** Numbers in any spelling, or lease ids. None means: the one open lease that fits. */
+  readonly named: readonly string[];
+  readonly all: boolean;
+  readonly project: string | null;
+  /** Null looks at the leases of every provider. */
+  readonly provider: string | null;
+  readonly profile: string | null;
+  /** Whether a number unknown to the ledger was rented for several messages. */
+  readonly multi: boolean;
+  /** Which leases are meant when none is named. */
+  readonly states?: readonly LeaseState[];
+}
+
+/**
+ * The numbers a user means.
+ *
+ * @throws SmsctlError `usage.noOpenLease`, `usage.ambiguousNumber` (with the leases that fit), `usage.noSuchLease`.
+ */
+export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
+  const filter = {
+    ...(selection.project === null ? {} : { project: selection.project }),
+    ...(selection.provider === null ? {} : { provider: selection.provider }),
+    ...(selection.profile === null ? {} : { profile: selection.profile }),
+  };
+  if (selection.named.length > 0) {
+    const known = ledger.find(filter);
+    const chosen = selection.named.map((name) => targetNamed(known, name, selection));
+    return uniqueTargets(chosen);
+  }
+  const open = ledger.find({ ...filter, states: selection.states ?? openStates });
+  const targets = open.map(leaseTarget).filter((target) => target !== null);
+  if (selection.all) return targets.toReversed(); // oldest first: it expires first
+  if (targets.length === 1) return targets;
+  if (targets.length === 0) throw new SmsctlError('usage.noOpenLease');
+  throw new SmsctlError('usage.ambiguousNumber', { params: { count: targets.length }, leases: open });
+}
+
+function targetNamed(known: readonly Lease[], name: string, selection: Selection): Target {
+  if (!looksLikeNumber(name)) {
+    const lease = known.find((one) => one.id === name.trim().toLowerCase());
+    const target = lease === undefined ? null : leaseTarget(lease);
+    if (target === null) throw new SmsctlError('usage.noSuchLease', { params: { name } });
+    return target;
+  }
+  const matching = known.filter((lease) => isLeaseOf(lease, name));
+  const open = matching.filter((lease) => isOpen(lease.state));
+  if (new Set(open.map((lease) => lease.project)).size > 1) {
+    throw new SmsctlError('usage.ambiguousNumber', { params: { count: open.length }, leases: open });
+  }
+  const lease = open[0] ?? matching[0]; // newest first
+  const target = lease === undefined ? null : leaseTarget(lease);
+  if (target !== null) return target;
+  if (selection.project === null) throw new SmsctlError('usage.noSuchLease', { params: { name } });
+  return strangerTarget(name, selection.project, selection.multi);
+}
+
+function isLeaseOf(lease: Lease, typed: string): boolean {
+  return [lease.number, lease.platformNumber].some(
+    (number) => number !== null && isSameNumber(typed, number, lease.country),
+  );
+}
+
+/** A number the ledger does not know, spelled the way platforms write numbers: E.164 where it can be. */
+function strangerTarget(typed: string, project: string, multi: boolean): Target {
+  const digits = onlyDigits(typed).replace(/^00/u, '');
+  const { callingCode } = describePhone(`+${digits}`);
+  const isInternational = callingCode !== null || /^\s*[+\uff0b]/u.test(typed);
+  const platformNumber = isInternational ? `+${digits}` : digits;
+  return { lease: null, platformNumber, number: platformNumber, project, multi };
+}
+
+function uniqueTargets(targets: readonly Target[]): Target[] {
+  const byKey = new Map<string, Target>();
+  for (const target of targets) {
+    const key = target.lease?.id ?? `${target.project} ${target.platformNumber}`;
+    if (!byKey.has(key)) byKey.set(key, target);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,114 @@
+import type { SmsctlError } from '../core/errors.ts';
+import type { Message, Reading } from '../core/model.ts';
+import type { WaitPlan } from '../core/schedule.ts';
+import { firstPause, nextPause } from '../core/schedule.ts';
+import { isBusy } from './pace.ts';
+import type { Target } from './target.ts';
+
+/** One number under watch. Times are of the clock that never jumps. */
+export interface Watch {
+  readonly target: Target;
+  readonly plan: WaitPlan;
+  readonly started: number;
+  readonly due: number;
+  readonly looks: number;
+  /** Looks in a row that were refused or made no sense. */
+  readonly doubts: number;
+  /** Messages known so far, those of earlier waits included. */
+  readonly seen: readonly Message[];
+  /** The platform's last words, for the one who waits. */
+  readonly note: string | null;
+  /** Looks after the end of the wait that were put off by a busy answer. */
+  readonly overtime: number;
+}
+
+export type LookOutcome = Reading | { readonly kind: 'error'; readonly error: SmsctlError };
+
+/** What one look means for the wait. */
+export type Verdict =
+  | { readonly kind: 'goOn'; readonly watch: Watch }
+  | { readonly kind: 'received'; readonly watch: Watch; readonly messages: readonly Message[] }
+  | { readonly kind: 'gone'; readonly watch: Watch; readonly note: string | null }
+  | { readonly kind: 'failed'; readonly watch: Watch; readonly error: SmsctlError }
+  /** The last look was answered and there was nothing. */
+  | { readonly kind: 'timedOut'; readonly watch: Watch };
+
+const doubtsAllowed = 2;
+const overtimeAllowed = 2;
+
+export function startWatch(
+  target: Target,
+  plan: WaitPlan,
+  { elapsed, sinceRented }: { elapsed: number; sinceRented: number | null },
+): Watch {
+  return {
+    target,
+    plan,
+    started: elapsed,
+    due: elapsed + firstPause(plan, sinceRented),
+    looks: 0,
+    doubts: 0,
+    seen: target.lease?.messages ?? [],
+    note: null,
+    overtime: 0,
+  };
+}
+
+/**
+ * Weighs one look at a number: pure, so that every case can be shown. `elapsed` is the time of the look's answer.
+ *
+ * A busy answer is never the end of a wait, a lost or senseless one ends it only where nothing better comes until the
+ * end; three refused or senseless looks in a row, or an answer that no repeating will change, end it at once. A wait
+ * whose last look told nothing has not timed out: it failed, and the number is kept.
+ */
+export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Verdict {
+  const watch = { ...before, looks: before.looks + 1 };
+  const isOver = elapsed - watch.started >= watch.plan.giveUp;
+
+  if (outcome.kind === 'received') return { kind: 'received', watch, messages: outcome.messages };
+  if (outcome.kind === 'gone') return { kind: 'gone', watch, note: outcome.note };
+  if (outcome.kind === 'waiting') {
+    const calm = { ...watch, note: outcome.note, doubts: 0 };
+    return isOver ? { kind: 'timedOut', watch: calm } : goOn(calm, elapsed);
+  }
+
+  const { error } = outcome;
+  const noted = { ...watch, note: error.providerMessage ?? error.code };
+  if (isBusy(error)) {
+    if (!isOver) return goOn(noted, elapsed);
+    const late = { ...noted, overtime: watch.overtime + 1 };
+    return late.overtime > overtimeAllowed
+      ? { kind: 'failed', watch: late, error }
+      : { kind: 'goOn', watch: { ...late, due: elapsed } };
+  }
+  if (error.code === 'provider.unreachable') {
+    return isOver ? { kind: 'failed', watch: noted, error } : goOn(noted, elapsed);
+  }
+  if (error.code === 'provider.refused' || error.code === 'provider.protocol') {
+    const doubting = { ...noted, doubts: watch.doubts + 1 };
+    if (doubting.doubts > doubtsAllowed) return { kind: 'failed', watch: doubting, error };
+    if (!isOver) return goOn(doubting, elapsed);
+    return error.code === 'provider.refused'
+      ? { kind: 'timedOut', watch: doubting }
+      : { kind: 'failed', watch: doubting, error };
+  }
+  return { kind: 'failed', watch: noted, error };
+}
+
+function goOn(watch: Watch, elapsed: number): Verdict {
+  return { kind: 'goOn', watch: { ...watch, due: elapsed + nextPause(watch.plan, elapsed - watch.started) } };
+}
+
+/** The code among new messages: by the user's own pattern where there is one, the newest that has one otherwise. */
+export function chooseCode(messages: readonly Message[], match: RegExp | null): string | null {
+  for (const message of messages.toReversed()) {
+    const found = match === null ? message.code : firstGroup(match.exec(message.text));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function firstGroup(found: RegExpExecArray | null): string | null {
+  if (found === null) return null;
+  return found[1] ?? found[0];
+}

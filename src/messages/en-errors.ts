@@ -1,0 +1,305 @@
+import type { ErrorTexts, Fill, StakeTexts } from './error-texts.ts';
+
+export const enErrors: ErrorTexts = {
+  unexpected: (fill) => ({
+    message: `Something went wrong that should not have${fill('kind') === '' ? '' : ` (${fill('kind')})`}.`,
+    hint: 'Please report it with the command you ran and its --verbose output; keys are masked in it.',
+  }),
+
+  'usage.missingCommand': () => ({ message: 'A command is needed.', hint: 'smsctl --help lists the commands.' }),
+  'usage.unknownCommand': (fill) => ({
+    message: `There is no command "${fill('name')}".`,
+    hint: didYouMean(fill) ?? 'smsctl --help lists the commands.',
+  }),
+  'usage.unknownOption': (fill) => ({
+    message: `There is no option ${fill('option')} here.`,
+    hint: didYouMean(fill) ?? `${fill('command')} --help lists the options.`,
+  }),
+  'usage.missingArgument': (fill) => ({
+    message: `The argument ${fill('argument')} is missing.`,
+    hint: `${fill('command')} --help shows how the command is written.`,
+  }),
+  'usage.missingOption': (fill) => ({
+    message: `The option ${fill('option')} is needed.`,
+    hint: fill('hint') === '' ? `${fill('command')} --help lists the options.` : fill('hint'),
+  }),
+  'usage.optionValueMissing': (fill) => ({
+    message: `The option ${fill('option')} needs a value.`,
+    hint: `${fill('command')} --help lists the options.`,
+  }),
+  'usage.invalidValue': (fill) => ({
+    message: `${fill('option')} cannot be "${fill('value')}": it takes ${fill('expected')}.`,
+    hint: null,
+  }),
+  'usage.excessArguments': (fill) => ({
+    message: `There are more arguments than the command takes: ${fill('argument')}.`,
+    hint: `${fill('command')} --help shows how the command is written.`,
+  }),
+  'usage.conflict': (fill) => ({
+    message: `${fill('option')} and ${fill('other')} cannot be used together.`,
+    hint: null,
+  }),
+  'usage.ambiguousNumber': (fill) => ({
+    message: `${fill('count')} open numbers fit. Which one is meant?`,
+    hint: 'Name a number or a lease id, narrow it down with --pid, or take them all with --all.',
+  }),
+  'usage.noSuchLease': (fill) => ({
+    message: `"${fill('name')}" is neither a number nor a lease id in the ledger.`,
+    hint: 'smsctl numbers --all lists the ledger. For a number rented elsewhere, give its project with --pid.',
+  }),
+  'usage.noOpenLease': () => ({
+    message: 'No number is held that fits.',
+    hint: 'smsctl numbers shows the ledger; smsctl get-number rents a number.',
+  }),
+  'usage.requestIdReused': (fill) => ({
+    message: `The request id "${fill('requestId')}" was used before for a different request.`,
+    hint: 'Use a new id for a new purchase; the same id always stands for the same request.',
+  }),
+  'usage.unknownSetting': (fill) => ({
+    message: `There is no setting "${fill('key')}".`,
+    hint: didYouMean(fill) ?? 'smsctl config list shows the settings.',
+  }),
+  'usage.unknownProvider': (fill) => ({
+    message: `There is no provider "${fill('name')}".`,
+    hint: didYouMean(fill) ?? `Known: ${fill('known')}.`,
+  }),
+
+  'settings.unreadable': (fill) => ({
+    message: `The settings file cannot be used (${storageReasons[fill('reason')] ?? fill('reason')}): ${fill('path')}. It was left as it is.`,
+    hint: 'Mend the file or move it away; SMSCTL_HOME or environment variables work without it.',
+  }),
+  'settings.invalid': (fill) => ({
+    message: `The setting ${fill('name')} is not usable: ${settingReasons[fill('reason')] ?? fill('reason')}.`,
+    hint: 'smsctl config list shows where each value comes from.',
+  }),
+  'credentials.missing': (fill) => ({
+    message: `${fill('title')} needs ${fill('missing')}.`,
+    hint: `Set ${fill('variables')}, or store it with: ${fill('commands')}. To try without an account: --sandbox.`,
+  }),
+  'provider.unconfigured': (fill) => ({
+    message: `${fill('title')} has no base URL that could be trusted; it must be configured.`,
+    hint: `smsctl config set ${fill('key')} URL, or set ${fill('variable')}.`,
+  }),
+
+  'credentials.rejected': () => ({
+    message: 'The platform does not accept these credentials.',
+    hint: 'smsctl config list shows where each one comes from. Compare them with the platform’s web panel.',
+  }),
+  'account.suspended': () => ({
+    message: 'The platform has suspended this account.',
+    hint: 'Only the platform’s support can say why.',
+  }),
+
+  'numbers.none': () => ({
+    message: 'There are no numbers for this request at the moment.',
+    hint: 'Ask on with --retry-for 5m, or try another country or prefix (smsctl countries).',
+  }),
+
+  'balance.insufficient': () => ({
+    message: 'The balance does not cover this.',
+    hint: 'smsctl balance shows it. Top up in the platform’s web panel.',
+  }),
+  'limit.maxHeld': (fill) => ({
+    message: `Your own limit maxHeld is ${fill('limit')}: ${fill('used')} open, ${fill('asked')} asked for.`,
+    hint: 'Give numbers back (smsctl numbers, smsctl release), or raise maxHeld (smsctl config set, SMSCTL_MAX_HELD).',
+  }),
+  'limit.maxPerDay': (fill) => ({
+    message: `Your own limit maxPerDay is ${fill('limit')}: ${fill('used')} rented in 24 hours, ${fill('asked')} asked for.`,
+    hint: 'Wait, or raise maxPerDay (smsctl config set, SMSCTL_MAX_PER_DAY).',
+  }),
+  'limit.minBalance': (fill) => ({
+    message: `Your own limit minBalance is ${fill('limit')}, and the balance is ${fill('balance')}.`,
+    hint: 'Top up, or lower minBalance (smsctl config set, SMSCTL_MIN_BALANCE).',
+  }),
+
+  'code.timeout': (fill) => ({
+    message: [`No code came for ${fill('number')} in time.`, enAfter[fill('after')]].join(' ').trim(),
+    hint: 'smsctl get-number rents another number.',
+  }),
+  'code.unrecognized': (fill) => ({
+    message: `A message came for ${fill('number')}, but no code was found in it.`,
+    hint: 'smsctl numbers --json shows its text; --match takes a pattern for the code.',
+  }),
+  'code.pending': (fill) => ({
+    message: `No code yet for ${fill('number')}.`,
+    hint: 'Look again a little later, or wait for it without --once.',
+  }),
+
+  'outcome.unknown': (fill) => ({
+    message: `The request to rent was sent, but its answer was lost${fill('reason') === '' ? '' : ` (${lostReasons[fill('reason')] ?? fill('reason')})`}.`,
+    hint: `It will not be sent again. The platform frees an unused number by itself after about ${fill('minutes')} min; smsctl reconcile settles it in the ledger.`,
+  }),
+
+  'provider.unreachable': (fill) => ({
+    message: `No usable answer came from the platform (${reachReasons[fill('reason')] ?? fill('reason')}).`,
+    hint: 'Check the network, the proxy and the base URL (smsctl config list), then try again.',
+  }),
+  'provider.protocol': (fill) => ({
+    message: `The platform’s answer fits none of its documented shapes (${shapeReasons[fill('reason')] ?? fill('reason')}).`,
+    hint: 'Something else may be answering at the base URL (smsctl config list). --verbose shows the requests.',
+  }),
+  'provider.refused': () => ({ message: 'The platform refused the operation.', hint: null }),
+  'provider.unsupported': (fill) => ({
+    message: `${fill('title')} cannot do this (${fill('what')}).`,
+    hint: unsupportedHints[fill('what')] ?? 'smsctl providers shows what each platform can do.',
+  }),
+  'project.unknown': () => ({
+    message: 'The platform does not know this project.',
+    hint: 'Project ids are listed in the platform’s web panel; they keep their leading zeros.',
+  }),
+  'country.unknown': () => ({
+    message: 'The platform does not know this country.',
+    hint: 'smsctl countries lists those that have numbers.',
+  }),
+  'number.unknown': () => ({
+    message: 'The platform does not accept this number.',
+    hint: 'smsctl numbers lists the numbers that are held.',
+  }),
+  'number.gone': (fill) => ({
+    message: `The platform no longer holds ${fill('number')} for you.`,
+    hint: 'smsctl get-number rents another number.',
+  }),
+  'parameter.refused': () => ({
+    message: 'The platform refused a parameter of the request.',
+    hint: '--dry-run shows the request; compare it with the project’s rules in the web panel.',
+  }),
+  'key.required': () => ({
+    message: 'This project needs a secret key.',
+    hint: 'The platform’s support gives it out; pass it with --secret-key, or store it as the setting secretKey.',
+  }),
+  'key.rejected': () => ({
+    message: 'The platform does not accept the project’s key (vip or secret key).',
+    hint: 'Check --vip and --secret-key.',
+  }),
+  'lease.closed': (fill) => ({
+    message: `${fill('number')} is no longer held: ${enStates[fill('state')] ?? fill('state')}.`,
+    hint: 'smsctl numbers --all shows what became of it.',
+  }),
+
+  'ledger.unusable': (fill) => ({
+    message: [
+      `The ledger cannot be used (${storageReasons[fill('reason')] ?? fill('reason')}): ${fill('path')}.`,
+      fill('numbers') === '' ? 'Without it nothing is rented.' : `Rented, but not written down: ${fill('numbers')}.`,
+    ].join(' '),
+    hint: 'Mend the file’s place or choose another with SMSCTL_HOME. Never delete a ledger that has open numbers.',
+  }),
+
+  'input.required': (fill) => ({
+    message: `${fill('what')} is needed, and there is no terminal to ask at.`,
+    hint: fill('hint') === '' ? null : fill('hint'),
+  }),
+
+  'rate.limited': () => ({
+    message: 'The platform says: too many requests.',
+    hint: 'All smsctl processes of this account slow down now. Try again in a few seconds.',
+  }),
+  'quota.exceeded': () => ({
+    message: 'A quota of the account at the platform is used up.',
+    hint: 'Release numbers you hold, wait, or ask the platform for a higher quota.',
+  }),
+
+  'output.failed': (fill) => ({
+    message: `The result could not be written${fill('reason') === '' ? '' : ` (${fill('reason')})`}.`,
+    hint: 'Nothing is lost: smsctl numbers shows it again.',
+  }),
+  interrupted: () => ({ message: 'Interrupted.', hint: null }),
+  terminated: () => ({ message: 'Terminated.', hint: null }),
+};
+
+export const enStakes: StakeTexts = {
+  nothingRented: 'Nothing was rented.',
+  maybeRented: 'A number may have been rented and paid for.',
+  stillHeld: 'The number is still held.',
+};
+
+/** What became of a number at the end of a wait. */
+export const enAfter: Readonly<Record<string, string>> = {
+  kept: 'It is kept.',
+  released: 'It was released.',
+  blacklisted: 'It was blacklisted.',
+  blacklistDue: 'It could not be blacklisted yet; the next command tries again.',
+};
+
+/** Lease states in words. */
+export const enStates: Readonly<Record<string, string>> = {
+  intent: 'asking',
+  unknown: 'answer lost',
+  held: 'held',
+  received: 'code received',
+  blacklistDue: 'blacklist due',
+  released: 'released',
+  blacklisted: 'blacklisted',
+  done: 'done',
+  expired: 'expired',
+  gone: 'gone',
+  notRented: 'not rented',
+};
+
+function didYouMean(fill: Fill): string | null {
+  return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
+}
+
+const settingReasons: Readonly<Record<string, string>> = {
+  notUrl: 'it is not a complete http or https URL',
+  scheme: 'only http and https URLs can be used',
+  credentials: 'a URL must not contain a user name or password',
+  fragment: 'a base URL has no query and no fragment',
+  query: 'a base URL has no query and no fragment',
+  proxy: 'it is not a usable proxy URL',
+  number: 'it must be a whole number, 0 or more',
+  decimal: 'it must be a decimal number',
+  choice: 'it is none of the allowed values',
+  profile: 'a profile is named with letters, digits, - and _',
+};
+
+const reachReasons: Readonly<Record<string, string>> = {
+  dns: 'its name cannot be resolved',
+  refused: 'connection refused',
+  connectTimeout: 'connecting took too long',
+  network: 'no route to it',
+  tls: 'no trusted TLS connection',
+  timeout: 'it took too long',
+  reset: 'the connection broke',
+  truncated: 'the answer was cut short',
+  proxy: 'the proxy failed',
+  status: 'a server error',
+};
+
+const shapeReasons: Readonly<Record<string, string>> = {
+  empty: 'it is empty',
+  html: 'it is a web page',
+  notJson: 'it is not JSON',
+  shape: 'something is missing or of the wrong kind',
+  code: 'an undocumented code',
+  status: 'an unexpected HTTP status',
+  redirect: 'a redirect; none is followed',
+  tooLarge: 'it is over 1 MiB',
+  encoding: 'it cannot be decompressed',
+  notHttp: 'it is no HTTP',
+};
+
+const lostReasons: Readonly<Record<string, string>> = {
+  'provider.unreachable': 'the connection broke, timed out or ended in a server error',
+  'provider.protocol': 'what came back makes no sense',
+  'rate.limited': 'something in between said "too many requests"',
+  unexpected: 'an unexpected failure',
+};
+
+const unsupportedHints: Readonly<Record<string, string>> = {
+  keep: 'This number gives one code. Rent with --multi to get several.',
+  release: 'smsctl blacklist is the only way to free a number there; unused numbers are freed by the platform.',
+  countries: 'Its document offers no list; see the platform’s web panel.',
+  status: 'smsctl numbers shows what the ledger knows.',
+  project: 'See the platform’s web panel.',
+};
+
+const storageReasons: Readonly<Record<string, string>> = {
+  symlink: 'it is a symbolic link',
+  foreign: 'it belongs to someone else or is no file of ours',
+  newer: 'a newer smsctl wrote it',
+  corrupt: 'it is damaged',
+  readOnly: 'it cannot be written',
+  full: 'the disk is full',
+  busy: 'another process holds it',
+  io: 'reading or writing failed',
+};

@@ -1,0 +1,163 @@
+import { enAfter, enErrors, enStakes, enStates } from './en-errors.ts';
+import { enHelp } from './en-help.ts';
+
+/** Seconds as a person says them: `45 s`, `4 min 05 s`, `2 h 10 min`. */
+function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.round(minutes / 1440)} d`;
+}
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const en = {
+  locale: 'en' as string,
+  errors: enErrors,
+  stakes: enStakes,
+  states: enStates,
+  after: enAfter,
+  help: enHelp,
+  duration,
+
+  failure: { error: 'Error', hint: 'What to do', code: 'code', exit: 'exit', platformSays: 'The platform says' },
+
+  columns: {
+    id: 'ID',
+    number: 'NUMBER',
+    country: 'COUNTRY',
+    name: 'NAME',
+    available: 'AVAILABLE',
+    project: 'PROJECT',
+    provider: 'PROVIDER',
+    state: 'STATE',
+    code: 'CODE',
+    age: 'AGE',
+    left: 'LEFT',
+    next: 'NEXT',
+    result: 'RESULT',
+    platform: 'PLATFORM',
+    ledger: 'LEDGER',
+    blacklisted: 'BLACKLISTED',
+    before: 'BEFORE',
+    after: 'AFTER',
+    why: 'WHY',
+    key: 'KEY',
+    value: 'VALUE',
+    source: 'SOURCE',
+    origin: 'FROM',
+    title: 'PLATFORM',
+    configured: 'CONFIGURED',
+    can: 'CAN DO',
+    exitCode: 'EXIT CODE',
+  },
+
+  facts: {
+    account: 'Account',
+    balance: 'Balance',
+    profile: 'Profile',
+    maxNumbers: 'Numbers at once',
+    createdAt: 'Created',
+    settings: 'Settings',
+    ledger: 'Ledger',
+    sandbox: 'Sandbox',
+    request: 'Request',
+    limits: 'Limits',
+    baseUrl: 'Base URL',
+    control: 'Control',
+    credentials: 'Credentials',
+  },
+
+  units: { points: 'points', messages: 'messages', yuan: 'yuan' } as Readonly<Record<string, string>>,
+  yesNo: (yes: boolean): string => (yes ? 'yes' : 'no'),
+  none: '–',
+
+  getNumber: {
+    asking: 'Asking for a number …',
+    retrying: (words: string, pause: string): string => `${words} Asking again in ${pause}.`,
+    advice: (after: string, within: string): string =>
+      `Have the SMS sent to it after about ${after} and within ${within}. Then: smsctl wait-code`,
+    fewer: (got: number, asked: number): string => `Only ${got} of ${asked} numbers could be had.`,
+    existing: 'This request id was used before: these are its numbers, nothing was bought.',
+    requestIsOut: 'The request has left; its answer is waited for, so that no number is lost. Again to leave at once.',
+    dryRun: 'Nothing was sent. This request would be:',
+  },
+
+  waitCode: {
+    waiting: (count: number): string => (count === 1 ? 'Waiting for the code' : `Waiting for ${count} codes`),
+    left: (time: string): string => `${time} left`,
+    looks: (count: number): string => plural(count, 'look', 'looks'),
+    settled: {
+      received: (number: string): string => `${number}: code received`,
+      timedOut: (number: string): string => `${number}: no code in time`,
+      gone: (number: string): string => `${number}: no longer held`,
+      pending: (number: string): string => `${number}: nothing yet`,
+      failed: (number: string): string => `${number}: failed`,
+    },
+  },
+
+  giveBack: {
+    released: 'released',
+    blacklisted: 'blacklisted',
+    already: 'already so',
+    failed: 'failed',
+    nothing: 'Nothing is held that fits: nothing to do.',
+  },
+
+  platformStatus: { codeSent: 'code sent', held: 'held', free: 'free' },
+
+  reconciled: {
+    timeOver: 'its time is over',
+    stillPossible: 'a number may still be held; look again when its time is over',
+    free: 'the platform has freed it',
+    codeSent: 'a code is there: smsctl wait-code',
+    held: 'the platform still holds it for you',
+    blacklisted: 'blacklisted now',
+    notAsked: 'the platform could not be asked',
+    failed: 'asking failed',
+    nothing: 'Everything is settled.',
+  },
+
+  notes: {
+    unknown: (count: number): string =>
+      `${plural(count, 'rent request has', 'rent requests have')} an unknown outcome: a number may have been rented. smsctl reconcile settles it.`,
+    finishedDue: (number: string): string => `${number}: blacklisted now, as an earlier command had to leave it.`,
+    stillDue: (number: string): string => `${number}: still to be blacklisted; the next command tries again.`,
+    interrupted: (numbers: string): string => `Interrupted. Still held: ${numbers}.`,
+    interruptedIdle: 'Interrupted. No number is held by this command.',
+    resume: (ids: string): string => `Resume with: smsctl wait-code ${ids}`,
+  },
+
+  config: {
+    saved: (key: string): string => `${key} is set.`,
+    removed: (key: string): string => `${key} is removed.`,
+    enterSecret: (key: string): string => `${key} (hidden):`,
+    secretOnCommandLine:
+      'a secret never on the command line: leave the value out to be asked for it, or pass - and pipe it in',
+    unset: 'not set',
+  },
+
+  sources: { option: 'option', environment: 'environment', store: 'store', default: 'default' },
+
+  simulate: {
+    serving: 'The simulator is serving. Ctrl-C stops it.',
+    use: 'To use it from another terminal:',
+  },
+
+  expected: {
+    count: (most: number): string => `a whole number from 1 to ${most}`,
+    duration: 'a duration such as 90s, 5m or 1h30m; a bare number is seconds',
+    country: 'a two-letter ISO 3166 country code such as bo',
+    countryUk: 'gb, the ISO 3166 code of the United Kingdom',
+    prefix: '1 to 6 digits, country calling code included',
+    project: 'a project id: letters, digits, - and _',
+    regex: 'a regular expression',
+    choice: (choices: string): string => `one of: ${choices}`,
+    port: 'a port from 0 to 65535',
+    profile: 'a name of letters, digits, - and _',
+    value: 'a value',
+    requestId: 'a text of 1 to 200 characters',
+    file: 'a file that can be read',
+  },
+};

@@ -1,0 +1,288 @@
+import type { ErrorTexts, Fill, StakeTexts } from './error-texts.ts';
+
+export const zhCnErrors: ErrorTexts = {
+  unexpected: (fill) => ({
+    message: `出现了意料之外的错误${fill('kind') === '' ? '' : `（${fill('kind')}）`}。`,
+    hint: '请附上所运行的命令和 --verbose 的输出报告此问题；其中的密钥已隐去。',
+  }),
+
+  'usage.missingCommand': () => ({ message: '需要一个命令。', hint: 'smsctl --help 列出所有命令。' }),
+  'usage.unknownCommand': (fill) => ({
+    message: `没有“${fill('name')}”这个命令。`,
+    hint: didYouMean(fill) ?? 'smsctl --help 列出所有命令。',
+  }),
+  'usage.unknownOption': (fill) => ({
+    message: `这里没有选项 ${fill('option')}。`,
+    hint: didYouMean(fill) ?? `${fill('command')} --help 列出所有选项。`,
+  }),
+  'usage.missingArgument': (fill) => ({
+    message: `缺少参数 ${fill('argument')}。`,
+    hint: `${fill('command')} --help 说明命令的写法。`,
+  }),
+  'usage.missingOption': (fill) => ({
+    message: `需要选项 ${fill('option')}。`,
+    hint: fill('hint') === '' ? `${fill('command')} --help 列出所有选项。` : fill('hint'),
+  }),
+  'usage.optionValueMissing': (fill) => ({
+    message: `选项 ${fill('option')} 需要一个值。`,
+    hint: `${fill('command')} --help 列出所有选项。`,
+  }),
+  'usage.invalidValue': (fill) => ({
+    message: `${fill('option')} 不能是“${fill('value')}”：应为${fill('expected')}。`,
+    hint: null,
+  }),
+  'usage.excessArguments': (fill) => ({
+    message: `参数多于命令所需：${fill('argument')}。`,
+    hint: `${fill('command')} --help 说明命令的写法。`,
+  }),
+  'usage.conflict': (fill) => ({ message: `${fill('option')} 与 ${fill('other')} 不能同时使用。`, hint: null }),
+  'usage.ambiguousNumber': (fill) => ({
+    message: `有 ${fill('count')} 个占用中的号码符合，指的是哪一个？`,
+    hint: '写出号码或 ID，用 --pid 缩小范围，或用 --all 全选。',
+  }),
+  'usage.noSuchLease': (fill) => ({
+    message: `账本里没有号码或 ID“${fill('name')}”。`,
+    hint: 'smsctl numbers --all 列出账本。若号码是在别处取得的，请用 --pid 给出项目。',
+  }),
+  'usage.noOpenLease': () => ({
+    message: '没有符合条件的占用中号码。',
+    hint: 'smsctl numbers 查看账本；smsctl get-number 取号。',
+  }),
+  'usage.requestIdReused': (fill) => ({
+    message: `请求编号“${fill('requestId')}”已用于另一个不同的请求。`,
+    hint: '新的购买请用新的编号；同一编号始终代表同一请求。',
+  }),
+  'usage.unknownSetting': (fill) => ({
+    message: `没有“${fill('key')}”这个设置。`,
+    hint: didYouMean(fill) ?? 'smsctl config list 列出所有设置。',
+  }),
+  'usage.unknownProvider': (fill) => ({
+    message: `没有“${fill('name')}”这个平台。`,
+    hint: didYouMean(fill) ?? `已知平台：${fill('known')}。`,
+  }),
+
+  'settings.unreadable': (fill) => ({
+    message: `设置文件无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。文件保持原样。`,
+    hint: '请修复或移走该文件；也可以用 SMSCTL_HOME 或环境变量绕过它。',
+  }),
+  'settings.invalid': (fill) => ({
+    message: `设置 ${fill('name')} 无法使用：${settingReasons[fill('reason')] ?? fill('reason')}。`,
+    hint: 'smsctl config list 显示每个值的来源。',
+  }),
+  'credentials.missing': (fill) => ({
+    message: `${fill('title')} 需要 ${fill('missing')}。`,
+    hint: `设置 ${fill('variables')}，或保存：${fill('commands')}。没有账号也可以试用：--sandbox。`,
+  }),
+  'provider.unconfigured': (fill) => ({
+    message: `${fill('title')} 没有可信的默认接口地址，必须自行配置。`,
+    hint: `smsctl config set ${fill('key')} URL，或设置 ${fill('variable')}。`,
+  }),
+
+  'credentials.rejected': () => ({
+    message: '平台不接受这些凭据。',
+    hint: 'smsctl config list 显示每个凭据的来源，请与平台网页后台核对。',
+  }),
+  'account.suspended': () => ({ message: '平台已封禁此账号。', hint: '原因只有平台客服知道。' }),
+
+  'numbers.none': () => ({
+    message: '目前没有符合此请求的号码。',
+    hint: '用 --retry-for 5m 继续取号，或换国家、号段（smsctl countries）。',
+  }),
+
+  'balance.insufficient': () => ({ message: '余额不足。', hint: 'smsctl balance 查看余额；请在平台网页后台充值。' }),
+  'limit.maxHeld': (fill) => ({
+    message: `你设的 maxHeld 上限是 ${fill('limit')}：已占用 ${fill('used')} 个，又要 ${fill('asked')} 个。`,
+    hint: '归还号码（smsctl numbers、smsctl release），或调高 maxHeld（smsctl config set、SMSCTL_MAX_HELD）。',
+  }),
+  'limit.maxPerDay': (fill) => ({
+    message: `你设的 maxPerDay 上限是 ${fill('limit')}：24 小时内已取 ${fill('used')} 个，又要 ${fill('asked')} 个。`,
+    hint: '请等待，或调高 maxPerDay（smsctl config set、SMSCTL_MAX_PER_DAY）。',
+  }),
+  'limit.minBalance': (fill) => ({
+    message: `你设的 minBalance 下限是 ${fill('limit')}，当前余额 ${fill('balance')}。`,
+    hint: '请充值，或调低 minBalance（smsctl config set、SMSCTL_MIN_BALANCE）。',
+  }),
+
+  'code.timeout': (fill) => ({
+    message: `${fill('number')} 超时未收到验证码。${zhCnAfter[fill('after')] ?? ''}`,
+    hint: 'smsctl get-number 可另取一个号码。',
+  }),
+  'code.unrecognized': (fill) => ({
+    message: `${fill('number')} 收到了短信，但其中没有找到验证码。`,
+    hint: 'smsctl numbers --json 显示短信原文；--match 可指定验证码的样式。',
+  }),
+  'code.pending': (fill) => ({
+    message: `${fill('number')} 暂无验证码。`,
+    hint: '稍后再查，或不带 --once 等待。',
+  }),
+
+  'outcome.unknown': (fill) => ({
+    message: `取号请求已发出，但答复丢失${fill('reason') === '' ? '' : `（${lostReasons[fill('reason')] ?? fill('reason')}）`}。`,
+    hint: `请求不会再次发送。未使用的号码约 ${fill('minutes')} 分钟后由平台自动释放；smsctl reconcile 会在账本中了结。`,
+  }),
+
+  'provider.unreachable': (fill) => ({
+    message: `没有收到平台的有效答复（${reachReasons[fill('reason')] ?? fill('reason')}）。`,
+    hint: '请检查网络、代理和接口地址（smsctl config list），然后再试。',
+  }),
+  'provider.protocol': (fill) => ({
+    message: `平台的答复不符合文档中的任何格式（${shapeReasons[fill('reason')] ?? fill('reason')}）。`,
+    hint: '接口地址上应答的可能不是平台（smsctl config list）。--verbose 显示各请求。',
+  }),
+  'provider.refused': () => ({ message: '平台拒绝了此操作。', hint: null }),
+  'provider.unsupported': (fill) => ({
+    message: `${fill('title')} 不支持此功能（${fill('what')}）。`,
+    hint: unsupportedHints[fill('what')] ?? 'smsctl providers 显示各平台的功能。',
+  }),
+  'project.unknown': () => ({
+    message: '平台没有这个项目。',
+    hint: '项目编号见平台网页后台；开头的零要保留。',
+  }),
+  'country.unknown': () => ({ message: '平台没有这个国家。', hint: 'smsctl countries 列出有号码的国家。' }),
+  'number.unknown': () => ({ message: '平台不接受这个号码。', hint: 'smsctl numbers 列出占用中的号码。' }),
+  'number.gone': (fill) => ({
+    message: `平台已不再为你保留 ${fill('number')}。`,
+    hint: 'smsctl get-number 可另取一个号码。',
+  }),
+  'parameter.refused': () => ({
+    message: '平台拒绝了请求中的某个参数。',
+    hint: '--dry-run 显示请求；请与网页后台的项目要求核对。',
+  }),
+  'key.required': () => ({
+    message: '此项目需要密钥。',
+    hint: '密钥由平台客服提供；用 --secret-key 传入，或保存为设置 secretKey。',
+  }),
+  'key.rejected': () => ({
+    message: '平台不接受项目密钥（vip 或 secret key）。',
+    hint: '请检查 --vip 和 --secret-key。',
+  }),
+  'lease.closed': (fill) => ({
+    message: `${fill('number')} 已不再占用：${zhCnStates[fill('state')] ?? fill('state')}。`,
+    hint: 'smsctl numbers --all 显示它的去向。',
+  }),
+
+  'ledger.unusable': (fill) => ({
+    message: [
+      `账本无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。`,
+      fill('numbers') === '' ? '没有账本就不取号。' : `已取到但未能记下的号码：${fill('numbers')}。`,
+    ].join(''),
+    hint: '请修复该位置，或用 SMSCTL_HOME 另选位置。切勿删除仍有占用号码的账本。',
+  }),
+
+  'input.required': (fill) => ({
+    message: `需要 ${fill('what')}，但没有可以询问的终端。`,
+    hint: fill('hint') === '' ? null : fill('hint'),
+  }),
+
+  'rate.limited': () => ({
+    message: '平台答复：请求频率过高。',
+    hint: '此账号的所有 smsctl 进程现已放慢。请几秒后再试。',
+  }),
+  'quota.exceeded': () => ({
+    message: '账号在平台的配额已用完。',
+    hint: '请释放占用的号码、等待，或向平台申请提高配额。',
+  }),
+
+  'output.failed': (fill) => ({
+    message: `结果无法写出${fill('reason') === '' ? '' : `（${fill('reason')}）`}。`,
+    hint: '没有丢失：smsctl numbers 可再次显示。',
+  }),
+  interrupted: () => ({ message: '已中断。', hint: null }),
+  terminated: () => ({ message: '已终止。', hint: null }),
+};
+
+export const zhCnStakes: StakeTexts = {
+  nothingRented: '没有取号，没有扣费。',
+  maybeRented: '可能已取到号码并已扣费。',
+  stillHeld: '号码仍被占用。',
+};
+
+export const zhCnAfter: Readonly<Record<string, string>> = {
+  kept: '号码已保留。',
+  released: '号码已释放。',
+  blacklisted: '号码已加黑。',
+  blacklistDue: '暂时无法加黑，下一个命令会再试。',
+};
+
+export const zhCnStates: Readonly<Record<string, string>> = {
+  intent: '请求中',
+  unknown: '答复丢失',
+  held: '占用中',
+  received: '已收码',
+  blacklistDue: '待加黑',
+  released: '已释放',
+  blacklisted: '已加黑',
+  done: '完成',
+  expired: '已过期',
+  gone: '已失效',
+  notRented: '未取到',
+};
+
+function didYouMean(fill: Fill): string | null {
+  return fill('suggestion') === '' ? null : `是不是想用 ${fill('suggestion')}？`;
+}
+
+const settingReasons: Readonly<Record<string, string>> = {
+  notUrl: '不是完整的 http 或 https 地址',
+  scheme: '只能用 http 或 https 地址',
+  credentials: '地址中不能含用户名或密码',
+  fragment: '接口地址不能含查询或片段',
+  query: '接口地址不能含查询或片段',
+  proxy: '不是可用的代理地址',
+  number: '必须是 0 或更大的整数',
+  decimal: '必须是小数或整数',
+  choice: '不在允许的取值之内',
+  profile: '配置名由字母、数字、- 和 _ 组成',
+};
+
+const reachReasons: Readonly<Record<string, string>> = {
+  dns: '域名无法解析',
+  refused: '连接被拒绝',
+  connectTimeout: '连接超时',
+  network: '网络不可达',
+  tls: '无法建立可信的 TLS 连接',
+  timeout: '超时',
+  reset: '连接中断',
+  truncated: '答复不完整',
+  proxy: '代理出错',
+  status: '服务器错误',
+};
+
+const shapeReasons: Readonly<Record<string, string>> = {
+  empty: '内容为空',
+  html: '是网页',
+  notJson: '不是 JSON',
+  shape: '缺少内容或类型不对',
+  code: '文档中没有的返回码',
+  status: '意外的 HTTP 状态',
+  redirect: '重定向；一概不跟随',
+  tooLarge: '超过 1 MiB',
+  encoding: '无法解压',
+  notHttp: '不是 HTTP',
+};
+
+const lostReasons: Readonly<Record<string, string>> = {
+  'provider.unreachable': '连接中断、超时或服务器错误',
+  'provider.protocol': '答复无法理解',
+  'rate.limited': '中间环节答复请求过多',
+  unexpected: '意外错误',
+};
+
+const unsupportedHints: Readonly<Record<string, string>> = {
+  keep: '此号码只能收一个验证码。要收多个，请用 --multi 取号。',
+  release: '在那里只有 smsctl blacklist 能放弃号码；未用的号码由平台自动释放。',
+  countries: '其文档没有此接口；请看平台网页后台。',
+  status: 'smsctl numbers 显示账本所知。',
+  project: '请看平台网页后台。',
+};
+
+const storageReasons: Readonly<Record<string, string>> = {
+  symlink: '是符号链接',
+  foreign: '属于他人，或不是本程序的文件',
+  newer: '由更新版本的 smsctl 写成',
+  corrupt: '已损坏',
+  readOnly: '无法写入',
+  full: '磁盘已满',
+  busy: '被另一进程占用',
+  io: '读写失败',
+};

@@ -1,0 +1,160 @@
+import { enHelp } from './en-help.ts';
+import type { Messages } from './index.ts';
+import { zhCnAfter, zhCnErrors, zhCnStakes, zhCnStates } from './zh-cn-errors.ts';
+import { zhCnHelp } from './zh-cn-help.ts';
+
+function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} 秒`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} 分 ${String(seconds % 60).padStart(2, '0')} 秒`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分` : `${Math.round(minutes / 1440)} 天`;
+}
+
+export const zhCn = {
+  locale: 'zh-CN',
+  errors: zhCnErrors,
+  stakes: zhCnStakes,
+  states: zhCnStates,
+  after: zhCnAfter,
+  help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
+  duration,
+
+  failure: { error: '错误', hint: '怎么办', code: '代码', exit: '退出码', platformSays: '平台答复' },
+
+  columns: {
+    id: 'ID',
+    number: '号码',
+    country: '国家',
+    name: '名称',
+    available: '可用',
+    project: '项目',
+    provider: '平台',
+    state: '状态',
+    code: '验证码',
+    age: '已过',
+    left: '剩余',
+    next: '下一步',
+    result: '结果',
+    platform: '平台',
+    ledger: '账本',
+    blacklisted: '已加黑',
+    before: '之前',
+    after: '之后',
+    why: '说明',
+    key: '设置',
+    value: '值',
+    source: '来源',
+    origin: '出处',
+    title: '平台',
+    configured: '已配置',
+    can: '可用功能',
+    exitCode: '退出码',
+  },
+
+  facts: {
+    account: '账号',
+    balance: '余额',
+    profile: '配置',
+    maxNumbers: '同时号码上限',
+    createdAt: '注册时间',
+    settings: '设置文件',
+    ledger: '账本',
+    sandbox: '沙箱',
+    request: '请求',
+    limits: '限额',
+    baseUrl: '接口地址',
+    control: '控制接口',
+    credentials: '凭据',
+  },
+
+  units: { points: '积分', messages: '条', yuan: '元' },
+  yesNo: (yes: boolean): string => (yes ? '是' : '否'),
+  none: '–',
+
+  getNumber: {
+    asking: '正在取号 …',
+    retrying: (words: string, pause: string): string => `${words} ${pause}后再取。`,
+    advice: (after: string, within: string): string =>
+      `建议取号约 ${after}后、${within}内发送短信，然后运行：smsctl wait-code`,
+    fewer: (got: number, asked: number): string => `要 ${asked} 个号码，只取到 ${got} 个。`,
+    existing: '这个请求编号用过：以下是当时的号码，没有重复购买。',
+    requestIsOut: '取号请求已发出，正在等答复，以免丢失号码。再按一次立即退出。',
+    dryRun: '什么都没有发送。请求将是：',
+  },
+
+  waitCode: {
+    waiting: (count: number): string => (count === 1 ? '等待验证码' : `等待 ${count} 个验证码`),
+    left: (time: string): string => `剩 ${time}`,
+    looks: (count: number): string => `已查 ${count} 次`,
+    settled: {
+      received: (number: string): string => `${number}：已收到验证码`,
+      timedOut: (number: string): string => `${number}：超时未收到验证码`,
+      gone: (number: string): string => `${number}：号码已不在手中`,
+      pending: (number: string): string => `${number}：暂无`,
+      failed: (number: string): string => `${number}：失败`,
+    },
+  },
+
+  giveBack: {
+    released: '已释放',
+    blacklisted: '已加黑',
+    already: '此前已处理',
+    failed: '失败',
+    nothing: '没有符合条件的号码，无需处理。',
+  },
+
+  platformStatus: { codeSent: '验证码已下发', held: '占用中', free: '未占用' },
+
+  reconciled: {
+    timeOver: '时间已过',
+    stillPossible: '号码可能仍被占用；到时间后再查',
+    free: '平台已释放',
+    codeSent: '验证码已到：smsctl wait-code',
+    held: '平台仍为你保留',
+    blacklisted: '现已加黑',
+    notAsked: '无法向平台查询',
+    failed: '查询失败',
+    nothing: '没有未结的号码。',
+  },
+
+  notes: {
+    unknown: (count: number): string => `有 ${count} 个取号请求结果未知：可能已取到号码。用 smsctl reconcile 处理。`,
+    finishedDue: (number: string): string => `${number}：上次未完成的加黑，现已完成。`,
+    stillDue: (number: string): string => `${number}：仍待加黑，下一个命令会再试。`,
+    interrupted: (numbers: string): string => `已中断。仍占用：${numbers}。`,
+    interruptedIdle: '已中断。此命令没有占用号码。',
+    resume: (ids: string): string => `继续等待：smsctl wait-code ${ids}`,
+  },
+
+  config: {
+    saved: (key: string): string => `已保存 ${key}。`,
+    removed: (key: string): string => `已删除 ${key}。`,
+    enterSecret: (key: string): string => `${key}（不显示）：`,
+    secretOnCommandLine: '密钥不能写在命令行上：省略值会提示输入，或用 - 从管道读入',
+    unset: '未设置',
+  },
+
+  sources: { option: '选项', environment: '环境变量', store: '设置文件', default: '默认' },
+
+  simulate: {
+    serving: '模拟器已启动。按 Ctrl-C 停止。',
+    use: '在另一个终端使用：',
+  },
+
+  expected: {
+    count: (most: number): string => `1 到 ${most} 的整数`,
+    duration: '时长，如 90s、5m、1h30m；只写数字表示秒',
+    country: '两个字母的 ISO 3166 国家代码，如 bo',
+    countryUk: 'gb（英国的 ISO 3166 代码）',
+    prefix: '1 到 6 位数字，含国家区号',
+    project: '项目编号：字母、数字、- 和 _',
+    regex: '正则表达式',
+    choice: (choices: string): string => `以下之一：${choices}`,
+    port: '0 到 65535 的端口',
+    profile: '由字母、数字、- 和 _ 组成的名称',
+    value: '一个值',
+    requestId: '1 到 200 个字符的文本',
+    file: '可读取的文件',
+  },
+} satisfies Messages;

@@ -1,0 +1,5 @@
+import type { ProviderDefinition } from './contract.ts';
+import { durian } from './durian/index.ts';
+
+/** The registry: one line a provider. */
+export const providers: readonly ProviderDefinition[] = [durian];

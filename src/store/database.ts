@@ -1,0 +1,177 @@
+import { chmodSync, closeSync, fchmodSync, lstatSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { ensurePrivateDir, isOurs, isWide } from './paths.ts';
+import { asStorageError, storageError } from './storage-error.ts';
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+export type Values = Readonly<Record<string, string | number | null>>;
+
+/** A file of this program's that several processes read and write, one at a time. */
+export interface Database {
+  readonly path: string;
+  /** Runs `work` alone among all processes: all of its writes are kept, or, when it throws, none. */
+  immediate<T>(work: () => T): T;
+  /** Reads; each `:name` in the SQL stands for the value of that name. `decode` may throw DecodeError. */
+  all<T>(sql: string, values: Values, decode: (row: Row) => T): T[];
+  /** Writes, and returns how many rows it touched. */
+  run(sql: string, values?: Values): number;
+  close(): void;
+}
+
+export interface DatabaseOptions {
+  readonly path: string;
+  /** Stands in the file's header, so that no other file is taken for ours: a 32-bit number. */
+  readonly applicationId: number;
+  /** The schema's history: SQL that leads from each `user_version` to the next. */
+  readonly steps: readonly string[];
+  /** Whether a write must outlive a power cut, not just the process. */
+  readonly durable: boolean;
+  /** How long to wait for another process's lock, in ms. */
+  readonly patience?: number;
+}
+
+/**
+ * Opens a database file, creating it and its folder if need be, readable by nobody else.
+ *
+ * Each open checks whose file it is, its version and that it is all there, which costs the same for every size. What
+ * is broken deeper inside shows when it is read.
+ *
+ * @throws SmsctlError `ledger.unusable`, from here and from every method, with `path` and `reason`. A file that is
+ *   refused is left as it is.
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { path } = options;
+  ensurePrivateDir(dirname(path), 'ledger.unusable');
+  const db = guarded(path, () => {
+    claimFile(path);
+    refuseForeign(options);
+    return connect(options);
+  });
+  return {
+    path,
+    immediate: (work) => guarded(path, () => inTransaction(db, 'BEGIN IMMEDIATE', work)),
+    all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
+    run: (sql, values = {}) => guarded(path, () => Number(db.prepare(sql).run(values).changes)),
+    close: () => {
+      if (db.isOpen) guarded(path, () => db.close());
+    },
+  };
+}
+
+/** Creates the file with the mode it is to have, whatever the umask, or makes sure that the one there is ours alone. */
+function claimFile(path: string): void {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    createFile(path);
+    return;
+  }
+  if (stats.isSymbolicLink()) throw storageError('ledger.unusable', path, 'symlink');
+  if (!stats.isFile() || !isOurs(stats)) throw storageError('ledger.unusable', path, 'foreign');
+  if (isWide(stats)) chmodSync(path, 0o600);
+}
+
+function createFile(path: string): void {
+  let file: number;
+  try {
+    file = openSync(path, 'wx', 0o600);
+  } catch (error) {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) return; // another process was first
+    throw error;
+  }
+  fchmodSync(file, 0o600);
+  closeSync(file);
+}
+
+/**
+ * Looks at the header without a lock, a journal or a write, because opening another program's database properly could
+ * already change it. Read by SQLite: were the file opened and closed here, POSIX would drop the locks that another
+ * connection of this process has on it. What cannot be read like this is left to the proper opening.
+ */
+function refuseForeign({ path, applicationId }: DatabaseOptions): void {
+  const url = pathToFileURL(path);
+  url.search = 'immutable=1';
+  let origin: Origin;
+  try {
+    const db = new DatabaseSync(url, { readOnly: true });
+    try {
+      origin = originOf(db, applicationId);
+    } finally {
+      db.close();
+    }
+  } catch {
+    return;
+  }
+  if (origin === 'foreign') throw storageError('ledger.unusable', path, 'foreign');
+}
+
+function connect(options: DatabaseOptions): DatabaseSync {
+  const db = new DatabaseSync(options.path, { timeout: options.patience ?? 5000, enableForeignKeyConstraints: true });
+  try {
+    db.exec('PRAGMA trusted_schema = OFF');
+    inTransaction(db, 'BEGIN', () => checkWhole(db, options));
+    // EXTRA also syncs the folder after the journal is gone; without it a power cut can bring the journal, and with it
+    // the state before the last write, back to life.
+    db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = ${options.durable ? 'EXTRA' : 'OFF'}`);
+    if (versionOf(db) < options.steps.length || originOf(db, options.applicationId) === 'fresh') upgrade(db, options);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function checkWhole(db: DatabaseSync, { path, applicationId, steps }: DatabaseOptions): void {
+  const origin = originOf(db, applicationId);
+  if (origin === 'foreign') throw storageError('ledger.unusable', path, 'foreign');
+  if (versionOf(db) > steps.length) throw storageError('ledger.unusable', path, 'newer');
+  const expected = origin === 'fresh' ? 0 : numberFrom(db, 'PRAGMA page_count') * numberFrom(db, 'PRAGMA page_size');
+  if (statSync(path).size < expected) throw storageError('ledger.unusable', path, 'corrupt');
+}
+
+function upgrade(db: DatabaseSync, options: DatabaseOptions): void {
+  const { applicationId, steps } = options;
+  inTransaction(db, 'BEGIN IMMEDIATE', () => {
+    checkWhole(db, options); // another process may have been first, with another version of this program
+    for (const step of steps.slice(versionOf(db))) db.exec(step);
+    db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`);
+  });
+}
+
+type Origin = 'ours' | 'fresh' | 'foreign';
+
+function originOf(db: DatabaseSync, applicationId: number): Origin {
+  const id = numberFrom(db, 'PRAGMA application_id');
+  if (id === applicationId) return 'ours';
+  const isEmpty = versionOf(db) === 0 && numberFrom(db, 'SELECT count(*) FROM sqlite_schema') === 0;
+  return id === 0 && isEmpty ? 'fresh' : 'foreign';
+}
+
+function versionOf(db: DatabaseSync): number {
+  return numberFrom(db, 'PRAGMA user_version');
+}
+
+function numberFrom(db: DatabaseSync, sql: string): number {
+  return Number(Object.values(db.prepare(sql).get() ?? {})[0]);
+}
+
+function inTransaction<T>(db: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
+  db.exec(begin);
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK'); // some failures have already rolled it back
+    throw error;
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asStorageError(error, 'ledger.unusable', path);
+  }
+}

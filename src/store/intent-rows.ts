@@ -1,0 +1,101 @@
+import type { RentRequest } from '../core/model.ts';
+import type { Intent } from '../core/ports.ts';
+import { integerIn, integerOrNullIn, textIn, textOrNullIn } from './columns.ts';
+import type { Database, Row, Values } from './database.ts';
+import type { ProcessMark } from './process-mark.ts';
+import { DecodeError } from './storage-error.ts';
+
+const states = ['open', 'unknown', 'fulfilled', 'abandoned'] as const;
+
+export type IntentState = (typeof states)[number];
+
+/** A row of the intents: the Intent of the port, and what only the ledger needs. */
+export interface IntentRow extends Intent {
+  readonly state: IntentState;
+  /** When the last request left or was about to; null before the first. */
+  readonly askedAt: number | null;
+  /** The wishes without the keys, in the spelling of `spellRequest`. */
+  readonly request: string;
+  readonly process: ProcessMark;
+}
+
+/**
+ * The wishes of a request as one text that is the same for the same wishes. Keys are left out, because they are secret,
+ * and so is what is null, because a wish that a later version adds is null for all who did not know it.
+ */
+export function spellRequest(request: RentRequest): string {
+  const { vip: _vip, secretKey: _secretKey, ...wishes } = request;
+  const wished = Object.entries(wishes).filter(([, wish]) => wish !== null);
+  return JSON.stringify(Object.fromEntries(wished.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+export function insertIntent(db: Database, intent: IntentRow, hadKeys: boolean): void {
+  const { id, provider, profile, requestId, request, state, attempts, reason, createdAt, askedAt } = intent;
+  db.run(
+    `INSERT INTO intents (id, provider, profile, request_id, request, had_keys, state, attempts, reason, created_at,
+       asked_at, host, boot, pid, started)
+     VALUES (:id, :provider, :profile, :requestId, :request, :hadKeys, :state, :attempts, :reason, :createdAt,
+       :askedAt, :host, :boot, :pid, :started)`,
+    {
+      ...{ id, provider, profile, requestId, request, state, attempts, reason, createdAt, askedAt },
+      ...intent.process,
+      hadKeys: Number(hadKeys),
+    },
+  );
+}
+
+export function updateIntent(db: Database, intent: IntentRow): void {
+  const { id, state, attempts, reason, askedAt } = intent;
+  db.run(
+    'UPDATE intents SET state = :state, attempts = :attempts, reason = :reason, asked_at = :askedAt WHERE id = :id',
+    {
+      ...{ id, state, attempts, reason, askedAt },
+    },
+  );
+}
+
+export function intentOf(db: Database, id: string): IntentRow | null {
+  return selectIntents(db, 'WHERE id = :id', { id })[0] ?? null;
+}
+
+/** The one intent that holds this request id; an abandoned one has let it go. */
+export function holderOf(
+  db: Database,
+  { provider, profile, requestId }: Pick<Intent, 'provider' | 'profile' | 'requestId'>,
+): IntentRow | null {
+  const where = `WHERE provider = :provider AND profile = :profile AND request_id = :requestId
+    AND state <> 'abandoned'`;
+  return selectIntents(db, where, { provider, profile, requestId })[0] ?? null;
+}
+
+/** @param tail what follows `SELECT * FROM intents` */
+export function selectIntents(db: Database, tail: string, values: Values): IntentRow[] {
+  return db.all(`SELECT * FROM intents ${tail}`, values, decodeIntent);
+}
+
+function decodeIntent(row: Row): IntentRow {
+  return {
+    id: textIn(row, 'id'),
+    provider: textIn(row, 'provider'),
+    profile: textIn(row, 'profile'),
+    requestId: textOrNullIn(row, 'request_id'),
+    createdAt: integerIn(row, 'created_at'),
+    attempts: integerIn(row, 'attempts'),
+    reason: textOrNullIn(row, 'reason'),
+    state: decodeState(textIn(row, 'state')),
+    askedAt: integerOrNullIn(row, 'asked_at'),
+    request: textIn(row, 'request'),
+    process: {
+      host: textIn(row, 'host'),
+      boot: textIn(row, 'boot'),
+      pid: integerIn(row, 'pid'),
+      started: textIn(row, 'started'),
+    },
+  };
+}
+
+function decodeState(text: string): IntentState {
+  const state = states.find((known) => known === text);
+  if (state === undefined) throw new DecodeError('state');
+  return state;
+}

@@ -1,0 +1,51 @@
+import { isOpen, mayFollow } from '../core/lease-state.ts';
+import type { Lease, Message } from '../core/model.ts';
+import type { LeaseChange } from '../core/ports.ts';
+import type { Books } from './books.ts';
+import { leaseOf, selectLeases, updateLease } from './lease-rows.ts';
+
+/** A lease without a number cannot become held by this: only the platform's answer makes it so. */
+export function changeLease({ db, now }: Books, leaseId: string, change: LeaseChange): Lease | null {
+  return db.immediate(() => {
+    const lease = leaseOf(db, leaseId);
+    if (lease === null || !mayFollow(lease.state, change.state)) return null;
+    if (change.state === 'held' && lease.platformNumber === null) return null;
+    return updateLease(db, {
+      ...lease,
+      state: change.state,
+      code: change.code ?? lease.code,
+      messages: joinMessages(lease.messages, change.messages ?? []),
+      closedAt: isOpen(change.state) ? null : now(),
+    });
+  });
+}
+
+/** Two processes that wait for one number both bring its message. */
+function joinMessages(seen: readonly Message[], fresh: readonly Message[]): readonly Message[] {
+  const joined = [...seen];
+  for (const { text, code, project } of fresh) {
+    const isKnown = joined.some((known) => known.text === text && known.code === code && known.project === project);
+    if (!isKnown) joined.push({ text, code, project });
+  }
+  return joined;
+}
+
+/** After the end of its hold, a lease may still be asked for what arrived in the last moment. */
+const grace = 30_000;
+
+/** The platform may take a blacklisting after the hold has ended; it is tried for this long. */
+const blacklistPatience = 24 * 60 * 60_000;
+
+const overdue = `WHERE (state IN ('held', 'received') AND expires_at <= :ended)
+  OR (state = 'blacklistDue' AND expires_at <= :pointless) ORDER BY seq`;
+
+/** Intents and lost answers are not touched: what became of them is for reconcile to find out. */
+export function expireLeases({ db, now }: Books): Lease[] {
+  const select = () => selectLeases(db, overdue, { ended: now() - grace, pointless: now() - blacklistPatience });
+  if (select().length === 0) return []; // the rule: no lock and no write for it
+  return db.immediate(() =>
+    select().map((lease) =>
+      updateLease(db, { ...lease, state: lease.state === 'received' ? 'done' : 'expired', closedAt: now() }),
+    ),
+  );
+}

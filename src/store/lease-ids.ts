@@ -1,0 +1,12 @@
+/** Crockford's base 32 in lower case: no i, l, o or u, so that an id survives being read out and typed in. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * A letter and nine characters that nobody can guess (45 bits). The letter keeps an id from ever looking like a phone
+ * number.
+ *
+ * @param random gives that many random bytes
+ */
+export function newId(letter: string, random: (size: number) => Uint8Array): string {
+  return letter + Array.from(random(9), (byte) => alphabet[byte % alphabet.length]).join('');
+}

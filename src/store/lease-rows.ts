@@ -1,0 +1,110 @@
+import { isLeaseState } from '../core/lease-state.ts';
+import type { Lease, LeaseState, Message } from '../core/model.ts';
+import type { LeaseQuery } from '../core/ports.ts';
+import { integerIn, integerOrNullIn, jsonIn, textIn, textOrNullIn } from './columns.ts';
+import type { Database, Row, Values } from './database.ts';
+import { DecodeError } from './storage-error.ts';
+
+/** Newest first. */
+export function findLeases(db: Database, query: LeaseQuery): Lease[] {
+  const { provider, profile, project, states, since, ids } = query;
+  const conditions: string[] = ['TRUE'];
+  const values: Record<string, string | number> = {};
+  const demand = (condition: string, name: string, value: string | number | undefined) => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    values[name] = value;
+  };
+  demand('provider = :provider', 'provider', provider);
+  demand('profile = :profile', 'profile', profile);
+  demand('project = :project', 'project', project);
+  demand('acquired_at >= :since', 'since', since);
+  demand('state IN (SELECT value FROM json_each(:states))', 'states', states && JSON.stringify(states));
+  demand('id IN (SELECT value FROM json_each(:ids))', 'ids', ids && JSON.stringify(ids));
+  return selectLeases(db, `WHERE ${conditions.join(' AND ')} ORDER BY acquired_at DESC, seq DESC`, values);
+}
+
+/** In the order of their places. */
+export function leasesOf(db: Database, intentId: string): Lease[] {
+  return selectLeases(db, 'WHERE intent_id = :intentId ORDER BY seq', { intentId });
+}
+
+export function leaseOf(db: Database, id: string): Lease | null {
+  return selectLeases(db, 'WHERE id = :id', { id })[0] ?? null;
+}
+
+/** @param tail what follows `SELECT * FROM leases` */
+export function selectLeases(db: Database, tail: string, values: Values): Lease[] {
+  return db.all(`SELECT * FROM leases ${tail}`, values, decodeLease);
+}
+
+export function insertLease(db: Database, lease: Lease): Lease {
+  const { intentId, provider, profile, project, multi } = lease;
+  db.run(
+    `INSERT INTO leases (id, intent_id, provider, profile, project, platform_number, number, country, calling_code,
+       multi, state, acquired_at, expires_at, closed_at, code, messages)
+     VALUES (:id, :intentId, :provider, :profile, :project, :platformNumber, :number, :country, :callingCode,
+       :multi, :state, :acquiredAt, :expiresAt, :closedAt, :code, :messages)`,
+    { ...changingValues(lease), intentId, provider, profile, project, multi: Number(multi) },
+  );
+  return lease;
+}
+
+/** Writes down how a lease now is; what it was asked for with never changes. */
+export function updateLease(db: Database, lease: Lease): Lease {
+  db.run(
+    `UPDATE leases SET platform_number = :platformNumber, number = :number, country = :country,
+       calling_code = :callingCode, state = :state, acquired_at = :acquiredAt, expires_at = :expiresAt,
+       closed_at = :closedAt, code = :code, messages = :messages
+     WHERE id = :id`,
+    changingValues(lease),
+  );
+  return lease;
+}
+
+function changingValues(lease: Lease): Values {
+  const { id, platformNumber, number, country, callingCode, state, acquiredAt, expiresAt, closedAt, code } = lease;
+  const messages = JSON.stringify(lease.messages);
+  return { id, platformNumber, number, country, callingCode, state, acquiredAt, expiresAt, closedAt, code, messages };
+}
+
+function decodeLease(row: Row): Lease {
+  return {
+    id: textIn(row, 'id'),
+    intentId: textIn(row, 'intent_id'),
+    provider: textIn(row, 'provider'),
+    profile: textIn(row, 'profile'),
+    project: textIn(row, 'project'),
+    platformNumber: textOrNullIn(row, 'platform_number'),
+    number: textOrNullIn(row, 'number'),
+    country: textOrNullIn(row, 'country'),
+    callingCode: textOrNullIn(row, 'calling_code'),
+    multi: integerIn(row, 'multi') === 1,
+    state: decodeState(textIn(row, 'state')),
+    acquiredAt: integerIn(row, 'acquired_at'),
+    expiresAt: integerOrNullIn(row, 'expires_at'),
+    closedAt: integerOrNullIn(row, 'closed_at'),
+    code: textOrNullIn(row, 'code'),
+    messages: decodeMessages(jsonIn(row, 'messages')),
+  };
+}
+
+function decodeState(text: string): LeaseState {
+  if (!isLeaseState(text)) throw new DecodeError('state');
+  return text;
+}
+
+function decodeMessages(json: unknown): Message[] {
+  if (!Array.isArray(json) || !json.every(isMessage)) throw new DecodeError('messages');
+  return json;
+}
+
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('text' in value && 'code' in value && 'project' in value)) return false;
+  return typeof value.text === 'string' && isTextOrNull(value.code) && isTextOrNull(value.project);
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
+}

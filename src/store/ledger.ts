@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, Intent, Ledger } from '../core/ports.ts';
+import type { Books } from './books.ts';
+import { openDatabase } from './database.ts';
+import { intentOf } from './intent-rows.ts';
+import { changeLease, expireLeases } from './lease-changes.ts';
+import { newId } from './lease-ids.ts';
+import { findLeases } from './lease-rows.ts';
+import { slowDown, speedUp, takeTurn } from './pace.ts';
+import { isAlive, isGone, markProcess } from './process-mark.ts';
+import { abandon, attempt, fulfil, markUnknown, settleOrphans } from './purchases.ts';
+import { reserve } from './reservations.ts';
+import { ledgerApplicationId, ledgerSteps } from './schema.ts';
+
+export interface LedgerOptions {
+  /** The file; it and its folder are created if need be, 0600 and 0700. */
+  readonly path: string;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Gives that many random bytes, for the ids. */
+  readonly random?: (size: number) => Uint8Array;
+  /** The process that answers for the intents made here. */
+  readonly pid?: number;
+  readonly isAlive?: (pid: number) => boolean;
+}
+
+/** @throws SmsctlError `ledger.unusable` with `path` and a StorageReason as `reason`; the file is left as it is. */
+export function openLedger(options: LedgerOptions): Ledger {
+  const random = options.random ?? randomBytes;
+  const alive = options.isAlive ?? isAlive;
+  const db = openDatabase({
+    path: options.path,
+    applicationId: ledgerApplicationId,
+    steps: ledgerSteps,
+    durable: true,
+  });
+  const books: Books = {
+    db,
+    now: () => Math.trunc(options.clock.now()),
+    newId: (kind) => newId(kind === 'lease' ? 'n' : 'r', random),
+  };
+  return {
+    reserve: (intent, limits) => reserve(books, intent, limits, markProcess(options.pid ?? process.pid)),
+    attempt: (intentId) => attempt(books, intentId),
+    fulfil: (intentId, numbers, lifetime) => fulfil(books, intentId, { numbers, lifetime: Math.round(lifetime) }),
+    abandon: (intentId, reason) => abandon(books, intentId, reason),
+    markUnknown: (intentId, reason, lifetime) =>
+      markUnknown(books, intentId, { reason, lifetime: Math.round(lifetime) }),
+    find: (query) => findLeases(db, query),
+    intent: (intentId) => readIntent(books, intentId),
+    change: (leaseId, change) => changeLease(books, leaseId, change),
+    expire: () => expireLeases(books),
+    orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process, alive)),
+    takeTurn: (key, gap) => takeTurn(books, key, gap),
+    slowDown: (key, first, most) => slowDown(books, key, { first, most }),
+    speedUp: (key) => speedUp(books, key),
+    close: () => db.close(),
+  };
+}
+
+function readIntent({ db }: Books, intentId: string): Intent | null {
+  const row = intentOf(db, intentId);
+  if (row === null) return null;
+  const { id, provider, profile, requestId, createdAt, attempts, reason } = row;
+  return { id, provider, profile, requestId, createdAt, attempts, reason };
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** Names one run of one process, so that a number that is used again is not taken for it. */
+export interface ProcessMark {
+  readonly host: string;
+  /** Changes with each start of the machine; empty where the system does not tell (it does on Linux). */
+  readonly boot: string;
+  readonly pid: number;
+  /** When the process started, in the system's own unit; empty where it does not tell. */
+  readonly started: string;
+}
+
+export function markProcess(pid: number): ProcessMark {
+  return { host: hostname(), boot: bootId(), pid, started: startOf(pid) };
+}
+
+/** Whether a process is gone for certain. One of another machine or container cannot be asked after: false. */
+export function isGone(mark: ProcessMark, isAlive: (pid: number) => boolean): boolean {
+  if (mark.host !== hostname()) return false;
+  if (mark.boot !== bootId() || !isAlive(mark.pid)) return true;
+  const started = startOf(mark.pid);
+  return mark.started !== '' && started !== '' && mark.started !== started;
+}
+
+/** Whether a process of this number is there, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function bootId(): string {
+  return readIfThere('/proc/sys/kernel/random/boot_id').trim();
+}
+
+/** Field 22 of proc_pid_stat(5); the second field holds the program's name, which may hold blanks and brackets. */
+function startOf(pid: number): string {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

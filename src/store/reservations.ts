@@ -1,0 +1,97 @@
+import { SmsctlError } from '../core/errors.ts';
+import type { Lease } from '../core/model.ts';
+import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
+import type { Books } from './books.ts';
+import type { Database } from './database.ts';
+import { holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
+import { insertLease, leasesOf, selectLeases } from './lease-rows.ts';
+import type { ProcessMark } from './process-mark.ts';
+
+/** Looks at the request id, then at the limits, then writes the intent and its places: one step for all processes. */
+export function reserve(books: Books, intent: NewIntent, limits: Limits, process: ProcessMark): Reservation {
+  return books.db.immediate(() => {
+    const existing = earlierPurchase(books.db, intent);
+    if (existing !== null) return { kind: 'existing', leases: existing };
+    checkLimits(books, intent, limits);
+    return { kind: 'reserved', intentId: writeIntent(books, intent, process) };
+  });
+}
+
+/**
+ * The leases that the same request id has brought, or null when nothing was bought with it. Whether something was is
+ * read from the leases, since reconcile may have settled them one by one.
+ */
+function earlierPurchase(db: Database, intent: NewIntent): Lease[] | null {
+  const { provider, requestId, request } = intent;
+  if (requestId === null) return null;
+  const earlier = holderOf(db, intent);
+  if (earlier === null) return null;
+  const leases = leasesOf(db, earlier.id);
+  if (leases.every((lease) => lease.state === 'notRented')) {
+    updateIntent(db, { ...earlier, state: 'abandoned' });
+    return null;
+  }
+  if (earlier.request !== spellRequest(request)) {
+    throw new SmsctlError('usage.requestIdReused', { params: { requestId }, leases });
+  }
+  const rented = leases.filter((lease) => lease.state !== 'notRented');
+  // Without a number it was never learnt whether it was rented, even if the platform has freed it by now.
+  if (rented.some((lease) => lease.platformNumber === null)) {
+    const params = { requestId, reason: earlier.reason ?? 'interrupted' };
+    throw new SmsctlError('outcome.unknown', { params, provider, stake: 'maybeRented', leases: rented });
+  }
+  return rented;
+}
+
+const day = 24 * 60 * 60_000;
+
+/**
+ * A lease counts for a day around the present and not only backwards, so that what was rented while the clock was wrong
+ * fills no limit for years.
+ */
+function checkLimits(books: Books, { provider, profile, request }: NewIntent, limits: Limits): void {
+  const now = books.now();
+  const check = (code: 'limit.maxHeld' | 'limit.maxPerDay', limit: number | null, condition: string) => {
+    if (limit === null) return;
+    const leases = selectLeases(
+      books.db,
+      `WHERE provider = :provider AND profile = :profile AND acquired_at <= :now + ${day} AND ${condition}
+       ORDER BY acquired_at DESC, seq DESC`,
+      { provider, profile, now },
+    );
+    if (leases.length + request.count <= limit) return;
+    const params = { limit, used: leases.length, asked: request.count, provider, profile };
+    throw new SmsctlError(code, { params, provider, effect: 'none', stake: 'nothingRented', leases });
+  };
+  check('limit.maxHeld', limits.maxHeld, 'closed_at IS NULL AND (expires_at IS NULL OR expires_at > :now)');
+  check('limit.maxPerDay', limits.maxPerDay, `acquired_at > :now - ${day} AND state <> 'notRented'`);
+}
+
+function writeIntent(books: Books, { provider, profile, request, requestId }: NewIntent, process: ProcessMark): string {
+  const now = books.now();
+  const id = books.newId('intent');
+  const fresh = { id, provider, profile, requestId, createdAt: now, attempts: 0, reason: null, askedAt: null } as const;
+  const hadKeys = request.vip !== null || request.secretKey !== null;
+  insertIntent(books.db, { ...fresh, state: 'open', request: spellRequest(request), process }, hadKeys);
+  for (let place = 0; place < request.count; place += 1) {
+    insertLease(books.db, {
+      id: books.newId('lease'),
+      intentId: id,
+      provider,
+      profile,
+      project: request.project,
+      platformNumber: null,
+      number: null,
+      country: null,
+      callingCode: null,
+      multi: request.multi,
+      state: 'intent',
+      acquiredAt: now,
+      expiresAt: null,
+      closedAt: null,
+      code: null,
+      messages: [],
+    });
+  }
+  return id;
+}

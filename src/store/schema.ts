@@ -1,0 +1,70 @@
+/** In the header of every ledger file: "smsL". */
+export const ledgerApplicationId = 0x736d734c;
+
+/**
+ * The ledger's history, one step a `user_version`. A step that has been released is never edited. Times are
+ * milliseconds since the epoch; a list that is only ever read with its row (messages) is JSON in a column.
+ */
+export const ledgerSteps: readonly string[] = [
+  `
+  CREATE TABLE intents (
+    id TEXT NOT NULL PRIMARY KEY,
+    provider TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    request_id TEXT,
+    request TEXT NOT NULL CHECK (json_valid(request)),
+    had_keys INTEGER NOT NULL CHECK (had_keys IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('open', 'unknown', 'fulfilled', 'abandoned')),
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    reason TEXT,
+    created_at INTEGER NOT NULL,
+    asked_at INTEGER,
+    host TEXT NOT NULL,
+    boot TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    started TEXT NOT NULL,
+    CHECK ((attempts = 0) = (asked_at IS NULL))
+  ) STRICT;
+
+  CREATE UNIQUE INDEX intents_request_id ON intents (provider, profile, request_id)
+    WHERE request_id IS NOT NULL AND state <> 'abandoned';
+  CREATE INDEX intents_open ON intents (id) WHERE state = 'open';
+
+  CREATE TABLE leases (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    intent_id TEXT NOT NULL REFERENCES intents (id),
+    provider TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    project TEXT NOT NULL,
+    platform_number TEXT,
+    number TEXT,
+    country TEXT,
+    calling_code TEXT,
+    multi INTEGER NOT NULL CHECK (multi IN (0, 1)),
+    state TEXT NOT NULL,
+    acquired_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    closed_at INTEGER,
+    code TEXT,
+    messages TEXT NOT NULL CHECK (json_valid(messages)),
+    CHECK (
+      (closed_at IS NULL AND state IN ('intent', 'unknown', 'held', 'received', 'blacklistDue')) OR
+      (closed_at IS NOT NULL AND state IN ('released', 'blacklisted', 'done', 'expired', 'gone', 'notRented'))
+    ),
+    CHECK ((platform_number IS NULL) = (number IS NULL)),
+    CHECK (platform_number IS NOT NULL OR state IN ('intent', 'unknown', 'notRented', 'expired'))
+  ) STRICT;
+
+  CREATE INDEX leases_open ON leases (provider, profile, state) WHERE closed_at IS NULL;
+  CREATE INDEX leases_account ON leases (provider, profile, acquired_at);
+  CREATE INDEX leases_acquired ON leases (acquired_at);
+  CREATE INDEX leases_intent ON leases (intent_id);
+
+  CREATE TABLE pace (
+    key TEXT NOT NULL PRIMARY KEY,
+    next_at INTEGER NOT NULL,
+    penalty INTEGER NOT NULL CHECK (penalty >= 0)
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,47 @@
+import { printable, printableLines } from '../core/printable.ts';
+import { renderFacts } from './facts.ts';
+import type { Paint, Tone } from './style.ts';
+import type { Block, Cell } from './view.ts';
+
+export interface Canvas {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** Blocks as lines for a terminal, each with its line break. Nothing reaches the canvas that was not made printable. */
+export async function renderBlocks(blocks: readonly Block[], canvas: Canvas): Promise<string> {
+  let text = '';
+  for (const [index, block] of blocks.entries()) {
+    const rendered = await renderBlock(block, canvas);
+    const apart = index > 0 && !(block.kind === 'line' && blocks[index - 1]?.kind === 'line');
+    text += `${apart ? '\n' : ''}${rendered}\n`;
+  }
+  return text;
+}
+
+async function renderBlock(block: Block, { width, paint }: Canvas): Promise<string> {
+  switch (block.kind) {
+    case 'table': {
+      const { renderTable } = await import('./table.ts');
+      const columns = block.columns.map((column) => ({ ...column, label: printable(column.label) }));
+      const rows = block.rows.map((row) => row.map((cell) => clean(cell, printable)));
+      return renderTable({ columns, rows, width, paint });
+    }
+    case 'facts': {
+      const facts = block.facts.map(([label, value]) => ({ label: printable(label), ...clean(value, printableLines) }));
+      return renderFacts(facts, { width, paint });
+    }
+    case 'line': {
+      const { text, tone } = clean(block.text, printable);
+      return paint(tone, text);
+    }
+    case 'big':
+      return paint('strong', printable(block.text));
+  }
+}
+
+function clean(cell: string | Cell, safe: (text: string) => string): { readonly text: string; readonly tone: Tone } {
+  if (typeof cell === 'string') return { text: safe(cell), tone: 'plain' };
+  return { text: safe(cell.text), tone: cell.tone ?? 'plain' };
+}

@@ -1,0 +1,94 @@
+import { printable, safeJson } from '../core/printable.ts';
+import { renderBlocks } from './blocks.ts';
+import { type OutStream, writeAll } from './stream.ts';
+import { createStyle, type Tone } from './style.ts';
+import type { View } from './view.ts';
+
+export type { OutStream } from './stream.ts';
+export type { Block, Cell, Column, Facts, View } from './view.ts';
+
+export type OutputMode = 'json' | 'plain' | 'terminal';
+
+export interface OutputOptions {
+  readonly stdout: OutStream;
+  readonly stderr: OutStream;
+  readonly mode: OutputMode;
+  readonly quiet: boolean;
+  /** For each stream, because one may be a terminal and the other a file. */
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Columns of the terminal; only `terminal` mode asks. */
+  readonly width: number;
+}
+
+/** The one place where results and remarks become bytes, and where all text is made printable. */
+export interface Output {
+  readonly mode: OutputMode;
+  /**
+   * The result, to stdout. Resolves when the system has taken all of it.
+   *
+   * @throws SmsctlError `output.failed` (the reader has gone, the disk is full, the stream is closed)
+   */
+  result(view: View): Promise<void>;
+  /** A remark for a person, one line on stderr. Nothing when quiet; in `json` mode it is kept for `takeNotes`. */
+  note(text: string, tone?: Tone): void;
+  /** A line on stderr whatever the mode, quiet or not. Handed to the stream before this returns. */
+  alert(text: string, tone?: Tone): void;
+  /** The notes kept since the last time. */
+  takeNotes(): readonly string[];
+  /** Resolves when all that was written has left or failed; never rejects. */
+  flush(): Promise<void>;
+}
+
+export async function createOutput({ stdout, stderr, mode, quiet, color, width }: OutputOptions): Promise<Output> {
+  const [out, err] = await Promise.all([
+    createStyle({ color: color.stdout && mode === 'terminal' }),
+    createStyle({ color: color.stderr }),
+  ]);
+  let kept: string[] = [];
+  let pending: Promise<unknown> = Promise.resolve();
+
+  // A failed write is told to whoever waits for it; without a listener the same failure would also end the process.
+  stdout.on('error', ignore);
+  stderr.on('error', ignore);
+
+  const track = (write: Promise<void>): void => {
+    // Failures on stderr end here on purpose: there is no place left to report them, and they must neither hide the
+    // exit code nor stop a flow that holds a paid number.
+    pending = Promise.all([pending, write.catch(ignore)]);
+  };
+  const say = (text: string, tone: Tone): void => track(writeAll(stderr, `${err.paint(tone, printable(text))}\n`));
+
+  return {
+    mode,
+    async result(view) {
+      const text = mode === 'terminal' ? await renderBlocks(view.blocks, { width, ...out }) : renderBare(mode, view);
+      const write = writeAll(stdout, text);
+      track(write);
+      await write;
+    },
+    note(text, tone = 'plain') {
+      if (quiet) return;
+      if (mode === 'json') kept.push(printable(text));
+      else say(text, tone);
+    },
+    alert(text, tone = 'plain') {
+      say(text, tone);
+    },
+    takeNotes() {
+      const notes = kept;
+      kept = [];
+      return notes;
+    },
+    async flush() {
+      await pending;
+    },
+  };
+}
+
+function renderBare(mode: 'json' | 'plain', { json, plain }: View): string {
+  if (mode === 'json') return `${safeJson(json)}\n`;
+  // A tab or a line break inside of a value would forge a field or a row; printable turns both into spaces.
+  return plain.map((fields) => `${fields.map(printable).join('\t')}\n`).join('');
+}
+
+function ignore(): void {}

@@ -1,0 +1,51 @@
+import { SmsctlError } from '../core/errors.ts';
+import { printable } from '../core/printable.ts';
+
+export interface SecretQuestion {
+  readonly message: string;
+  /** A terminal; the caller has made sure. */
+  readonly input: NodeJS.ReadableStream;
+  /** stderr, because stdout is for results. */
+  readonly output: NodeJS.WritableStream;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks for a text that is never shown: stars while it is typed, nothing once it is entered.
+ *
+ * @throws SmsctlError `interrupted` on Ctrl-C and Ctrl-D; the signal's reason, or `interrupted`, when aborted
+ */
+export async function askSecret({ message, input, output, signal }: SecretQuestion): Promise<string> {
+  const { password } = await import('@inquirer/prompts');
+  const end = new AbortController();
+  // Without these two, an input that ends would leave the question open for ever.
+  const onEnd = (): void => end.abort();
+  const onKey = (_text: string | undefined, key: { ctrl?: boolean; name?: string } | undefined): void => {
+    if (key?.ctrl && key.name === 'd') end.abort();
+  };
+  input.once('end', onEnd);
+  try {
+    const asked = password(
+      {
+        message: printable(message),
+        mask: '*',
+        toggleMask: false,
+        // Plain, so that there is no colour to decide about.
+        theme: { prefix: '?', style: { message: (text: string) => text, answer: () => '' } },
+      },
+      { input, output, signal: signal ? AbortSignal.any([signal, end.signal]) : end.signal },
+    );
+    input.on('keypress', onKey);
+    return await asked;
+  } catch (error) {
+    if (signal?.reason instanceof SmsctlError) throw signal.reason;
+    if (error instanceof Error && endings.has(error.name)) throw new SmsctlError('interrupted');
+    throw error;
+  } finally {
+    input.removeListener('end', onEnd);
+    input.removeListener('keypress', onKey);
+  }
+}
+
+/** What @inquirer throws when it is left without an answer: Ctrl-C, and an aborted signal. */
+const endings: ReadonlySet<string> = new Set(['ExitPromptError', 'AbortPromptError']);

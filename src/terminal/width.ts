@@ -1,0 +1,68 @@
+/** How many columns a terminal gives to a text. All of it takes printable text: no controls, no colours. */
+
+const ascii = /^[ -~]*$/;
+/** East Asian Width W and F of Unicode 16 outside of emoji, which are wide by their own property. */
+const wide =
+  /[\u{1100}-\u{115F}\u{2329}\u{232A}\u{2630}-\u{2637}\u{268A}-\u{268F}\u{2E80}-\u{303E}\u{3041}-\u{3247}\u{3250}-\u{A4C6}\u{A960}-\u{A97C}\u{AC00}-\u{D7A3}\u{F900}-\u{FAFF}\u{FE10}-\u{FE19}\u{FE30}-\u{FE6B}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}\u{16FE0}-\u{18DFF}\u{1AFF0}-\u{1B2FF}\u{1D300}-\u{1D376}\u{1F200}-\u{1F265}\u{20000}-\u{3FFFD}[\p{Emoji_Presentation}--\p{Regional_Indicator}]]/v;
+/** Marks sit on the letter before them; the vowels and finals of old Hangul are drawn into its first letter. */
+const zero =
+  /[\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Default_Ignorable_Code_Point}\u{1160}-\u{11FF}\u{D7B0}-\u{D7FB}]/u;
+const emoji = /^(?:\p{RGI_Emoji}|[0-9#*]\u{20E3}|\p{Extended_Pictographic}.*\u{200D}.*)$/v;
+
+/** Columns of one line. */
+export function displayWidth(text: string): number {
+  if (ascii.test(text)) return text.length;
+  let width = 0;
+  for (const cluster of clusters(text)) width += clusterWidth(cluster);
+  return width;
+}
+
+/** The text if it fits into `width` columns, else its beginning and `…`. Never cuts a character in two. */
+export function truncate(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  if (width < 1) return '';
+  let kept = '';
+  let used = 0;
+  for (const cluster of clusters(text)) {
+    used += clusterWidth(cluster);
+    if (used > width - 1) break;
+    kept += cluster;
+  }
+  return `${kept}…`;
+}
+
+/** Lines of at most `width` columns, broken at spaces, or inside a word that is longer than a line. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  const next = (): void => {
+    lines.push(line.trimEnd());
+    line = '';
+    used = 0;
+  };
+  for (const word of text.split(/(?<= )/)) {
+    if (used > 0 && used + displayWidth(word.trimEnd()) > width) next();
+    for (const cluster of clusters(word)) {
+      const columns = clusterWidth(cluster);
+      if (used > 0 && used + columns > width && cluster !== ' ') next();
+      line += cluster;
+      used += columns;
+    }
+  }
+  next();
+  return lines;
+}
+
+/** What a reader takes for one character: a letter with its marks, an emoji with its parts. */
+function* clusters(text: string): Iterable<string> {
+  if (ascii.test(text)) yield* text;
+  else for (const { segment } of new Intl.Segmenter().segment(text)) yield segment;
+}
+
+function clusterWidth(cluster: string): number {
+  if (emoji.test(cluster)) return 2;
+  let width = 0;
+  for (const character of cluster) width += zero.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return width;
+}

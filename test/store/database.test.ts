@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { type DatabaseOptions, openDatabase } from '../../src/store/database.ts';
+import { contentOf, modeOf, runChild, runChildNow, tempDir } from './fixtures.ts';
+
+const applicationId = 0x74657374;
+const steps = ['CREATE TABLE words (word TEXT NOT NULL UNIQUE) STRICT'];
+
+function optionsFor(path: string): DatabaseOptions {
+  return { path, applicationId, steps, durable: true, patience: 0 };
+}
+
+function wordsIn(db: ReturnType<typeof openDatabase>): unknown[] {
+  return db.all('SELECT word FROM words ORDER BY word', {}, (row) => row.word);
+}
+
+/** A file of ours with more than one page's worth of words. */
+function fillDatabase(path: string): void {
+  const db = openDatabase(optionsFor(path));
+  db.immediate(() => {
+    for (let n = 0; n < 500; n += 1) db.run('INSERT INTO words VALUES (:word)', { word: `${n} `.repeat(20) });
+  });
+  db.close();
+}
+
+for (const umask of ['000', '077', '777']) {
+  test(`under umask ${umask} the file is made 0600`, async (t) => {
+    const path = join(tempDir(t), 'x.sqlite');
+    const { status, stderr } = await runChild(
+      `process.umask(Number.parseInt(args[1], 8));
+       const { openDatabase } = await import(src + 'store/database.ts');
+       openDatabase({ path: args[0], applicationId: 1, steps: ['CREATE TABLE t (a)'], durable: true }).close();`,
+      [path, umask],
+    );
+    assert.equal(status, 0, stderr);
+    assert.equal(stderr, '', 'no warning of node:sqlite');
+    assert.equal(modeOf(path), '600');
+  });
+}
+
+test('the journal of a write is as private as the file', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  const mode = db.immediate(() => {
+    db.run("INSERT INTO words VALUES ('a')");
+    return modeOf(`${path}-journal`);
+  });
+  db.close();
+  assert.equal(mode, '600');
+});
+
+test('a file of ours that others may read is tightened', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  chmodSync(path, 0o644);
+  openDatabase(optionsFor(path)).close();
+  assert.equal(modeOf(path), '600');
+});
+
+test('connections are set up to sync every write and to trust no schema', (t) => {
+  const db = openDatabase(optionsFor(join(tempDir(t), 'x.sqlite')));
+  const settings = ['synchronous', 'journal_mode', 'trusted_schema', 'foreign_keys'].map((pragma) =>
+    db.all(`PRAGMA ${pragma}`, {}, (row) => row[pragma]),
+  );
+  db.close();
+  assert.deepEqual(settings, [[3], ['delete'], [0], [1]]);
+});
+
+test('an empty file, as a crash at creation leaves it, becomes a database', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  writeFileSync(path, '');
+  const db = openDatabase(optionsFor(path));
+  assert.deepEqual(wordsIn(db), []);
+  db.close();
+});
+
+test('a transaction that throws leaves nothing behind', (t) => {
+  const db = openDatabase(optionsFor(join(tempDir(t), 'x.sqlite')));
+  const bug = new TypeError('a bug');
+  assert.throws(
+    () =>
+      db.immediate(() => {
+        db.run("INSERT INTO words VALUES ('a')");
+        throw bug;
+      }),
+    bug,
+  );
+  assert.deepEqual(wordsIn(db), []);
+  db.immediate(() => db.run("INSERT INTO words VALUES ('b')"));
+  assert.deepEqual(wordsIn(db), ['b']);
+  db.close();
+});
+
+interface Refusal {
+  readonly reason: string;
+  /** Puts the file there. */
+  readonly make: (path: string) => void;
+  readonly skip?: string | false;
+}
+
+const refusals: Record<string, Refusal> = {
+  'a link': {
+    reason: 'symlink',
+    make: (path) => {
+      fillDatabase(`${path}.real`);
+      symlinkSync(`${path}.real`, path);
+    },
+  },
+  'a link to nowhere': { reason: 'symlink', make: (path) => symlinkSync(`${path}.nowhere`, path) },
+  'a folder': { reason: 'foreign', make: (path) => mkdirSync(path) },
+  "another user's file": {
+    reason: 'foreign',
+    make: (path) => {
+      fillDatabase(path);
+      chownSync(path, 12345, 12345);
+    },
+    skip: process.geteuid?.() !== 0 && 'only root can give a file away',
+  },
+  "another program's database": {
+    reason: 'foreign',
+    make: (path) => {
+      const db = new DatabaseSync(path);
+      db.exec('CREATE TABLE theirs (a)');
+      db.close();
+    },
+  },
+  "another program's database with an id but no tables": {
+    reason: 'foreign',
+    make: (path) => {
+      const db = new DatabaseSync(path);
+      db.exec('PRAGMA application_id = 7');
+      db.close();
+    },
+  },
+  "another program's database with a write-ahead log": {
+    reason: 'foreign',
+    make: (path) => {
+      const db = new DatabaseSync(`${path}.live`);
+      db.exec(
+        'PRAGMA journal_mode = WAL; CREATE TABLE theirs (a); PRAGMA wal_checkpoint; INSERT INTO theirs VALUES (1)',
+      );
+      copyFileSync(`${path}.live`, path);
+      copyFileSync(`${path}.live-wal`, `${path}-wal`);
+      db.close();
+    },
+  },
+  'a file of a later version': {
+    reason: 'newer',
+    make: (path) => openDatabase({ ...optionsFor(path), steps: [...steps, 'CREATE TABLE more (a)'] }).close(),
+  },
+  'a text': { reason: 'corrupt', make: (path) => writeFileSync(path, 'not a database') },
+  'a long text': { reason: 'corrupt', make: (path) => writeFileSync(path, 'not a database'.repeat(5000)) },
+  zeros: { reason: 'corrupt', make: (path) => writeFileSync(path, Buffer.alloc(8192)) },
+  'a file cut to half': {
+    reason: 'corrupt',
+    make: (path) => {
+      fillDatabase(path);
+      truncateSync(path, Math.floor(statSync(path).size / 2));
+    },
+  },
+  'a file that lacks its last byte': {
+    reason: 'corrupt',
+    make: (path) => {
+      fillDatabase(path);
+      truncateSync(path, statSync(path).size - 1);
+    },
+  },
+  'a file cut after its header': {
+    reason: 'corrupt',
+    make: (path) => {
+      fillDatabase(path);
+      truncateSync(path, 100);
+    },
+  },
+};
+
+for (const [name, { reason, make, skip }] of Object.entries(refusals)) {
+  test(`${name} is refused as ${reason} and not a byte changes`, { skip: skip ?? false }, (t) => {
+    const dir = tempDir(t);
+    const path = join(dir, 'x.sqlite');
+    make(path);
+    const before = contentOf(dir);
+    assert.throws(() => openDatabase(optionsFor(path)), { code: 'ledger.unusable', params: { path, reason } });
+    assert.deepEqual(contentOf(dir), before);
+  });
+}
+
+test('damage deeper inside is reported when it is read', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 4096);
+  writeFileSync(path, bytes);
+  const db = openDatabase(optionsFor(path));
+  assert.throws(() => wordsIn(db), { code: 'ledger.unusable', params: { path, reason: 'corrupt' } });
+  db.close();
+});
+
+test('a full disk is reported and the write undone', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  db.run('PRAGMA max_page_count = 3'); // SQLite's own way to run out of room
+  const write = () => db.immediate(() => db.run('INSERT INTO words VALUES (:word)', { word: 'x'.repeat(50_000) }));
+  assert.throws(write, { code: 'ledger.unusable', params: { path, reason: 'full' } });
+  assert.deepEqual(wordsIn(db), []);
+  db.close();
+});
+
+test('a file that may not be written is reported', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  db.run('PRAGMA query_only = ON'); // fails like a read-only file, for root too
+  assert.throws(() => db.immediate(() => db.run("INSERT INTO words VALUES ('a')")), {
+    params: { path, reason: 'readOnly' },
+  });
+  db.close();
+});
+
+test('a read-only file can still be read', (t) => {
+  if (process.geteuid?.() === 0) return t.skip('root may write everything');
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  chmodSync(path, 0o400);
+  const db = openDatabase(optionsFor(path));
+  assert.equal(wordsIn(db).length, 500);
+  assert.throws(() => db.immediate(() => db.run("INSERT INTO words VALUES ('a')")), {
+    params: { path, reason: 'readOnly' },
+  });
+  db.close();
+});
+
+test('a lock that does not end is reported, for reading, writing and opening alike', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  const other = new DatabaseSync(path);
+  other.exec('BEGIN EXCLUSIVE');
+  const busy = { code: 'ledger.unusable', params: { path, reason: 'busy' } };
+  assert.throws(() => wordsIn(db), busy);
+  assert.throws(() => db.immediate(() => null), busy);
+  assert.throws(() => openDatabase(optionsFor(path)), busy);
+  other.close();
+  db.immediate(() => db.run("INSERT INTO words VALUES ('a')"));
+  db.close();
+});
+
+test('a write into a file that was moved away is refused, not lost', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  renameSync(path, `${path}.old`);
+  assert.throws(() => db.immediate(() => db.run("INSERT INTO words VALUES ('a')")), { params: { path, reason: 'io' } });
+  db.close();
+});
+
+test('rows that contradict each other are reported as a broken file', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  db.run("INSERT INTO words VALUES ('a')");
+  assert.throws(() => db.run("INSERT INTO words VALUES ('a')"), { params: { path, reason: 'corrupt' } });
+  db.close();
+});
+
+test('opening a file again in the same process leaves the first opening its lock', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase(optionsFor(path));
+  const tryToWrite = () =>
+    runChildNow(
+      `const { openDatabase } = await import(src + 'store/database.ts');
+       const db = openDatabase({ path: args[0], applicationId: ${applicationId}, steps: [''], durable: true, patience: 0 });
+       try { db.immediate(() => console.log('got in')); } catch (error) { console.log(error.params.reason); }`,
+      [path],
+    );
+  const during = db.immediate(() => {
+    openDatabase(optionsFor(path)).close();
+    return tryToWrite();
+  });
+  assert.equal(during, 'busy\n');
+  assert.equal(tryToWrite(), 'got in\n');
+  db.close();
+});

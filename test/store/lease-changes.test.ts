@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Lease, LeaseState, Message } from '../../src/core/model.ts';
+import type { Ledger } from '../../src/core/ports.ts';
+import { day, minute, newIntent, newLedger, rentNumbers, reserveNew, start } from './fixtures.ts';
+
+const first: Message = { text: 'your code is 1234', code: '1234', project: null };
+const second: Message = { text: 'your code is 5678', code: '5678', project: 'Shop' };
+
+function rentOne(ledger: Ledger): Lease {
+  const [lease] = rentNumbers(ledger, ['5911']);
+  return lease ?? assert.fail();
+}
+
+test('a change is returned as it is kept', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const lease = rentOne(ledger);
+  clock.pass(31_200);
+  const received = ledger.change(lease.id, { state: 'received', code: '1234', messages: [first] });
+  assert.deepEqual(received, { ...lease, state: 'received', code: '1234', messages: [first] });
+  const released = ledger.change(lease.id, { state: 'released' });
+  assert.deepEqual(released, { ...received, state: 'released', closedAt: start + 31_200 });
+  assert.deepEqual(ledger.find({}), [released]);
+});
+
+test('the newest code is the code, and no message is lost or doubled', (t) => {
+  const { ledger } = newLedger(t);
+  const { id } = rentOne(ledger);
+  ledger.change(id, { state: 'received', code: '1234', messages: [first] });
+  ledger.change(id, { state: 'received', messages: [{ ...first }] });
+  const lease = ledger.change(id, { state: 'received', code: '5678', messages: [first, second, second] });
+  assert.deepEqual([lease?.code, lease?.messages], ['5678', [first, second]]);
+  assert.equal(ledger.change(id, { state: 'done' })?.code, '5678');
+});
+
+test('messages keep every character', (t) => {
+  const { ledger } = newLedger(t);
+  const text = '【验证码】 \u0000\u001b[31m "quotes" \ud83d\ude00 \u202e';
+  const lease = ledger.change(rentOne(ledger).id, { state: 'received', messages: [{ ...first, text }] });
+  assert.equal(ledger.find({ ids: [lease?.id ?? ''] })[0]?.messages[0]?.text, text);
+});
+
+test('whoever is second changes nothing and learns it', (t) => {
+  const { ledger } = newLedger(t);
+  const { id } = rentOne(ledger);
+  const released = ledger.change(id, { state: 'released' });
+  assert.equal(ledger.change(id, { state: 'blacklisted', code: '1234', messages: [first] }), null);
+  assert.deepEqual(ledger.find({}), [released]);
+});
+
+test('a lease that nobody knows cannot be changed', (t) => {
+  assert.equal(newLedger(t).ledger.change('n000000000', { state: 'released' }), null);
+});
+
+test('no lease is held without a number', (t) => {
+  const { ledger } = newLedger(t);
+  const [lost] = ledger.markUnknown(reserveNew(ledger), 'provider.unreachable', minute);
+  assert.equal(ledger.change(lost?.id ?? '', { state: 'held' }), null);
+  assert.deepEqual(ledger.find({}), [lost]);
+});
+
+interface Ending {
+  readonly before: LeaseState;
+  /** How long after the end of the hold it is closed, ms; null for never. */
+  readonly after: number | null;
+  readonly becomes?: LeaseState;
+}
+
+const endings: readonly Ending[] = [
+  { before: 'held', after: 30_000, becomes: 'expired' },
+  { before: 'received', after: 30_000, becomes: 'done' },
+  { before: 'blacklistDue', after: day, becomes: 'expired' },
+  { before: 'unknown', after: null },
+  { before: 'intent', after: null },
+];
+
+for (const { before, after, becomes } of endings) {
+  test(`the clock ends a lease that is ${before}: ${becomes ?? 'never'}`, (t) => {
+    const { ledger, clock } = newLedger(t);
+    if (before === 'intent') reserveNew(ledger);
+    else if (before === 'unknown') ledger.markUnknown(reserveNew(ledger), 'provider.unreachable', 5 * minute);
+    else if (before === 'held') rentOne(ledger);
+    else ledger.change(rentOne(ledger).id, { state: before });
+    const untouched = ledger.find({});
+
+    clock.pass(5 * minute + (after ?? 365 * day) - 1);
+    assert.deepEqual(ledger.expire(), []);
+    assert.deepEqual(ledger.find({}), untouched);
+    clock.pass(1);
+    const closed = ledger.expire();
+    assert.deepEqual(
+      closed.map(({ state, closedAt }) => [state, closedAt]),
+      becomes === undefined ? [] : [[becomes, clock.now()]],
+    );
+    if (becomes !== undefined) assert.deepEqual(ledger.find({}), closed);
+    assert.deepEqual(ledger.expire(), [], 'once');
+  });
+}
+
+test('leases are found by what is asked for, newest first', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const [a] = rentNumbers(ledger, ['5911']);
+  clock.pass(minute);
+  const [b] = rentNumbers(ledger, ['5912'], newIntent({ project: '9' }));
+  clock.pass(minute);
+  const [c] = rentNumbers(ledger, ['5913'], newIntent({}, { provider: 'zhima', profile: 'work' }));
+  if (!a || !b || !c) return assert.fail();
+  const released = ledger.change(a.id, { state: 'released' });
+
+  const found = (query: Parameters<Ledger['find']>[0]) => ledger.find(query).map(({ id }) => id);
+  assert.deepEqual(found({}), [c.id, b.id, a.id]);
+  assert.deepEqual(found({ provider: 'durian' }), [b.id, a.id]);
+  assert.deepEqual(found({ profile: 'work' }), [c.id]);
+  assert.deepEqual(found({ project: '0257' }), [c.id, a.id]);
+  assert.deepEqual(found({ project: '257' }), [], 'a project is a text');
+  assert.deepEqual(found({ states: ['held', 'received'] }), [c.id, b.id]);
+  assert.deepEqual(found({ states: [] }), []);
+  assert.deepEqual(found({ since: start + minute }), [c.id, b.id]);
+  assert.deepEqual(found({ ids: [a.id, c.id, "n' OR 1"] }), [c.id, a.id]);
+  assert.deepEqual(found({ ids: [] }), []);
+  assert.deepEqual(found({ provider: 'durian', states: ['released'] }), [a.id]);
+  assert.deepEqual(ledger.find({ ids: [a.id] }), [released]);
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openLedger } from '../../src/store/ledger.ts';
+import { minute, newLedger } from './fixtures.ts';
+
+test('the first turn is at once, and each next one a gap later', (t) => {
+  const { ledger, clock } = newLedger(t);
+  assert.deepEqual(
+    [1, 2, 3].map(() => ledger.takeTurn('durian/me', 500)),
+    [0, 500, 1000],
+  );
+  clock.pass(1200);
+  assert.equal(ledger.takeTurn('durian/me', 500), 300);
+  clock.pass(minute);
+  assert.equal(ledger.takeTurn('durian/me', 500), 0, 'turns that nobody took do not add up');
+});
+
+test('turns of one account are shared by all who have the ledger open', (t) => {
+  const { ledger, clock, path } = newLedger(t);
+  const other = openLedger({ path, clock });
+  t.after(() => other.close());
+  assert.deepEqual([ledger.takeTurn('a', 500), other.takeTurn('a', 500), ledger.takeTurn('b', 500)], [0, 500, 0]);
+});
+
+test('a busy answer holds all turns up, twice as long each time, up to a limit', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const pauses = [1, 2, 3, 4, 5].map(() => {
+    const pause = ledger.slowDown('a', 1000, 5000);
+    assert.equal(ledger.takeTurn('a', 0), pause);
+    clock.pass(pause);
+    return pause;
+  });
+  assert.deepEqual(pauses, [1000, 2000, 4000, 5000, 5000]);
+  assert.equal(ledger.takeTurn('b', 0), 0, 'another account is not held up');
+});
+
+test('after a good answer the next busy one starts anew, and turns given out stay', (t) => {
+  const { ledger } = newLedger(t);
+  ledger.slowDown('a', 1000, 5000);
+  ledger.slowDown('a', 1000, 5000);
+  ledger.speedUp('a');
+  assert.equal(ledger.takeTurn('a', 0), 2000);
+  assert.equal(ledger.slowDown('a', 1000, 5000), 1000);
+  ledger.speedUp('nobody');
+});
+
+test('a busy answer never brings a turn forward', (t) => {
+  const { ledger } = newLedger(t);
+  ledger.takeTurn('a', 5000);
+  ledger.slowDown('a', 1000, 5000);
+  assert.equal(ledger.takeTurn('a', 0), 5000);
+});
+
+test('a clock that was set back keeps nobody waiting', (t) => {
+  const { ledger, clock } = newLedger(t);
+  ledger.slowDown('a', 60_000, 60_000);
+  clock.pass(-11 * minute);
+  assert.equal(ledger.takeTurn('a', 500), 0);
+  assert.equal(ledger.takeTurn('a', 500), 500);
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { printable } from '../../src/core/printable.ts';
+import { displayWidth, truncate, wrap } from '../../src/terminal/width.ts';
+
+const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })).map(printable);
+
+describe('displayWidth', () => {
+  const widths: readonly [text: string, columns: number][] = [
+    ['', 0],
+    ['abc 123', 7],
+    ['验证码', 6],
+    ['ｆｕｌｌ', 8],
+    ['ﾊﾟｶﾞ', 4],
+    ['각', 2],
+    ['\u1112\u1161\u11ab', 2],
+    ['e\u0301', 1],
+    ['ไทยน้ำ', 5],
+    ['רמז', 3],
+    ['👍', 2],
+    ['👍🏽', 2],
+    ['👨‍👩‍👧', 2],
+    ['🇨🇳', 2],
+    ['🇨', 1],
+    ['1️⃣', 2],
+    ['❤️', 2],
+    ['❤', 1],
+    ['葛\u{e0100}', 2],
+    ['𠮷', 2],
+    ['…', 1],
+    ['\u3000', 2],
+  ];
+  for (const [shown, columns] of widths) {
+    it(`gives ${columns} to ${JSON.stringify(shown)}`, () => assert.equal(displayWidth(shown), columns));
+  }
+});
+
+describe('truncate', () => {
+  it('leaves alone what fits', () => {
+    assert.equal(truncate('验证码', 6), '验证码');
+  });
+
+  it('ends what does not fit with an ellipsis inside of the width', () => {
+    assert.equal(truncate('abcdef', 4), 'abc…');
+    assert.equal(truncate('验证码', 5), '验证…');
+    assert.equal(truncate('验证码', 4), '验…');
+    assert.equal(truncate('👨‍👩‍👧👨‍👩‍👧', 3), '👨‍👩‍👧…');
+    assert.equal(truncate('abc', 1), '…');
+    assert.equal(truncate('abc', 0), '');
+  });
+
+  it('never takes more columns than there are', () => {
+    fc.assert(
+      fc.property(text, fc.nat(20), (shown, width) => {
+        const cut = truncate(shown, width);
+        assert.ok(displayWidth(cut) <= width);
+        if (cut !== shown) assert.ok(shown.startsWith(cut.replace(/…$/u, '')));
+      }),
+    );
+  });
+});
+
+describe('wrap', () => {
+  it('breaks at spaces, and inside of words that are longer than a line', () => {
+    assert.deepEqual(wrap('Your code is 482913.', 12), ['Your code is', '482913.']);
+    assert.deepEqual(wrap('abcdefgh ij', 4), ['abcd', 'efgh', 'ij']);
+    assert.deepEqual(wrap('您的验证码是', 5), ['您的', '验证', '码是']);
+    assert.deepEqual(wrap('', 5), ['']);
+  });
+
+  it('keeps every character but spaces and never takes more columns than there are', () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: 8, max: 20 }), (shown, width) => {
+        const lines = wrap(shown, width);
+        for (const line of lines) assert.ok(displayWidth(line) <= width, line);
+        assert.equal(lines.join('').replace(/\s/g, ''), shown.replace(/\s/g, ''));
+      }),
+    );
+  });
+});
