@@ -32,7 +32,7 @@ export const getNumber: CommandSpec = {
       throw invalid('--request-id', requestId, texts.expected.requestId);
     }
     const wishes = waitWishes(input, texts);
-    const account = await context.account();
+    const account = await context.account({ onlyLook: isSet(input, 'dryRun') });
     if (isSet(input, 'dryRun')) return printDryRun(context, account, request);
 
     const { leases, isRepeat } = await rent(context, account, { request, requestId, retryFor });

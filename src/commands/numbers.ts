@@ -6,7 +6,7 @@ import { leaseJson, nextStep, stateCell, timeJson } from '../views/lease.ts';
 import { choiceOf, durationOf, isSet, projectOf } from './input.ts';
 import { type CommandSpec, type Input, pidOption } from './spec.ts';
 
-/** Without other wishes: what is open, and what was closed this recently. */
+/** Without other wishes: what is open, and what was rented and closed this recently. */
 const recent = 24 * 3_600_000;
 
 export const numbers: CommandSpec = {
@@ -81,5 +81,6 @@ export const numbers: CommandSpec = {
 };
 
 function isRecent(lease: Lease, now: number): boolean {
+  if (lease.state === 'notRented') return false;
   return isOpen(lease.state) || (lease.closedAt !== null && lease.closedAt >= now - recent);
 }

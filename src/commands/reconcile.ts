@@ -27,7 +27,7 @@ export const reconcile: CommandSpec = {
       const [first] = group;
       if (first === undefined) continue;
       try {
-        const account = await context.account({ provider: first.provider, profile: first.profile });
+        const account = await context.account({ provider: first.provider, profile: first.profile, onlyLook: true });
         results.push(...(await reconcileAccount(desk, account, group, { dryRun, signal })));
       } catch (error) {
         signal.throwIfAborted();

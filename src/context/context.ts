@@ -5,6 +5,7 @@ import { SmsctlError } from '../core/errors.ts';
 import type { Clock, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
+import { finishDue } from '../flows/give-back.ts';
 import { tidy } from '../flows/tidy.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
@@ -20,6 +21,8 @@ import { createReporter } from './report.ts';
 export interface AccountWish {
   readonly provider?: string;
   readonly profile?: string;
+  /** Leave alone what an earlier command had to leave `blacklistDue`. */
+  readonly onlyLook?: boolean;
 }
 
 /**
@@ -114,6 +117,13 @@ export function createContext(parts: ContextParts): Context {
 
   const connect = once(async () => (await import('./connect.ts')).createConnector({ ...parts, clock, paths, onClose }));
 
+  /** Whatever command comes next finishes the blacklisting that an earlier one could not. */
+  const finishEarlier = async (account: Account): Promise<void> => {
+    for (const { target, status } of await finishDue(await desk(), account, signal)) {
+      output.note(status === 'failed' ? texts.notes.stillDue(target.number) : texts.notes.finishedDue(target.number));
+    }
+  };
+
   return {
     host,
     globals,
@@ -143,7 +153,9 @@ export function createContext(parts: ContextParts): Context {
       const name = await profile(wish.profile);
       const connector = await connect();
       const settingsFound = { definition, profile: name, sources: await sources() };
-      return isSandbox ? connector.sandbox(settingsFound) : connector.platform(settingsFound);
+      const account = await (isSandbox ? connector.sandbox(settingsFound) : connector.platform(settingsFound));
+      if (wish.onlyLook !== true) await finishEarlier(account);
+      return account;
     },
     async close() {
       for (const close of closers.splice(0)) await close();

@@ -106,10 +106,18 @@ export const KEYWORDS = {
 
 /** What has happened to a code already: the sentence reports, it does not bring one. */
 export const EVENTS = [
-  '_was (?:used|changed|reset|updated|sent|entered|created|requested)', '_been (?:used|changed|reset|updated|sent|blocked|entered|created|disabled|requested|locked)', '_has expired', '_changed', '_is (?:incorrect|wrong|invalid|blocked|locked|expired)', '_change_', '_such as', '_other than', '_like_', // en
-  '已修改', '已更改', '已重置', '已过期', '已失效', '已使用', '被使用', '修改成功', '已變更', '已更新', '已使用', '変更され', '変更しました', '변경되', '변경하', // zh, ja, ko
+  '_was (?:used|set|accepted|changed|reset|updated|sent|entered|created|requested)', '_been (?:used|set|accepted|removed|changed|reset|updated|sent|blocked|entered|created|disabled|requested|locked)', '_has expired', '_changed', '_is (?:incorrect|wrong|invalid|blocked|locked|expired)', '_change_', '_limit_', '_attempts?_', '_you entered', '_such as', '_other than', '_like_', // en
+  '已修改', '已更改', '已重置', '已过期', '已失效', '已使用', '被使用', '错误', '错誤', '输入错误', '输入有误', '入力に', '錯誤', '失败', '失敗', '실패', '만료', '修改成功', '已變更', '已更新', '已使用', '変更され', '変更しました', '변경되', '변경하', // zh, ja, ko
   '_geandert', '_anderung', '_wurde (?:geandert|zuruckgesetzt|verwendet|gesperrt|aktualisiert)', '_cambiad', '_se cambio', '_fue (?:cambiad|usad|modificad)', '_ha sido', '_foi (?:alterad|usad|redefinid)', '_alterad', '_a ete', '_modifie', '_e stat[oa]', '_gewijzigd', '_andrats', '_endret', '_aendret', // de, es, pt, fr, it, nl, sv
-  '_изменен', '_был', '_сменен', '_обновлен', '_змінено', '_zmenen', '_zmienion', '_degistiril', '_guncellen', '_diubah', '_telah', '_da duoc', // ru, uk, cs, pl, tr, id, vi
+  '_изменен', '_был', '_сменен', '_обновлен', '_истек', '_неверн', '_змінено', '_zmenen', '_zmienion', '_degistiril', '_guncellen', '_diubah', '_telah', '_da duoc', // ru, uk, cs, pl, tr, id, vi
+] as const;
+
+/** What is said of a code that is of no use any more, right after it: `Code 4821 has expired`. */
+export const SPENT = [
+  '_has expired', '_expired', '_was (?:already )?used', '_already used', '_is (?:not valid|invalid|incorrect|wrong|no longer|expired)', // en
+  '已失效', '已过期', '已過期', '已使用', '无效', '無效', '錯誤', '错误', '期限切れ', '無効', '만료', '유효하지', // zh, ja, ko
+  '_ist (?:abgelaufen|ungultig|falsch)', '_ha (?:caducado|expirado)', '_expirou', '_a expire', '_est (?:expire|invalide|errone)', '_e scaduto', '_non e valido', '_is verlopen', '_har (?:gatt ut|utlopt|udlobet)', // de, es, pt, fr, it, nl, sv, nb, da
+  '_истек', '_недейств', '_просроч', '_неверн', '_устарел', '_недійс', '_wygasl', '_vyprsel', '_gecersiz', '_suresi dol', '_kedaluwarsa', '_tidak berlaku', '_da het han', // ru, uk, pl, cs, tr, id, vi
 ] as const;
 
 /** What may stand between `code` and the word that says which code: `code de réduction`, `kode van bestelling`. */

@@ -1,4 +1,4 @@
-import { EVENTS, KEYWORDS, OF_WORDS } from './code-keywords.ts';
+import { EVENTS, KEYWORDS, OF_WORDS, SPENT } from './code-keywords.ts';
 import { OTHER_NUMBERS } from './code-other-numbers.ts';
 import { countLetters, foldText } from './code-text.ts';
 
@@ -42,6 +42,13 @@ const PATTERNS: ReadonlyArray<readonly [LabelKind, RegExp]> = [
   ['other', compile(OTHER_NUMBERS)],
   ['event', compile(EVENTS)],
 ];
+
+const SPENT_NEXT = new RegExp(`^[\\s)\\]】」"'”]*(?:${compile(SPENT).source})`, 'iu');
+
+/** Whether the text after a code says that the code is of no use any more. */
+export function saysSpent(after: string): boolean {
+  return SPENT_NEXT.test(after);
+}
 
 const OF = `(?:${[...OF_WORDS].map((word) => foldText(word)).join('|')})`;
 /** Two labels that make one term: a compound word, two words side by side, or joined by a word for `of`. */

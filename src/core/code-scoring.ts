@@ -1,6 +1,6 @@
 import type { Candidate } from './code-candidates.ts';
 import { BLANK } from './code-distractors.ts';
-import type { Label, LabelKind } from './code-labels.ts';
+import { type Label, type LabelKind, saysSpent } from './code-labels.ts';
 import { countLetters, countOf, countSentenceEnds } from './code-text.ts';
 
 /** A candidate below this is no code: better none than a wrong one. */
@@ -140,7 +140,11 @@ function isOnlyHinted(candidate: Candidate, { text, labels }: Message): boolean 
   return !labels.some((label) => label.kind === 'proof' && isAhead(label, candidate) && /^ ?[:：([【「-] ?$/u.test(gapOf(label, candidate, text)));
 }
 
-const REJECTIONS = [belongsToOther, isTooLoose, isOfOtherTrade, isOnlyHinted];
+function isSpent({ end }: Candidate, { text }: Message): boolean {
+  return saysSpent(text.slice(end));
+}
+
+const REJECTIONS = [isSpent, belongsToOther, isTooLoose, isOfOtherTrade, isOnlyHinted];
 
 function score(candidate: Candidate, message: Message): number {
   if (REJECTIONS.some((rejects) => rejects(candidate, message))) return 0;

@@ -20,6 +20,8 @@ export const en = {
   after: enAfter,
   help: enHelp,
   duration,
+  /** Puts sentences one after another. */
+  sentences: (parts: readonly string[]): string => parts.join(' '),
 
   failure: { error: 'Error', hint: 'What to do', code: 'code', exit: 'exit', platformSays: 'The platform says' },
 

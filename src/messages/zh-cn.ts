@@ -19,6 +19,7 @@ export const zhCn = {
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
   duration,
+  sentences: (parts: readonly string[]): string => parts.join(''),
 
   failure: { error: '错误', hint: '怎么办', code: '代码', exit: '退出码', platformSays: '平台答复' },
 

@@ -29,5 +29,5 @@ export interface FailureText {
 export function failureText(error: SmsctlError, texts: Messages): FailureText {
   const { message, hint } = texts.errors[error.code]((name) => String(error.params[name] ?? ''));
   const stake = error.stake === null ? '' : texts.stakes[error.stake];
-  return { message: [message, stake].filter((part) => part !== '').join(' '), hint };
+  return { message: texts.sentences([message, stake].filter((part) => part !== '')), hint };
 }
