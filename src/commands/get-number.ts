@@ -37,7 +37,7 @@ export const getNumber: CommandSpec = {
 
     const { leases, isRepeat } = await rent(context, account, { request, requestId, retryFor });
     if (isRepeat) context.output.note(context.texts.getNumber.existing);
-    await printNumbers(context, account, { leases, request });
+    await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
     context.signal.throwIfAborted();
     if (!isSet(input, 'wait')) return;
     const targets = leases.map(leaseTarget).filter((target) => target !== null);
@@ -86,10 +86,11 @@ async function rent(context: Context, account: Account, purchase: Purchase): Pro
 async function printNumbers(
   context: Context,
   account: Account,
-  { leases, request }: { leases: readonly Lease[]; request: RentRequest },
+  { leases, request, thenWait }: { leases: readonly Lease[]; request: RentRequest; thenWait: boolean },
 ): Promise<void> {
   const { texts, output } = context;
   const { sendAfter, sendWithin } = account.definition.times;
+  const advice = texts.getNumber.advice(texts.duration(sendAfter), texts.duration(sendWithin));
   const numbers = leases.filter((lease) => lease.state !== 'notRented');
   if (numbers.length < request.count) output.note(texts.getNumber.fewer(numbers.length, request.count), 'warn');
   try {
@@ -114,10 +115,10 @@ async function printNumbers(
             lease.expiresAt === null ? texts.none : texts.duration(lease.expiresAt - context.clock.now()),
           ]),
         },
-        {
-          kind: 'line',
-          text: { text: texts.getNumber.advice(texts.duration(sendAfter), texts.duration(sendWithin)), tone: 'dim' },
-        },
+        { kind: 'line', text: { text: advice, tone: 'dim' } },
+        ...(thenWait
+          ? []
+          : [{ kind: 'line' as const, text: { text: texts.getNumber.thenWait, tone: 'dim' as const } }]),
       ],
     });
   } catch (error) {

@@ -3,7 +3,6 @@ import { groups } from '../core/batches.ts';
 import { SmsctlError } from '../core/errors.ts';
 import type { LeaseState } from '../core/model.ts';
 import type { Account } from '../flows/account.ts';
-import { selectTargets } from '../flows/select.ts';
 import type { Target } from '../flows/target.ts';
 import { isSet, projectOf } from './input.ts';
 import type { Input } from './spec.ts';
@@ -27,6 +26,7 @@ export async function findTargets(
   if (named !== null && isSet(input, 'all')) {
     throw new SmsctlError('usage.conflict', { params: { option: '--all', other: 'NUMBER|ID' } });
   }
+  const { selectTargets } = await import('../flows/select.ts'); // brings the tables of all numbering plans
   const targets = selectTargets(ledger, {
     named: named ?? [],
     all: isSet(input, 'all') || named?.length === 0,

@@ -1,6 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
-import { type WaitOptions, type WaitResult, waitForCodes } from '../flows/wait-for-code.ts';
+import type { WaitResult } from '../flows/wait-end.ts';
+import { type WaitOptions, waitForCodes } from '../flows/wait-for-code.ts';
 import type { Messages } from '../messages/index.ts';
 import { failureText } from '../views/failure.ts';
 import { waitView } from '../views/wait.ts';

@@ -1,6 +1,7 @@
 import { EVENTS, KEYWORDS, OF_WORDS, SPENT } from './code-keywords.ts';
 import { OTHER_NUMBERS } from './code-other-numbers.ts';
-import { countLetters, foldText } from './code-text.ts';
+import { countLetters } from './code-text.ts';
+import { anyOf } from './code-words.ts';
 
 /**
  * `strong`: certainly a verification code; `code`: a code; `proof`, `ask`: a hint; `mention`: talks of a code without
@@ -19,18 +20,8 @@ const LETTER = '[\\p{L}\\p{M}]';
 const UNSPACED = '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー';
 const REST_OF_WORD = new RegExp(`(?:(?![${UNSPACED}])${LETTER})*`, 'yu');
 
-function compile(words: readonly string[]): RegExp {
-  const alternatives = words
-    .map((word) => {
-      // `OTP为` and `OTP는` end a Latin word just as a space would.
-      const letter = /^_?[(?:]*[a-z]/iu.test(word) ? '\\p{sc=Latin}' : LETTER;
-      return foldText(word)
-        .replace(/^_/u, `(?<!${letter})`)
-        .replace(/_$/u, `(?!${letter})`)
-        .replaceAll(' ', '[\\s\\-]?');
-    })
-    .sort((a, b) => b.length - a.length);
-  return new RegExp(alternatives.join('|'), 'giu');
+function compile(list: string): RegExp {
+  return new RegExp(anyOf(list), 'giu');
 }
 
 const PATTERNS: ReadonlyArray<readonly [LabelKind, RegExp]> = [
@@ -43,16 +34,15 @@ const PATTERNS: ReadonlyArray<readonly [LabelKind, RegExp]> = [
   ['event', compile(EVENTS)],
 ];
 
-const SPENT_NEXT = new RegExp(`^[\\s)\\]】」"'”]*(?:${compile(SPENT).source})`, 'iu');
+const SPENT_NEXT = new RegExp(String.raw`^[\s)\]】」"'”]*${anyOf(SPENT)}`, 'iu');
 
 /** Whether the text after a code says that the code is of no use any more. */
 export function saysSpent(after: string): boolean {
   return SPENT_NEXT.test(after);
 }
 
-const OF = `(?:${[...OF_WORDS].map((word) => foldText(word)).join('|')})`;
 /** Two labels that make one term: a compound word, two words side by side, or joined by a word for `of`. */
-const SIDE_BY_SIDE = new RegExp(`^(?:\\p{L}{0,2}|[\\s\\-]*|\\p{L}{0,3}[\\s\\-]+(?:${OF}[\\s'’]+){0,2})$`, 'iu');
+const SIDE_BY_SIDE = new RegExp(`^(?:\\p{L}{0,2}|[\\s\\-]*|\\p{L}{0,3}[\\s\\-]+(?:${anyOf(OF_WORDS)}[\\s'’]+){0,2})$`, 'iu');
 const SAME_PHRASE = /^[^\d.!?。！？।۔:：,，、;；\n\uFFFC()（）[\]【】]*$/u;
 const FARTHEST_PHRASE = 14;
 

@@ -15,6 +15,7 @@ const PER_COMMA = 3;
 const PER_CANDIDATE = 15;
 const DIRECT = 15;
 const NEXT_TO = 8;
+const NEW_CLAUSE = 15;
 const COMES_AFTER = 6;
 
 const COMMA = /[,，、،;；]/gu;
@@ -57,6 +58,7 @@ function link(label: Label, candidate: Candidate, { text, candidates }: Message)
   return strength + direct
     + (letters <= 10 && broken === 0 ? NEXT_TO : 0)
     - (ahead ? 0 : COMES_AFTER)
+    - (!ahead && /\p{L}[^\n]*[:：]/u.test(gap) ? NEW_CLAUSE : 0)
     - letters * PER_LETTER
     - broken * PER_SENTENCE
     - countOf(gap, /\n/gu) * PER_LINE
@@ -112,7 +114,8 @@ function belongsToOther(candidate: Candidate, { text, labels }: Message): boolea
 function isTooLoose(candidate: Candidate, { text, labels }: Message): boolean {
   if (candidate.form !== 'mixed' && candidate.form !== 'letters') return false;
   const label = labels.findLast((one) => isAhead(one, candidate));
-  if (label === undefined || (label.kind !== 'strong' && label.kind !== 'code')) return true;
+  const enough: readonly LabelKind[] = candidate.form === 'letters' ? ['strong'] : ['strong', 'code'];
+  if (label === undefined || !enough.includes(label.kind)) return true;
   const gap = gapOf(label, candidate, text);
   if (!DIRECTLY.test(gap)) return true;
   if (candidate.form === 'mixed') return false;

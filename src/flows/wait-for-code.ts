@@ -1,43 +1,20 @@
-import { SmsctlError, withDetail } from '../core/errors.ts';
-import { isOpen } from '../core/lease-state.ts';
-import type { Lease, LeaseState, Message } from '../core/model.ts';
+import { SmsctlError } from '../core/errors.ts';
 import { requireAbility } from './ability.ts';
 import type { Account, Desk } from './account.ts';
-import { giveBack } from './give-back.ts';
 import { startGrace } from './grace.ts';
 import { inTurn } from './pace.ts';
 import { heldNumber, type Target } from './target.ts';
+import { type EndWishes, endedBefore, endWait, recordMessages, type WaitResult } from './wait-end.ts';
 import { chooseCode, type LookOutcome, startWatch, type Verdict, type Watch, weigh } from './watch.ts';
 
-export interface WaitOptions {
+export interface WaitOptions extends EndWishes {
   /** Milliseconds; null takes the provider's own. */
   readonly timeout: number | null;
   readonly interval: number | null;
-  /** One look, no waiting. */
-  readonly once: boolean;
-  readonly onTimeout: 'blacklist' | 'release' | 'keep';
-  /** Hold the number for a further code. */
-  readonly keep: boolean;
-  readonly match: RegExp | null;
-  readonly signal: AbortSignal;
   /** Called after each look and at the start, with those still waited for. */
   readonly onProgress?: (watches: readonly Watch[]) => void;
   /** Called the moment a number is settled; the loop goes on when it resolves. */
   readonly onSettled: (result: WaitResult) => Promise<void>;
-}
-
-export interface WaitResult {
-  readonly target: Target;
-  readonly provider: string;
-  readonly status: 'received' | 'timedOut' | 'gone' | 'pending' | 'failed';
-  readonly code: string | null;
-  /** New in this wait. */
-  readonly messages: readonly Message[];
-  readonly looks: number;
-  /** Milliseconds. */
-  readonly waited: number;
-  readonly after: 'kept' | 'released' | 'blacklisted' | 'blacklistDue';
-  readonly error: SmsctlError | null;
 }
 
 /** A look that is under way when the user stops the wait may be about to bring the code: it gets this long, in ms. */
@@ -57,7 +34,7 @@ export async function waitForCodes(
   checkWishes(account, targets, options);
   const watches: Watch[] = [];
   for (const target of targets) {
-    const ended = alreadyEnded(account, target);
+    const ended = endedBefore(target, account.definition.id);
     if (ended === null) watches.push(watch(desk, account, { target, options }));
     else await options.onSettled(ended);
   }
@@ -84,17 +61,38 @@ async function poll(
     options.signal.throwIfAborted();
 
     // Numbers that are due within half an interval share a call where the platform takes several.
-    const batch = next.filter((one) => one.due <= first + one.plan.every / 2).slice(0, account.definition.limits.read);
+    const due = next.filter((one) => one.due <= first + one.plan.every / 2).slice(0, account.definition.limits.read);
+    const { batch, ended } = sortOut(desk, due, account.definition.id);
+    for (const result of ended) await options.onSettled(result);
     const outcomes = await look(desk, account, { batch, signal: options.signal, lookSignal });
+    const onward: Watch[] = [];
     for (const [index, one] of batch.entries()) {
-      const verdict = weighFor(options, one, {
-        outcome: outcomes[index] ?? unanswered(),
-        elapsed: desk.clock.elapsed(),
-      });
-      const onward = await act(desk, account, { verdict, options });
-      waiting = waiting.flatMap((other) => (other !== one ? [other] : onward === null ? [] : [onward]));
+      const outcome = outcomes[index] ?? unanswered();
+      const elapsed = desk.clock.elapsed();
+      if (outcome.kind === 'received') {
+        recordMessages(desk, account, { watch: one, messages: outcome.messages, wishes: options });
+      }
+      const verdict = weighFor(options, one, { outcome, elapsed });
+      if (verdict.kind === 'goOn') onward.push(verdict.watch);
+      else await options.onSettled(await endWait(desk, account, { verdict, wishes: options }));
     }
+    waiting = [...waiting.filter((one) => !due.includes(one)), ...onward];
   }
+}
+
+/** Another process may have ended a lease in the meantime: then there is nothing left to look for. */
+function sortOut(desk: Desk, due: readonly Watch[], provider: string): { batch: Watch[]; ended: WaitResult[] } {
+  const ids = due.flatMap((one) => (one.target.lease === null ? [] : [one.target.lease.id]));
+  const rows = ids.length === 0 ? [] : desk.ledger.find({ ids });
+  const batch: Watch[] = [];
+  const ended: WaitResult[] = [];
+  for (const one of due) {
+    const lease = rows.find((row) => row.id === one.target.lease?.id) ?? one.target.lease;
+    const end = endedBefore({ ...one.target, lease }, provider);
+    if (end === null) batch.push(one);
+    else ended.push({ ...end, target: one.target, looks: one.looks, waited: desk.clock.elapsed() - one.started });
+  }
+  return { batch, ended };
 }
 
 /** What cannot be had is said before anything is waited for. */
@@ -107,19 +105,6 @@ function checkWishes(account: Account, targets: readonly Target[], options: Wait
       provider: account.definition.id,
     });
   }
-}
-
-/** A lease that has ended is not asked about again; the code it brought is still there to be read. */
-function alreadyEnded(account: Account, target: Target): WaitResult | null {
-  const { lease } = target;
-  if (lease === null || isOpen(lease.state)) return null;
-  const plain = { target, provider: account.definition.id, looks: 0, waited: 0, messages: lease.messages };
-  if (lease.state === 'done' && lease.code !== null) {
-    return { ...plain, status: 'received', code: lease.code, after: 'released', error: null };
-  }
-  const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state } });
-  const after = lease.state === 'blacklisted' ? 'blacklisted' : 'released';
-  return { ...plain, status: 'gone', code: lease.code, after, error };
 }
 
 function watch(desk: Desk, account: Account, { target, options }: { target: Target; options: WaitOptions }): Watch {
@@ -166,94 +151,4 @@ function weighFor(
   const known = { ...verdict.watch, seen };
   if (chooseCode(verdict.messages, options.match) !== null || !one.target.multi) return { ...verdict, watch: known };
   return weigh({ ...known, looks: one.looks }, { kind: 'waiting', note: null }, elapsed);
-}
-
-/** Carries a verdict out. Returns the watch that goes on, or null when the number is settled. */
-async function act(
-  desk: Desk,
-  account: Account,
-  { verdict, options }: { verdict: Verdict; options: WaitOptions },
-): Promise<Watch | null> {
-  const { watch: one } = verdict;
-  const fresh = one.seen.slice(one.target.lease?.messages.length ?? 0);
-  const settle = async (rest: Pick<WaitResult, 'status' | 'after'> & Partial<WaitResult>): Promise<null> => {
-    const waited = desk.clock.elapsed() - one.started;
-    const facts = { target: one.target, provider: account.definition.id, looks: one.looks, waited };
-    await options.onSettled({ ...facts, code: null, messages: fresh, error: null, ...rest });
-    return null;
-  };
-
-  switch (verdict.kind) {
-    case 'goOn':
-      return one;
-    case 'received': {
-      const code = chooseCode(verdict.messages, options.match);
-      const after = await endReceived(desk, account, { one, code, keep: options.keep });
-      const error =
-        code === null ? new SmsctlError('code.unrecognized', { params: { number: one.target.number } }) : null;
-      return settle({ status: 'received', code, after, error });
-    }
-    case 'gone':
-      move(desk, one.target, 'gone');
-      return settle({
-        status: 'gone',
-        after: 'released',
-        error: new SmsctlError('number.gone', {
-          params: { number: one.target.number },
-          provider: account.definition.id,
-          providerMessage: verdict.note,
-        }),
-      });
-    case 'failed':
-      return settle({ status: 'failed', after: 'kept', error: stillHeld(verdict.error, one.target.lease) });
-    case 'timedOut': {
-      if (options.once) {
-        return settle({ status: 'pending', after: 'kept', error: waitError('code.pending', one.target, 'kept') });
-      }
-      const after = await giveUp(desk, account, { target: one.target, options });
-      return settle({ status: 'timedOut', after, error: waitError('code.timeout', one.target, after) });
-    }
-  }
-}
-
-function waitError(code: 'code.pending' | 'code.timeout', target: Target, after: WaitResult['after']): SmsctlError {
-  return new SmsctlError(code, { params: { number: target.number, after } });
-}
-
-function stillHeld(error: SmsctlError, lease: Lease | null): SmsctlError {
-  return lease === null ? error : withDetail(error, { stake: 'stillHeld', leases: [lease] });
-}
-
-function move(desk: Desk, target: Target, state: LeaseState): void {
-  if (target.lease !== null) desk.ledger.change(target.lease.id, { state });
-}
-
-/** The code is in the ledger before it is told; then the number ends the way its platform ends it. */
-async function endReceived(
-  desk: Desk,
-  account: Account,
-  { one, code, keep }: { one: Watch; code: string | null; keep: boolean },
-): Promise<'kept' | 'released'> {
-  const staysOurs = one.target.multi || keep || account.definition.afterCode === 'release';
-  const { lease } = one.target;
-  if (lease !== null) {
-    const news = { messages: one.seen.slice(lease.messages.length), ...(code === null ? {} : { code }) };
-    desk.ledger.change(lease.id, { state: staysOurs ? 'received' : 'done', ...news });
-  }
-  if (one.target.multi || keep) return 'kept';
-  if (account.definition.afterCode === 'freed') return 'released';
-  const [result] = await giveBack(desk, account, 'release', [one.target]);
-  return result?.status === 'failed' ? 'kept' : 'released';
-}
-
-async function giveUp(
-  desk: Desk,
-  account: Account,
-  { target, options }: { target: Target; options: WaitOptions },
-): Promise<WaitResult['after']> {
-  const how = options.onTimeout;
-  if (how === 'keep') return 'kept';
-  const [result] = await giveBack(desk, account, how, [target], { signal: options.signal });
-  if (result?.status !== 'failed') return how === 'release' ? 'released' : 'blacklisted';
-  return result.lease?.state === 'blacklistDue' ? 'blacklistDue' : 'kept';
 }

@@ -1,4 +1,14 @@
-import type { ErrorTexts, Fill, StakeTexts } from './error-texts.ts';
+import {
+  enAfter,
+  enStates,
+  lostReasons,
+  reachReasons,
+  settingReasons,
+  shapeReasons,
+  storageReasons,
+  unsupportedHints,
+} from './en-words.ts';
+import type { ErrorTexts, Fill } from './error-texts.ts';
 
 export const enErrors: ErrorTexts = {
   unexpected: (fill) => ({
@@ -206,100 +216,6 @@ export const enErrors: ErrorTexts = {
   terminated: () => ({ message: 'Terminated.', hint: null }),
 };
 
-export const enStakes: StakeTexts = {
-  nothingRented: 'Nothing was rented.',
-  maybeRented: 'A number may have been rented and paid for.',
-  stillHeld: 'The number is still held.',
-};
-
-/** What became of a number at the end of a wait. */
-export const enAfter: Readonly<Record<string, string>> = {
-  kept: 'It is kept.',
-  released: 'It was released.',
-  blacklisted: 'It was blacklisted.',
-  blacklistDue: 'It could not be blacklisted yet; the next command tries again.',
-};
-
-/** Lease states in words. */
-export const enStates: Readonly<Record<string, string>> = {
-  intent: 'asking',
-  unknown: 'answer lost',
-  held: 'held',
-  received: 'code received',
-  blacklistDue: 'blacklist due',
-  released: 'released',
-  blacklisted: 'blacklisted',
-  done: 'done',
-  expired: 'expired',
-  gone: 'gone',
-  notRented: 'not rented',
-};
-
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
 }
-
-const settingReasons: Readonly<Record<string, string>> = {
-  notUrl: 'it is not a complete http or https URL',
-  scheme: 'only http and https URLs can be used',
-  credentials: 'a URL must not contain a user name or password',
-  fragment: 'a base URL has no query and no fragment',
-  query: 'a base URL has no query and no fragment',
-  proxy: 'it is not a usable proxy URL',
-  number: 'it must be a whole number, 0 or more',
-  decimal: 'it must be a decimal number',
-  choice: 'it is none of the allowed values',
-  profile: 'a profile is named with letters, digits, - and _',
-};
-
-const reachReasons: Readonly<Record<string, string>> = {
-  dns: 'its name cannot be resolved',
-  refused: 'connection refused',
-  connectTimeout: 'connecting took too long',
-  network: 'no route to it',
-  tls: 'no trusted TLS connection',
-  timeout: 'it took too long',
-  reset: 'the connection broke',
-  truncated: 'the answer was cut short',
-  proxy: 'the proxy failed',
-  status: 'a server error',
-};
-
-const shapeReasons: Readonly<Record<string, string>> = {
-  empty: 'it is empty',
-  html: 'it is a web page',
-  notJson: 'it is not JSON',
-  shape: 'something is missing or of the wrong kind',
-  code: 'an undocumented code',
-  status: 'an unexpected HTTP status',
-  redirect: 'a redirect; none is followed',
-  tooLarge: 'it is over 1 MiB',
-  encoding: 'it cannot be decompressed',
-  notHttp: 'it is no HTTP',
-};
-
-const lostReasons: Readonly<Record<string, string>> = {
-  'provider.unreachable': 'the connection broke, timed out or ended in a server error',
-  'provider.protocol': 'what came back makes no sense',
-  'rate.limited': 'something in between said "too many requests"',
-  unexpected: 'an unexpected failure',
-};
-
-const unsupportedHints: Readonly<Record<string, string>> = {
-  keep: 'This number gives one code. Rent with --multi to get several.',
-  release: 'smsctl blacklist is the only way to free a number there; unused numbers are freed by the platform.',
-  countries: 'Its document offers no list; see the platform’s web panel.',
-  status: 'smsctl numbers shows what the ledger knows.',
-  project: 'See the platform’s web panel.',
-};
-
-const storageReasons: Readonly<Record<string, string>> = {
-  symlink: 'it is a symbolic link',
-  foreign: 'it belongs to someone else or is no file of ours',
-  newer: 'a newer smsctl wrote it',
-  corrupt: 'it is damaged',
-  readOnly: 'it cannot be written',
-  full: 'the disk is full',
-  busy: 'another process holds it',
-  io: 'reading or writing failed',
-};

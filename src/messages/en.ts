@@ -1,11 +1,15 @@
-import { enAfter, enErrors, enStakes, enStates } from './en-errors.ts';
+import { enErrors } from './en-errors.ts';
 import { enHelp } from './en-help.ts';
+import { enAfter, enStakes, enStates } from './en-words.ts';
 
 /** Seconds as a person says them: `45 s`, `4 min 05 s`, `2 h 10 min`. */
 function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+  if (seconds < 3600) {
+    const rest = seconds % 60 === 0 ? '' : ` ${String(seconds % 60).padStart(2, '0')} s`;
+    return `${Math.floor(seconds / 60)} min${rest}`;
+  }
   const minutes = Math.round(seconds / 60);
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.round(minutes / 1440)} d`;
 }
@@ -79,7 +83,8 @@ export const en = {
     asking: 'Asking for a number …',
     retrying: (words: string, pause: string): string => `${words} Asking again in ${pause}.`,
     advice: (after: string, within: string): string =>
-      `Have the SMS sent to it after about ${after} and within ${within}. Then: smsctl wait-code`,
+      `Have the SMS sent to it after about ${after} and within ${within}.`,
+    thenWait: 'Then: smsctl wait-code',
     fewer: (got: number, asked: number): string => `Only ${got} of ${asked} numbers could be had.`,
     existing: 'This request id was used before: these are its numbers, nothing was bought.',
     requestIsOut: 'The request has left; its answer is waited for, so that no number is lost. Again to leave at once.',

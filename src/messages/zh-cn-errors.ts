@@ -1,4 +1,14 @@
-import type { ErrorTexts, Fill, StakeTexts } from './error-texts.ts';
+import type { ErrorTexts, Fill } from './error-texts.ts';
+import {
+  lostReasons,
+  reachReasons,
+  settingReasons,
+  shapeReasons,
+  storageReasons,
+  unsupportedHints,
+  zhCnAfter,
+  zhCnStates,
+} from './zh-cn-words.ts';
 
 export const zhCnErrors: ErrorTexts = {
   unexpected: (fill) => ({
@@ -191,98 +201,6 @@ export const zhCnErrors: ErrorTexts = {
   terminated: () => ({ message: '已终止。', hint: null }),
 };
 
-export const zhCnStakes: StakeTexts = {
-  nothingRented: '没有取号，没有扣费。',
-  maybeRented: '可能已取到号码并已扣费。',
-  stillHeld: '号码仍被占用。',
-};
-
-export const zhCnAfter: Readonly<Record<string, string>> = {
-  kept: '号码已保留。',
-  released: '号码已释放。',
-  blacklisted: '号码已加黑。',
-  blacklistDue: '暂时无法加黑，下一个命令会再试。',
-};
-
-export const zhCnStates: Readonly<Record<string, string>> = {
-  intent: '请求中',
-  unknown: '答复丢失',
-  held: '占用中',
-  received: '已收码',
-  blacklistDue: '待加黑',
-  released: '已释放',
-  blacklisted: '已加黑',
-  done: '完成',
-  expired: '已过期',
-  gone: '已失效',
-  notRented: '未取到',
-};
-
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `是不是想用 ${fill('suggestion')}？`;
 }
-
-const settingReasons: Readonly<Record<string, string>> = {
-  notUrl: '不是完整的 http 或 https 地址',
-  scheme: '只能用 http 或 https 地址',
-  credentials: '地址中不能含用户名或密码',
-  fragment: '接口地址不能含查询或片段',
-  query: '接口地址不能含查询或片段',
-  proxy: '不是可用的代理地址',
-  number: '必须是 0 或更大的整数',
-  decimal: '必须是小数或整数',
-  choice: '不在允许的取值之内',
-  profile: '配置名由字母、数字、- 和 _ 组成',
-};
-
-const reachReasons: Readonly<Record<string, string>> = {
-  dns: '域名无法解析',
-  refused: '连接被拒绝',
-  connectTimeout: '连接超时',
-  network: '网络不可达',
-  tls: '无法建立可信的 TLS 连接',
-  timeout: '超时',
-  reset: '连接中断',
-  truncated: '答复不完整',
-  proxy: '代理出错',
-  status: '服务器错误',
-};
-
-const shapeReasons: Readonly<Record<string, string>> = {
-  empty: '内容为空',
-  html: '是网页',
-  notJson: '不是 JSON',
-  shape: '缺少内容或类型不对',
-  code: '文档中没有的返回码',
-  status: '意外的 HTTP 状态',
-  redirect: '重定向；一概不跟随',
-  tooLarge: '超过 1 MiB',
-  encoding: '无法解压',
-  notHttp: '不是 HTTP',
-};
-
-const lostReasons: Readonly<Record<string, string>> = {
-  'provider.unreachable': '连接中断、超时或服务器错误',
-  'provider.protocol': '答复无法理解',
-  'rate.limited': '中间环节答复请求过多',
-  unexpected: '意外错误',
-};
-
-const unsupportedHints: Readonly<Record<string, string>> = {
-  keep: '此号码只能收一个验证码。要收多个，请用 --multi 取号。',
-  release: '在那里只有 smsctl blacklist 能放弃号码；未用的号码由平台自动释放。',
-  countries: '其文档没有此接口；请看平台网页后台。',
-  status: 'smsctl numbers 显示账本所知。',
-  project: '请看平台网页后台。',
-};
-
-const storageReasons: Readonly<Record<string, string>> = {
-  symlink: '是符号链接',
-  foreign: '属于他人，或不是本程序的文件',
-  newer: '由更新版本的 smsctl 写成',
-  corrupt: '已损坏',
-  readOnly: '无法写入',
-  full: '磁盘已满',
-  busy: '被另一进程占用',
-  io: '读写失败',
-};

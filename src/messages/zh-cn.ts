@@ -1,12 +1,16 @@
 import { enHelp } from './en-help.ts';
 import type { Messages } from './index.ts';
-import { zhCnAfter, zhCnErrors, zhCnStakes, zhCnStates } from './zh-cn-errors.ts';
+import { zhCnErrors } from './zh-cn-errors.ts';
 import { zhCnHelp } from './zh-cn-help.ts';
+import { zhCnAfter, zhCnStakes, zhCnStates } from './zh-cn-words.ts';
 
 function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} 秒`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} 分 ${String(seconds % 60).padStart(2, '0')} 秒`;
+  if (seconds < 3600) {
+    const rest = seconds % 60 === 0 ? '钟' : ` ${String(seconds % 60).padStart(2, '0')} 秒`;
+    return `${Math.floor(seconds / 60)} 分${rest}`;
+  }
   const minutes = Math.round(seconds / 60);
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分` : `${Math.round(minutes / 1440)} 天`;
 }
@@ -76,8 +80,8 @@ export const zhCn = {
   getNumber: {
     asking: '正在取号 …',
     retrying: (words: string, pause: string): string => `${words} ${pause}后再取。`,
-    advice: (after: string, within: string): string =>
-      `建议取号约 ${after}后、${within}内发送短信，然后运行：smsctl wait-code`,
+    advice: (after: string, within: string): string => `建议取号约 ${after}后、${within}内发送短信。`,
+    thenWait: '然后运行：smsctl wait-code',
     fewer: (got: number, asked: number): string => `要 ${asked} 个号码，只取到 ${got} 个。`,
     existing: '这个请求编号用过：以下是当时的号码，没有重复购买。',
     requestIsOut: '取号请求已发出，正在等答复，以免丢失号码。再按一次立即退出。',

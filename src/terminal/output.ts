@@ -16,7 +16,7 @@ export interface OutputOptions {
   readonly quiet: boolean;
   /** For each stream, because one may be a terminal and the other a file. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
-  /** Columns of the terminal; only `terminal` mode asks. */
+  /** Columns of the terminal, for `terminal` mode. Some terminals say 0, which is taken for 80. */
   readonly width: number;
 }
 
@@ -61,7 +61,8 @@ export async function createOutput({ stdout, stderr, mode, quiet, color, width }
   return {
     mode,
     async result(view) {
-      const text = mode === 'terminal' ? await renderBlocks(view.blocks, { width, ...out }) : renderBare(mode, view);
+      const text =
+        mode === 'terminal' ? await renderBlocks(view.blocks, { width: width || 80, ...out }) : renderBare(mode, view);
       const write = writeAll(stdout, text);
       track(write);
       await write;

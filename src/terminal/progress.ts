@@ -54,7 +54,8 @@ export function createProgress({ stderr, enabled, color }: ProgressOptions): Pro
 
   return {
     async start(text) {
-      if (!enabled) return;
+      // Some terminals say they have no columns at all; ora would then erase lines for ever.
+      if (!enabled || stderr.columns === 0) return;
       wanted = text;
       // A decoration that cannot be loaded must not stop what it decorates.
       loading ??= load().catch(() => {});

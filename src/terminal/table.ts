@@ -33,8 +33,7 @@ export function renderTable({ columns, rows, width, paint }: TableView): string 
   const cells = [head, ...rows].map((row) =>
     row.map((cell, index) => ({ ...cell, text: truncate(cell.text, widths[index] ?? 0) })),
   );
-  return layOut(columns, cells)
-    .split('\n')
+  return layOut(columns, widths, cells)
     .map((line, index) => fillIn(line, cells[index] ?? [], paint))
     .join('\n');
 }
@@ -64,19 +63,31 @@ function cellWidth(text: string): number {
   return text === '' ? 0 : Math.max(displayWidth(text), 1);
 }
 
+/** cli-table3 compares every row with every other, so it is given only some at a time. */
+const rowsAtOnce = 100;
+
 /**
- * The table with a run of `x` in place of each text. cli-table3 measures with an old table of widths, by which emoji
- * and the marks of most scripts are wrong; about a run of `x` everybody agrees.
+ * The table's lines with a run of `x` in place of each text. cli-table3 measures with an old table of widths, by which
+ * emoji and the marks of most scripts are wrong; about a run of `x` everybody agrees.
  */
-function layOut(columns: readonly Column[], cells: readonly (readonly TableCell[])[]): string {
+function layOut(
+  columns: readonly Column[],
+  widths: readonly number[],
+  cells: readonly (readonly TableCell[])[],
+): readonly string[] {
   const standIns = cells.map((row) => row.map(({ text }) => 'x'.repeat(cellWidth(text))));
-  const table = new Table({
-    chars: { ...noLines, middle: ' '.repeat(gap) },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-  });
-  table.push(...standIns);
-  return table.toString();
+  const lines: string[] = [];
+  for (let start = 0; start < standIns.length; start += rowsAtOnce) {
+    const table = new Table({
+      chars: { ...noLines, middle: ' '.repeat(gap) },
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+      colAligns: columns.map(({ align }) => align ?? 'left'),
+      colWidths: [...widths],
+    });
+    table.push(...standIns.slice(start, start + rowsAtOnce));
+    lines.push(...table.toString().split('\n'));
+  }
+  return lines;
 }
 
 const noLines = {

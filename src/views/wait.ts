@@ -1,4 +1,4 @@
-import type { WaitResult } from '../flows/wait-for-code.ts';
+import type { WaitResult } from '../flows/wait-end.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Block, View } from '../terminal/output.ts';
 import { failureJson } from './failure.ts';
@@ -22,14 +22,14 @@ export function waitView(result: WaitResult, { texts, named }: { texts: Messages
       error: result.error === null ? null : failureJson(result.error, texts),
     },
     plain: code === null ? [] : [named ? [code] : [number, code]],
-    blocks: blocksOf(result, { texts, named }),
+    blocks: blocksOf(result, texts),
   };
 }
 
-function blocksOf(result: WaitResult, { texts, named }: { texts: Messages; named: boolean }): readonly Block[] {
+function blocksOf(result: WaitResult, texts: Messages): readonly Block[] {
   const said = result.messages.filter((message) => message.text !== message.code).map((message) => message.text);
   const messages = said.map((text): Block => ({ kind: 'line', text: { text, tone: 'dim' } }));
   if (result.code === null) return messages;
   const title: Block = { kind: 'line', text: texts.waitCode.settled.received(result.target.number) };
-  return [...(named ? [] : [title]), { kind: 'big', text: result.code }, ...messages];
+  return [title, { kind: 'big', text: result.code }, ...messages];
 }

@@ -50,6 +50,13 @@ describe('result', () => {
     }
   });
 
+  it('takes a terminal without columns for one of 80', async () => {
+    const blocks: View['blocks'] = [{ kind: 'facts', facts: [['Text', 'a value of some length']] }];
+    const { output, stdout } = await open({ mode: 'terminal', width: 0 });
+    await output.result({ ...view, blocks });
+    assert.equal(stdout.text(), 'Text: a value of some length\n');
+  });
+
   it('writes nothing for an empty result in a pipe', async () => {
     const { output, stdout } = await open();
     await output.result({ ...view, plain: [] });

@@ -33,6 +33,14 @@ describe('createProgress', () => {
     assert.equal(stderr.text(), '');
   });
 
+  it('prints nothing on a terminal that claims to have no columns', async () => {
+    const stderr = Object.assign(terminal(), { columns: 0 });
+    const progress = createProgress({ stderr, enabled: true, color: true });
+    await progress.start('waiting');
+    progress.stop();
+    assert.equal(stderr.text(), '');
+  });
+
   it('shows one line that never wraps, and erases it at the end', async () => {
     const stderr = terminal();
     const progress = createProgress({ stderr, enabled: true, color: false });

@@ -75,6 +75,17 @@ describe('renderTable', () => {
     assert.equal(renderTable({ columns, rows: [], width: 80, paint: bare }), 'Country  Available  Text');
   });
 
+  it('aligns hundreds of rows alike, empty ones included', () => {
+    const many = Array.from({ length: 250 }, (_, index) =>
+      index === 99 ? cells('', '', '') : cells(`L${index}`, `${index}`, '码'),
+    );
+    const lines = renderTable({ columns, rows: many, width: 80, paint: bare }).split('\n');
+    assert.equal(lines.length, 251);
+    assert.equal(lines[100], '');
+    assert.equal(lines[1], 'L0               0  码');
+    assert.equal(lines[250], 'L249           249  码');
+  });
+
   it('keeps inside of the width and shows every character of short columns, whatever the texts', () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 12 }).map(printable);
     const row = fc.tuple(word, word, word).map((texts) => cells(...texts));

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../bin/smsctl.js', import.meta.url));
+const watcher = fileURLToPath(new URL('./helpers/loaded-modules.js', import.meta.url));
+
+/** Packages and files that a command which talks to nobody must not load. */
+const heavy = [
+  'got',
+  'conf',
+  'ajv',
+  'ora',
+  '@inquirer',
+  'cli-table3',
+  'chalk',
+  'libphonenumber-js',
+  'dist/simulator',
+  'dist/store/ledger',
+  'node:sqlite',
+];
+
+function modulesOf(args: readonly string[]): string[] {
+  const run = spawnSync(process.execPath, ['--import', watcher, bin, ...args], { encoding: 'utf8' });
+  assert.equal(run.status, 0, run.stderr);
+  return run.stderr
+    .split('\n')
+    .filter((line) => line.startsWith('loaded '))
+    .map((line) => line.slice('loaded '.length));
+}
+
+const isHeavy = (url: string): boolean =>
+  heavy.some((name) => url === name || url.includes(`/node_modules/${name}/`) || url.includes(`/${name}`));
+
+for (const args of [['--help'], ['--version'], ['help'], ['get-number', '--help'], ['help', 'exit-codes']]) {
+  test(`smsctl ${args.join(' ')} loads nothing heavy`, () => {
+    const loaded = modulesOf(args);
+    assert.ok(
+      loaded.some((url) => url.includes('/commander/')),
+      'the watcher sees what is loaded',
+    );
+    assert.deepEqual(loaded.filter(isHeavy), []);
+  });
+}
+
+test('a command that talks to a platform loads what the others must not', () => {
+  const loaded = modulesOf(['get-number', '--sandbox', '--pid', '123', '--dry-run']);
+  assert.ok(loaded.some((url) => url.includes('/node_modules/got/')));
+});
