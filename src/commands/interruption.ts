@@ -7,7 +7,8 @@ import type { Target } from '../flows/target.ts';
 /** The interruption that a signal stands for, with the numbers that are still held of those it stopped the work on. */
 export function interruption(signal: AbortSignal, ledger: Ledger, targets: readonly Target[]): SmsctlError {
   const reason = signal.reason instanceof SmsctlError ? signal.reason : new SmsctlError('interrupted');
-  return withDetail(reason, { leases: heldNow(ledger, targets) });
+  const leases = heldNow(ledger, targets);
+  return withDetail(reason, { leases, params: { resume: leases.map((lease) => lease.id).join(' ') } });
 }
 
 function heldNow(ledger: Ledger, targets: readonly Target[]): Lease[] {

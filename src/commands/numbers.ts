@@ -69,10 +69,10 @@ export const numbers: CommandSpec = {
             lease.number ?? texts.none,
             lease.project,
             stateCell(lease, texts),
-            isOpen(lease.state) && lease.expiresAt !== null ? texts.duration(lease.expiresAt - clock.now()) : '',
-            texts.duration(clock.now() - lease.acquiredAt),
+            isOpen(lease.state) && lease.expiresAt !== null ? texts.clock(lease.expiresAt - clock.now()) : '',
+            texts.clock(clock.now() - lease.acquiredAt),
             { text: lease.code ?? '', tone: 'strong' },
-            nextStep(lease) ?? '',
+            nextStep(lease)?.split(' ')[1] ?? '', // the id stands in the first column
           ]),
         },
       ],

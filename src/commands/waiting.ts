@@ -51,7 +51,10 @@ export async function waitAndPrint(
   const open = new Set(targets);
   const failures: SmsctlError[] = [];
   const line = showWaiting(context);
-  const onStop = () => context.report(interruption(signal, desk.ledger, [...open]));
+  const onStop = () => {
+    line.stop();
+    context.report(interruption(signal, desk.ledger, [...open]));
+  };
   signal.addEventListener('abort', onStop, { once: true });
 
   const onSettled = async (result: WaitResult) => {

@@ -1,5 +1,5 @@
 /** How a candidate is written; the looser its form, the closer its keyword has to be. */
-export type Form = 'digits' | 'grouped' | 'prefixed' | 'capitals' | 'mixed' | 'letters';
+type Form = 'digits' | 'grouped' | 'prefixed' | 'capitals' | 'mixed' | 'letters';
 
 export interface Candidate {
   readonly code: string;
@@ -10,7 +10,11 @@ export interface Candidate {
 
 const SHAPES: ReadonlyArray<{ readonly form: Form; readonly pattern: RegExp }> = [
   { form: 'digits', pattern: /^\d{4,8}$/u },
-  { form: 'grouped', pattern: /^(?:\d{3}[-– .]\d{3,4}|\d{4}[- ]\d{4}|\d{2}[- ]\d{2}[- ]\d{2}|\d(?:[- ]\d){3,7}|\d{3}[- ]\d{2}[- ]\d{3})$/u },
+  {
+    form: 'grouped',
+    pattern:
+      /^(?:\d{3}[-– .]\d{3,4}|\d{4}[- ]\d{4}|\d{2}[- ]\d{2}[- ]\d{2}|\d(?:[- ]\d){3,7}|\d{3}[- ]\d{2}[- ]\d{3})$/u,
+  },
   { form: 'prefixed', pattern: /^[A-Z]{1,3}[-–](?:\d{4,8}|\d{3}[- ]\d{3})$/u },
   { form: 'capitals', pattern: /^(?=.*\d)(?=.*[A-Z])(?![A-Z]{4,}\d{1,2}$)[A-Z0-9]{5,8}$/u },
   { form: 'mixed', pattern: /^(?=.*\d)(?=.*[A-Za-z])(?:[A-Za-z0-9]{4,10}|[A-Z0-9]{3,5}-[A-Z0-9]{3,5})$/u },
@@ -63,7 +67,11 @@ export function findCandidates(text: string, labelEnds: ReadonlySet<number>): Ca
   }
   for (const { 0: written, index } of text.matchAll(TOKEN)) {
     if (/^\d+$/u.test(written) || /^[\d-]+$/u.test(written)) continue;
-    if (/[\p{L}\p{M}\d/+*@\\]/u.test(text[index - 1] ?? ' ') && !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}*]/u.test(text[index - 1] ?? ' ')) continue;
+    if (
+      /[\p{L}\p{M}\d/+*@\\]/u.test(text[index - 1] ?? ' ') &&
+      !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}*]/u.test(text[index - 1] ?? ' ')
+    )
+      continue;
     if ([...labelEnds].some((end) => end > index && end <= index + written.length)) continue;
     add(written, index);
   }

@@ -6,7 +6,7 @@
  */
 export const KEYWORDS = {
   /** Means a verification code by itself. */
-  secret: String.raw`
+  secret: `
     _otp, _totp_, _pin_, _pins_, passcode, pass code, _2fa_, _mfa_, _mpin_, _tpin_, _tac_
     _smscode  # everywhere
     verification number, security key, one time key, magic code, magic number  # en
@@ -61,7 +61,7 @@ export const KEYWORDS = {
     lambar sirri, kalmar sirri, kodo_, kodea, pasahitz, waehere, kodici  # ha, eo, eu, mi, mt
   `,
   /** Says that something is being proved; makes a verification code out of a code or number beside it. */
-  proof: String.raw`
+  proof: `
     verif, confirm, authenti, authoris, authoriz, security, _activat, _login, _log in_, _logging in
     _sign in, _sign up
     _signing in, _access, _one time, _single use, _registration, _recovery, _two step, _two factor
@@ -118,7 +118,7 @@ export const KEYWORDS = {
     egiaztap, gwirio, dilysu, deimhn, fiorai  # eu, cy, ga
   `,
   /** A number of any kind: of interest only beside a proof word. */
-  number: String.raw`
+  number: `
     _number, 代码, 代碼, _numero, _numer_, _nummer, 番号, 번호
     号码, 號碼, _nambari, _namba_, _lambar, _inombolo
     _nomba, _nomor, _raqam, _sayi_  # en, es, pl, de, ja, ko, zh, sw, ha, zu, yo, id, uz
@@ -147,7 +147,7 @@ export const KEYWORDS = {
 } as const;
 
 /** What has happened to a code already: the sentence reports, it does not bring one. */
-export const EVENTS = String.raw`
+export const EVENTS = `
   _was (?:used|set|accepted|changed|reset|updated|sent|entered|created|requested)
   _been (?:used|set|accepted|removed|changed|reset|updated|sent|blocked|entered|created|disabled|requested|locked)
   _has expired, _changed, _is (?:incorrect|wrong|invalid|blocked|locked|expired), _change_, _limit_
@@ -164,7 +164,7 @@ export const EVENTS = String.raw`
 `;
 
 /** What is said of a code that is of no use any more, right after it: `Code 4821 has expired`. */
-export const SPENT = String.raw`
+export const SPENT = `
   _has expired, _expired, _was (?:already )?used, _already used
   _is (?:not valid|invalid|incorrect|wrong|no longer|expired)  # en
   已失效, 已过期, 已過期, 已使用, 无效, 無效, 錯誤, 错误, 期限切れ, 無効, 만료, 유효하지  # zh, ja, ko
@@ -176,7 +176,7 @@ export const SPENT = String.raw`
 `;
 
 /** What may stand between `code` and the word that says which code: `code de réduction`, `kode van bestelling`. */
-export const OF_WORDS = String.raw`
+export const OF_WORDS = `
   of, de, du, des, do, da, dos, di, del, dell, della, dello, la, el, los, der, die, das, van, het, av
   af
   l, d, ya, cua, ng, of the, για, του, της, की, का, के, ის, за

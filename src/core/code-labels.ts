@@ -42,7 +42,10 @@ export function saysSpent(after: string): boolean {
 }
 
 /** Two labels that make one term: a compound word, two words side by side, or joined by a word for `of`. */
-const SIDE_BY_SIDE = new RegExp(`^(?:\\p{L}{0,2}|[\\s\\-]*|\\p{L}{0,3}[\\s\\-]+(?:${anyOf(OF_WORDS)}[\\s'’]+){0,2})$`, 'iu');
+const SIDE_BY_SIDE = new RegExp(
+  `^(?:\\p{L}{0,2}|[\\s\\-]*|\\p{L}{0,3}[\\s\\-]+(?:${anyOf(OF_WORDS)}[\\s'’]+){0,2})$`,
+  'iu',
+);
 const SAME_PHRASE = /^[^\d.!?。！？।۔:：,，、;；\n\uFFFC()（）[\]【】]*$/u;
 const FARTHEST_PHRASE = 14;
 
@@ -80,7 +83,7 @@ function findWords(text: string): Label[] {
       found.push({ kind, start: match.index, end: match.index + match[0].length });
     }
   }
-  found.sort((a, b) => (b.end - b.start) - (a.end - a.start) || a.start - b.start);
+  found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const taken = new Uint8Array(text.length);
   const kept = found.filter(({ start, end }) => {
     if (taken.subarray(start, end).includes(1)) return false;
@@ -108,8 +111,7 @@ function withWordEnding(label: Label, text: string): Label {
 
 /** The words of a folded text that say what its numbers are, in reading order; `number` and lone `event` words left out. */
 export function findLabels(text: string): Label[] {
-  return RULES
-    .reduce((labels, rule) => merge(labels, text, rule), findWords(text))
+  return RULES.reduce((labels, rule) => merge(labels, text, rule), findWords(text))
     .filter(({ kind }) => kind !== 'number' && kind !== 'event')
     .map((label) => withWordEnding(label, text));
 }

@@ -23,7 +23,10 @@ const COPULA = String.raw`(?:is|are|ist|lautet|est|es|e|este|to|jest|je|ay|ialah
 /** A colon or a word for `is` right before: the sentence is about to say the number. */
 const ANNOUNCED = /(?:[:：=]|(?<!\p{L})(?:is|are|ist|lautet|es|est|это|adalah|ialah|la|ειναι))[\s"'“”«„‘’([{*#]*$/iu;
 /** Nothing but punctuation and at most one word for `is` between the keyword and what follows. */
-const DIRECTLY = new RegExp(String.raw`^[\s:：=\-–—>"'“”«„‘’([{（【「『〔《*_#是为為はがのに는은이가]*(?:${COPULA}[\s:："'“”«„‘’([{*=#]*)?$`, 'iu');
+const DIRECTLY = new RegExp(
+  String.raw`^[\s:：=\-–—>"'“”«„‘’([{（【「『〔《*_#是为為はがのに는은이가]*(?:${COPULA}[\s:："'“”«„‘’([{*=#]*)?$`,
+  'iu',
+);
 
 interface Message {
   readonly text: string;
@@ -55,21 +58,27 @@ function link(label: Label, candidate: Candidate, { text, candidates }: Message)
   const letters = countLetters(gap);
   const broken = countSentenceEnds(gap);
   const direct = ahead && DIRECTLY.test(gap) ? DIRECT : 0;
-  return strength + direct
-    + (letters <= 10 && broken === 0 ? NEXT_TO : 0)
-    - (ahead ? 0 : COMES_AFTER)
-    - (!ahead && /\p{L}[^\n]*[:：]/u.test(gap) ? NEW_CLAUSE : 0)
-    - letters * PER_LETTER
-    - broken * PER_SENTENCE
-    - countOf(gap, /\n/gu) * PER_LINE
-    - countOf(gap, COMMA) * PER_COMMA
-    - between * PER_CANDIDATE;
+  return (
+    strength +
+    direct +
+    (letters <= 10 && broken === 0 ? NEXT_TO : 0) -
+    (ahead ? 0 : COMES_AFTER) -
+    (!ahead && /\p{L}[^\n]*[:：]/u.test(gap) ? NEW_CLAUSE : 0) -
+    letters * PER_LETTER -
+    broken * PER_SENTENCE -
+    countOf(gap, /\n/gu) * PER_LINE -
+    countOf(gap, COMMA) * PER_COMMA -
+    between * PER_CANDIDATE
+  );
 }
 
 function isAlone(candidate: Candidate, text: string): boolean {
   const before = text.slice(0, candidate.start);
   const after = text.slice(candidate.end);
-  return /(?:^|[\n.!?。！？।۔】\]])[\s"'“«([【*>:-]*$/u.test(before) && /^[\s"'”»)\]】*]*(?:$|[\n!?。！？।۔【]|\.(?:\s|$))/u.test(after);
+  return (
+    /(?:^|[\n.!?。！？।۔】\]])[\s"'“«([【*>:-]*$/u.test(before) &&
+    /^[\s"'”»)\]】*]*(?:$|[\n!?。！？।۔【]|\.(?:\s|$))/u.test(after)
+  );
 }
 
 function formBonus({ code, form, start, end }: Candidate, { text, linked }: Message): number {
@@ -91,9 +100,12 @@ function formBonus({ code, form, start, end }: Candidate, { text, linked }: Mess
 /** `Card Center: 593017 is your password`: the word at the very start is part of the sender's name. */
 function isSender(label: Label, candidate: Candidate, { text, labels }: Pick<Message, 'text' | 'labels'>): boolean {
   const next = labels.find(({ start }) => start >= candidate.end);
-  return label.start === 0 && /[:：\-–]\s*$/u.test(gapOf(label, candidate, text))
-    && (next?.kind === 'strong' || next?.kind === 'code')
-    && countLetters(gapOf(next, candidate, text)) <= 12;
+  return (
+    label.start === 0 &&
+    /[:：\-–]\s*$/u.test(gapOf(label, candidate, text)) &&
+    (next?.kind === 'strong' || next?.kind === 'code') &&
+    countLetters(gapOf(next, candidate, text)) <= 12
+  );
 }
 
 /** A word for another number that stands right before (`order 4821`) or, with no keyword before, right after. */
@@ -101,13 +113,22 @@ function belongsToOther(candidate: Candidate, { text, labels }: Message): boolea
   const claims = (label: Label | undefined, farthest: number): boolean => {
     if (label?.kind !== 'other') return false;
     const gap = gapOf(label, candidate, text).replace(/^\.\s*/u, ' ');
-    return countLetters(gap) <= farthest && !/[\d,，、;；!?。！？।۔\n)）】\]]/u.test(gap) && !gap.includes(BLANK) && countSentenceEnds(gap) === 0;
+    return (
+      countLetters(gap) <= farthest &&
+      !/[\d,，、;；!?。！？।۔\n)）】\]]/u.test(gap) &&
+      !gap.includes(BLANK) &&
+      countSentenceEnds(gap) === 0
+    );
   };
   const before = labels.findLast((label) => isAhead(label, candidate));
   if (before !== undefined && isSender(before, candidate, { text, labels })) return false;
   if (claims(before, 16)) return true;
-  if (before !== undefined && before.kind !== 'other' && countSentenceEnds(gapOf(before, candidate, text)) === 0) return false;
-  return claims(labels.find((label) => label.start >= candidate.end), 9);
+  if (before !== undefined && before.kind !== 'other' && countSentenceEnds(gapOf(before, candidate, text)) === 0)
+    return false;
+  return claims(
+    labels.find((label) => label.start >= candidate.end),
+    9,
+  );
 }
 
 /** Loose forms are words and names more often than codes: they count only directly after a keyword. */
@@ -140,7 +161,10 @@ function isOnlyHinted(candidate: Candidate, { text, labels }: Message): boolean 
   const has = (kind: LabelKind): boolean => labels.some((label) => label.kind === kind);
   if (has('strong') || has('code')) return false;
   if (has('proof') && (has('ask') || /^\d{6}$/u.test(candidate.code))) return false;
-  return !labels.some((label) => label.kind === 'proof' && isAhead(label, candidate) && /^ ?[:：([【「-] ?$/u.test(gapOf(label, candidate, text)));
+  return !labels.some(
+    (label) =>
+      label.kind === 'proof' && isAhead(label, candidate) && /^ ?[:：([【「-] ?$/u.test(gapOf(label, candidate, text)),
+  );
 }
 
 function isSpent({ end }: Candidate, { text }: Message): boolean {

@@ -4,13 +4,28 @@
  */
 const LONGEST_TEXT = 2_000;
 
-const UNSEEN = /[\p{Cf}\uFE0E\uFE0F\u20E3]/gu;
+/** Zero-width and bidi characters, and what makes an emoji of a digit. */
+const UNSEEN = /\p{Cf}|\uFE0E|\uFE0F|\u20E3/gu;
 /** Accents, Hebrew points, Arabic vowel signs and the tatweel: senders write them or leave them out as they please. */
 const ACCENTS = /[\u0300-\u036F\u0591-\u05BD\u05BF-\u05C7\u0640\u064B-\u0655\u0670]/gu;
 
 const LETTERS: Readonly<Record<string, string>> = {
-  ı: 'i', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ø: 'o', Ø: 'O', æ: 'ae', Æ: 'AE', œ: 'oe', ß: 'ss',
-  ی: 'ي', ى: 'ي', ک: 'ك', ھ: 'ه', ہ: 'ه',
+  ı: 'i',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ø: 'o',
+  Ø: 'O',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  ß: 'ss',
+  ی: 'ي',
+  ى: 'ي',
+  ک: 'ك',
+  ھ: 'ه',
+  ہ: 'ه',
 };
 
 /** Unicode assigns decimal digits in whole runs of ten, so a digit's value is its place in its run. */
@@ -22,7 +37,7 @@ function digitValue(digit: string): string {
 }
 
 function narrow(letter: string): string {
-  return String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0xFEE0);
+  return String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0xfee0);
 }
 
 /**

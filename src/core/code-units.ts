@@ -14,12 +14,12 @@ export const CURRENCIES = String.raw`
 `;
 
 /** Written only before an amount; one or two letters would match too much after it. */
-export const AMOUNT_WORDS = String.raw`
+export const AMOUNT_WORDS = `
   _Bs_, _Br_, _LE_, _SR_, _MN_, 人民币, 金额, 余额, 금액, 잔액
 `;
 
 /** Written only after an amount. */
-export const MONEY_WORDS = String.raw`
+export const MONEY_WORDS = `
   _[Ee]uros?_, _EURO_, _dollars?_, _pounds?_, _rupees?_, _rupiah_, _dong_, _pesos?_, _soles_, _reais_, _reales_, _dirhams?_, _riyals?_
   _taka_, _baht_, _ringgit_, _shillings?_, _naira_, _rand_, _kronor_, _kroner_, _zlotych_, _korun_, _forint, _lira_, _leva?_
   _manat_, _so.m_
@@ -40,7 +40,7 @@ export const MONTHS = String.raw`
   ม\.ค, ก\.พ, มี\.ค, เม\.ย, พ\.ค, มิ\.ย, ก\.ค, ส\.ค, ก\.ย, ต\.ค, พ\.ย, ธ\.ค
 `;
 
-export const DURATIONS = String.raw`
+export const DURATIONS = `
   s_, secs?_, mins?_, h_, hrs?_, d_, std_, uhr_, dk_, sn_, sa_, phut_, giay_, ngay_, jam_, hari_, gun_, gio_, ore_, ora_
   мин_, сек_, ч_, час_, сут_, дн_
   second, minut, hour, day, week, month, year  # en
@@ -53,7 +53,7 @@ export const DURATIONS = String.raw`
   წუთ, საათ, րոպե, ժամ, ደቂቃ
 `;
 
-export const UNITS = String.raw`
+export const UNITS = `
   %, ٪, ‰, °, ℃, [kmgt]i?b_, mbps_, kg_, gr_, gram_, mg_, km_, cm_, mm_, ml_, lbs?_, oz_, kwh_, kw_, mah_, mhz_
   px_, pts?_, points?_, punkt, puntos_, pontos_, miles_, steps_, items?_, people_, users?_, players_
   км_, кг_, гб_, мб_, шт_, балл, бонус

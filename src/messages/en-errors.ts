@@ -212,10 +212,14 @@ export const enErrors: ErrorTexts = {
     message: `The result could not be written${fill('reason') === '' ? '' : ` (${fill('reason')})`}.`,
     hint: 'Nothing is lost: smsctl numbers shows it again.',
   }),
-  interrupted: () => ({ message: 'Interrupted.', hint: null }),
-  terminated: () => ({ message: 'Terminated.', hint: null }),
+  interrupted: (fill) => ({ message: 'Interrupted.', hint: resume(fill) }),
+  terminated: (fill) => ({ message: 'Terminated.', hint: resume(fill) }),
 };
 
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
+}
+
+function resume(fill: Fill): string | null {
+  return fill('resume') === '' ? null : `Resume with: smsctl wait-code ${fill('resume')}`;
 }

@@ -197,10 +197,14 @@ export const zhCnErrors: ErrorTexts = {
     message: `结果无法写出${fill('reason') === '' ? '' : `（${fill('reason')}）`}。`,
     hint: '没有丢失：smsctl numbers 可再次显示。',
   }),
-  interrupted: () => ({ message: '已中断。', hint: null }),
-  terminated: () => ({ message: '已终止。', hint: null }),
+  interrupted: (fill) => ({ message: '已中断。', hint: resume(fill) }),
+  terminated: (fill) => ({ message: '已终止。', hint: resume(fill) }),
 };
 
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `是不是想用 ${fill('suggestion')}？`;
+}
+
+function resume(fill: Fill): string | null {
+  return fill('resume') === '' ? null : `继续等待：smsctl wait-code ${fill('resume')}`;
 }

@@ -37,8 +37,8 @@ export function createProgress({ stderr, enabled, color }: ProgressOptions): Pro
   let spinner: Ora | null = null;
   let loading: Promise<void> | null = null;
 
-  // The spinner, a space, and the last column free: a line that wraps cannot be erased.
-  const fit = (text: string): string => truncate(printable(text), (stderr.columns ?? 80) - 3);
+  // The spinner, a space, the "^C" a terminal echoes, and the last column free: a line that wraps cannot be erased.
+  const fit = (text: string): string => truncate(printable(text), (stderr.columns ?? 80) - 5);
 
   const load = async (): Promise<void> => {
     const { default: ora } = await import('ora');

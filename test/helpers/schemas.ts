@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { commands } from '../../src/commands/index.ts';
 
 const folder = new URL('../../schemas/', import.meta.url);
 const ending = '.schema.json';
@@ -43,14 +44,11 @@ export function assertFits(name: string, document: unknown): void {
   assert.deepEqual(found, [], `no ${name}: ${JSON.stringify(document)}`);
 }
 
-const commands = [
-  ...['balance', 'get-number', 'wait-code', 'release', 'blacklist', 'countries', 'status', 'numbers', 'reconcile'],
-  ...['providers', 'config', 'simulate', 'help'],
-];
+const names = [...commands.map((command) => command.name), 'help'];
 
 /** The command in a command line, or null. None of our tests names an option's value like a command. */
 export function commandOf(args: readonly string[]): string | null {
-  return args.find((arg) => commands.includes(arg)) ?? null;
+  return args.find((arg) => names.includes(arg)) ?? null;
 }
 
 /** The schema for one line of stdout that this command line gives. */
