@@ -18,7 +18,6 @@ const heavy = [
   'libphonenumber-js',
   'dist/simulator',
   'dist/store/ledger',
-  'node:sqlite',
 ];
 
 function modulesOf(args: readonly string[]): string[] {

@@ -11,6 +11,7 @@ import type { Messages } from '../messages/index.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import { providers } from '../providers/index.ts';
 import { type Paths, resolvePaths } from '../store/paths.ts';
+import { openSettings } from '../store/settings.ts';
 import type { Output } from '../terminal/output.ts';
 import { createProgress, type Progress, wantsProgress } from '../terminal/progress.ts';
 import { systemClock } from './clock.ts';
@@ -78,7 +79,7 @@ export function createContext(parts: ContextParts): Context {
   const report = createReporter(output, texts);
   const onClose = (close: () => Promise<void> | void) => closers.unshift(close);
 
-  const settings = once(async () => (await import('../store/settings.ts')).openSettings({ dir: paths.settingsDir }));
+  const settings = once(async () => openSettings({ dir: paths.settingsDir }));
   const sources = once(async (): Promise<Sources> => {
     const store = await settings();
     return { env, stored: store.all(), storePath: store.path };

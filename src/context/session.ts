@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { SmsctlError } from '../core/errors.ts';
 import { type Language, languageOf, languages, messagesFor } from '../messages/index.ts';
+import { resolvePaths } from '../store/paths.ts';
+import { openSettings } from '../store/settings.ts';
 import { createOutput } from '../terminal/output.ts';
 import { wantsColor } from '../terminal/style.ts';
 import { type Context, createContext } from './context.ts';
@@ -59,11 +62,22 @@ function onSignal(host: Host, stop: AbortController, signal: StopSignal): void {
   host.kill(host.pid, signal);
 }
 
-/** Option, then SMSCTL_LANG, then the machine's locale. A wrong --lang is told in English, and told it is. */
+/** Option, SMSCTL_LANG, the stored setting, then the machine's locale. A wrong one is told in English. */
 function chooseLanguage(globals: Globals, env: Host['env']): Language {
-  const wishes = [globals.lang, env.SMSCTL_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG];
-  const wish = wishes.find((one) => one !== undefined && one !== '');
+  const chosen = [globals.lang, env.SMSCTL_LANG].find(isGiven) ?? storedLanguage(env);
+  const wish = chosen ?? [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(isGiven);
   return (wish === undefined ? null : languageOf(wish)) ?? 'en';
+}
+
+const isGiven = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+function storedLanguage(env: Host['env']): string | undefined {
+  try {
+    return openSettings({ dir: resolvePaths(env, homedir()).settingsDir }).all().lang;
+  } catch {
+    // A broken file must not stop --help; every command that needs a setting tells of it.
+    return undefined;
+  }
 }
 
 /** @throws SmsctlError `usage.invalidValue` for a --lang that we have no texts in */

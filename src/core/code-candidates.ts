@@ -23,6 +23,10 @@ const SHAPES: ReadonlyArray<{ readonly form: Form; readonly pattern: RegExp }> =
 
 const ORDINAL = /^\d+(?:st|nd|rd|th|er|e|s|x|h|min|k)$/iu;
 const TOKEN = /[A-Za-z0-9]+(?:[-–‐‑][A-Za-z0-9]+)*/gu;
+/** A word that lacks the space before it. */
+const RUN_ON = /^\d{6}[A-Z]?[a-z]+(?![\dA-Z])/u;
+/** Before a token these make it a part of something longer; scripts without spaces do not. */
+const GLUE = /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{M}\d/+@\\]/u;
 const DIGIT_GROUPS = /\d+(?:[-–‐‑ .]\d+)*/gu;
 
 function shapeOf(written: string): { code: string; form: Form } | null {
@@ -33,12 +37,12 @@ function shapeOf(written: string): { code: string; form: Form } | null {
   return { code, form: shape.form };
 }
 
-/** The code that a text is, when it is nothing else but a sender's name in brackets before or after it. */
+/** The code that a text is: nothing else but a sender's name in brackets, or the blanked hash of Android's SMS retriever. */
 export function readBareCode(text: string): string | null {
   const bare = text
     .replace(/^\s*(?:<#>|\[#\])/u, '')
     .replace(/^\s*(?:【[^】\d]*】|\[[^\]\d]*\])|(?:【[^】\d]*】|\[[^\]\d]*\])\s*$/gu, '')
-    .replace(/\uFFFC/gu, '')
+    .replace(/\s\uFFFC{11}\s*$/u, '')
     .replace(/^[\s\p{Ps}\p{Pi}"'*_`#:：]+|[\s\p{Pe}\p{Pf}"'*_`.。!！]+$/gu, '');
   const shape = shapeOf(bare);
   return shape === null || shape.form === 'mixed' || shape.form === 'letters' ? null : shape.code;
@@ -51,29 +55,43 @@ export function readOriginBoundCode(text: string): string | null {
   return /^[A-Za-z0-9]{4,10}$/u.test(code) ? code : null;
 }
 
+/** A number beside which only small ones stand (`482913 5/6`) or its own like is meant by itself. */
+function standsOut(groups: string): string | null {
+  const parts = groups.split(' ');
+  const large = new Set(parts.filter((part) => part.length > 2));
+  const [only] = large;
+  return parts.length > 1 && large.size === 1 && only !== undefined && /^\d{4,8}$/u.test(only) ? only : null;
+}
+
+function* findNumbers(text: string, labelEnds: ReadonlySet<number>): Generator<readonly [string, number]> {
+  for (const { 0: groups, index } of text.matchAll(DIGIT_GROUPS)) {
+    const before = text[index - 1] ?? ' ';
+    const isStuck = /[A-Za-z]/u.test(before) && !labelEnds.has(index);
+    const isPart = before === '+' || (/[-–/\\.,*]/u.test(before) && /[\dA-Z\uFFFC]/u.test(text[index - 2] ?? ' '));
+    // `482913Valid for 5 min`: a word after six digits, not a part of the code.
+    const isCut =
+      /^[/+\\]/u.test(text.slice(index + groups.length)) ||
+      (/^[A-Za-z]/u.test(text.slice(index + groups.length)) && !RUN_ON.test(text.slice(index)));
+    if (isStuck || isPart || isCut) continue;
+    const single = shapeOf(groups) === null ? standsOut(groups) : null;
+    yield single === null ? [groups, index] : [single, index + groups.indexOf(single)];
+  }
+}
+
+function* findMixed(text: string, labelEnds: ReadonlySet<number>): Generator<readonly [string, number]> {
+  for (const { 0: written, index } of text.matchAll(TOKEN)) {
+    if (/^[\d‐‑–-]+$/u.test(written) || RUN_ON.test(written)) continue;
+    if (GLUE.test(text[index - 1] ?? ' ')) continue;
+    // `OTP482913` is a keyword and a number.
+    if ([...labelEnds].some((end) => end > index && end <= index + written.length)) continue;
+    yield [written, index];
+  }
+}
+
 /** Everything in a text without distractors that is written like a code. `labelEnds` are the places where a keyword ends. */
 export function findCandidates(text: string, labelEnds: ReadonlySet<number>): Candidate[] {
-  const found: Candidate[] = [];
-  const add = (written: string, start: number): void => {
+  return [...findNumbers(text, labelEnds), ...findMixed(text, labelEnds)].flatMap(([written, start]) => {
     const shape = shapeOf(written);
-    if (shape !== null) found.push({ ...shape, start, end: start + written.length });
-  };
-  for (const { 0: written, index } of text.matchAll(DIGIT_GROUPS)) {
-    const before = text[index - 1] ?? ' ';
-    const stuck = /[A-Za-z]/u.test(before) && !labelEnds.has(index);
-    const inNumber = before === '+' || (/[-–/\\.,*]/u.test(before) && /[\dA-Z\uFFFC]/u.test(text[index - 2] ?? ' '));
-    if (stuck || inNumber || /^[A-Za-z/+\\]/u.test(text.slice(index + written.length))) continue;
-    add(written, index);
-  }
-  for (const { 0: written, index } of text.matchAll(TOKEN)) {
-    if (/^\d+$/u.test(written) || /^[\d-]+$/u.test(written)) continue;
-    if (
-      /[\p{L}\p{M}\d/+*@\\]/u.test(text[index - 1] ?? ' ') &&
-      !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}*]/u.test(text[index - 1] ?? ' ')
-    )
-      continue;
-    if ([...labelEnds].some((end) => end > index && end <= index + written.length)) continue;
-    add(written, index);
-  }
-  return found;
+    return shape === null ? [] : [{ ...shape, start, end: start + written.length }];
+  });
 }

@@ -42,7 +42,7 @@ export interface DatabaseOptions {
  *   refused is left as it is.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { path } = options;
+  const { path, patience = usualPatience } = options;
   ensurePrivateDir(dirname(path), 'ledger.unusable');
   const db = guarded(path, () => {
     claimFile(path);
@@ -51,7 +51,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   return {
     path,
-    immediate: (work) => guarded(path, () => inTransaction(db, 'BEGIN IMMEDIATE', work)),
+    immediate: (work) => guarded(path, () => inTransaction(() => takeLock(db, patience), db, work)),
     all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
     run: (sql, values = {}) => guarded(path, () => Number(db.prepare(sql).run(values).changes)),
     close: () => {
@@ -107,10 +107,11 @@ function refuseForeign({ path, applicationId }: DatabaseOptions): void {
 }
 
 function connect(options: DatabaseOptions): DatabaseSync {
-  const db = new DatabaseSync(options.path, { timeout: options.patience ?? 5000, enableForeignKeyConstraints: true });
+  const { patience = usualPatience } = options;
+  const db = new DatabaseSync(options.path, { timeout: patience, enableForeignKeyConstraints: true });
   try {
     db.exec('PRAGMA trusted_schema = OFF');
-    inTransaction(db, 'BEGIN', () => checkWhole(db, options));
+    inTransaction(() => db.exec('BEGIN'), db, () => checkWhole(db, options));
     // EXTRA also syncs the folder after the journal is gone; without it a power cut can bring the journal, and with it
     // the state before the last write, back to life.
     db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = ${options.durable ? 'EXTRA' : 'OFF'}`);
@@ -132,7 +133,7 @@ function checkWhole(db: DatabaseSync, { path, applicationId, steps }: DatabaseOp
 
 function upgrade(db: DatabaseSync, options: DatabaseOptions): void {
   const { applicationId, steps } = options;
-  inTransaction(db, 'BEGIN IMMEDIATE', () => {
+  inTransaction(() => takeLock(db, options.patience ?? usualPatience), db, () => {
     checkWhole(db, options); // another process may have been first, with another version of this program
     for (const step of steps.slice(versionOf(db))) db.exec(step);
     db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`);

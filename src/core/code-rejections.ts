@@ -1,0 +1,104 @@
+import type { Candidate } from './code-candidates.ts';
+import { BLANK } from './code-distractors.ts';
+import { type Label, type LabelKind, saysSpent } from './code-labels.ts';
+import { DIRECTLY, gapOf, isAhead, type Message } from './code-message.ts';
+import { countLetters, countSentenceEnds } from './code-text.ts';
+import { anyOf } from './code-words.ts';
+
+/** How many letters may stand between a word for another number and that number: `order number is 4821`. */
+const CLAIMS_AFTER = 16;
+const CLAIMS_BEFORE = 9;
+
+/** A sale, a network or a parcel: there a plain `code` or `password` is the one for that. */
+const OTHER_TRADES = [
+  `
+  _discount_, _checkout_, _coupon_, _promo_, shop now, free shipping, _sale_, _off (?:your|all|with|any)_
+  rabatt, gutschein, descuento, desconto, remise, sconto, скидк, промокод, indirim, diskon, giam gia, 优惠, 割引, 할인, ส่วนลด
+  `,
+  '_wi fi_, _wlan_, _ssid_, 无线网',
+  `
+  _parcel, _locker, _courier, _deliver(?:y|ed|ing|s)? to, _serviceable
+  _colis, _pacco, _paquete, _encomenda, _przesylk, _paczk, _zasilk, _zasielk, _csomag, _colet, _kargo, _posiljk, _pakke
+  _saadetis, _siunt, packstation, _посылк, _посилк, _пратк, _пошиљк, _δεμα
+  包裹, 快递, 取件, 荷物, 宅配, 택배, พัสดุ, مرسوله, الشحنة, شحنتك, חבילה, משלוח
+  `,
+].map((words) => new RegExp(anyOf(words), 'iu'));
+
+/** `Code 4821 has expired`. */
+function isSpent({ end }: Candidate, { text }: Message): boolean {
+  return saysSpent(text.slice(end));
+}
+
+/** `Card Center: 593017 is your password`: the word at the very start is part of the sender's name. */
+function isSender(label: Label, candidate: Candidate, { text, labels }: Message): boolean {
+  const next = labels.find(({ start }) => start >= candidate.end);
+  return (
+    label.start === 0 &&
+    /[:：\-–]\s*$/u.test(gapOf(label, candidate, text)) &&
+    (next?.kind === 'strong' || next?.kind === 'code') &&
+    countLetters(gapOf(next, candidate, text)) <= 12
+  );
+}
+
+/** Whether a word for another number lies so close to a number that it means this one, and not one blanked between. */
+function claims(label: Label, candidate: Candidate, { text }: Message): boolean {
+  if (label.kind !== 'other') return false;
+  // The full stop of `Ref. 4821` ends no sentence.
+  const gap = gapOf(label, candidate, text).replace(/^\.\s*/u, ' ');
+  return (
+    countLetters(gap) <= (isAhead(label, candidate) ? CLAIMS_AFTER : CLAIMS_BEFORE) &&
+    !/[\d,，、;；!?。！？।۔\n)）】\]]/u.test(gap) &&
+    !gap.includes(BLANK) &&
+    countSentenceEnds(gap) === 0
+  );
+}
+
+/** A word for another number stands right before (`order 4821`) or, with no keyword before, right after. */
+function belongsToOther(candidate: Candidate, message: Message): boolean {
+  const ahead = message.labels.findLast((label) => isAhead(label, candidate));
+  if (ahead !== undefined) {
+    if (isSender(ahead, candidate, message)) return false;
+    if (claims(ahead, candidate, message)) return true;
+    const inSentence = countSentenceEnds(gapOf(ahead, candidate, message.text)) === 0;
+    if (ahead.kind !== 'other' && inSentence) return false;
+  }
+  const next = message.labels.find((label) => label.start >= candidate.end);
+  return next !== undefined && claims(next, candidate, message);
+}
+
+/** Loose forms are words and names more often than codes: they count only directly after a keyword. */
+function isTooLoose(candidate: Candidate, { text, labels }: Message): boolean {
+  if (candidate.form !== 'mixed' && candidate.form !== 'letters') return false;
+  const label = labels.findLast((one) => isAhead(one, candidate));
+  const enough: readonly LabelKind[] = candidate.form === 'letters' ? ['strong'] : ['strong', 'code'];
+  if (label === undefined || !enough.includes(label.kind)) return true;
+  const gap = gapOf(label, candidate, text);
+  if (!DIRECTLY.test(gap)) return true;
+  if (candidate.form === 'mixed') return false;
+  const isShouted = !/\p{Ll}|\p{Lo}/u.test(text.slice(label.start, label.end));
+  const isLast = /^[\s"'”»)\]】*]*(?:$|[\n.。])/u.test(text.slice(candidate.end));
+  return isShouted || !isLast || !/[:：]/u.test(gap);
+}
+
+function isOfOtherTrade({ code }: Candidate, { whole, labels }: Message): boolean {
+  if (labels.some(({ kind }) => kind === 'strong')) return false;
+  return OTHER_TRADES.some((trade) => trade.test(whole)) || (/\d\s?%/u.test(whole) && /\D/u.test(code));
+}
+
+/** Without a word for a code, hints have to add up: `Enter 4821 to log in`, `Verification: 4821`, `Verify with 482019`. */
+function isOnlyHinted(candidate: Candidate, { text, labels }: Message): boolean {
+  const has = (kind: LabelKind): boolean => labels.some((label) => label.kind === kind);
+  if (has('strong') || has('code')) return false;
+  if (has('proof') && (has('ask') || /^\d{6}$/u.test(candidate.code))) return false;
+  return !labels.some(
+    (label) =>
+      label.kind === 'proof' && isAhead(label, candidate) && /^ ?[:：([【「-] ?$/u.test(gapOf(label, candidate, text)),
+  );
+}
+
+const REJECTIONS = [isSpent, belongsToOther, isTooLoose, isOfOtherTrade, isOnlyHinted];
+
+/** Whether something says plainly that a candidate is no verification code, however near a keyword is. */
+export function isRejected(candidate: Candidate, message: Message): boolean {
+  return REJECTIONS.some((rejects) => rejects(candidate, message));
+}
