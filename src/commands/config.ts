@@ -64,8 +64,9 @@ async function valueFor(
 ): Promise<string> {
   const { texts, host, signal } = context;
   if (typed === '-') return (await readAll(host.stdin, signal)).replace(/\r?\n$/u, '');
-  if (typed !== undefined && typed !== '' && isSecret(key))
-    throw invalid(name, masked, texts.config.secretOnCommandLine);
+  if (typed !== undefined && typed !== '' && isSecret(key)) {
+    throw new SmsctlError('usage.secretInArguments', { params: { key: name } });
+  }
   if (typed !== undefined) return typed;
   if (!isSecret(key))
     throw new SmsctlError('usage.missingArgument', { params: { argument: 'VALUE', command: 'config set' } });

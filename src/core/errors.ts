@@ -27,6 +27,7 @@ export const errorCatalogue = {
   'usage.noOpenLease': once(2),
   'usage.requestIdReused': once(2),
   'usage.unknownSetting': once(2),
+  'usage.secretInArguments': once(2),
   'usage.unknownProvider': once(2),
 
   'settings.unreadable': once(3),

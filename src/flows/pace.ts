@@ -1,4 +1,4 @@
-import { SmsctlError } from '../core/errors.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
 import { backoff, busyPause, readAgain } from '../core/schedule.ts';
 import type { Account, Desk } from './account.ts';
 
@@ -18,7 +18,9 @@ export async function inTurn<T>(desk: Desk, account: Account, turn: Turn, call: 
     return result;
   } catch (error) {
     if (isBusy(error)) desk.ledger.slowDown(account.paceKey, busyPause.first, busyPause.most);
-    throw error;
+    // What broke below the platform's own words does not know whose it was.
+    const isNameless = error instanceof SmsctlError && error.provider === null;
+    throw isNameless ? withDetail(error, { provider: account.definition.id }) : error;
   }
 }
 

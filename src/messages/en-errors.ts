@@ -69,6 +69,10 @@ export const enErrors: ErrorTexts = {
     message: `There is no setting "${fill('key')}".`,
     hint: didYouMean(fill) ?? 'smsctl config list shows the settings.',
   }),
+  'usage.secretInArguments': (fill) => ({
+    message: `${fill('key')} is a secret: it must not stand on the command line, where other processes can read it.`,
+    hint: `Leave the value out to be asked for it, or pipe it in: … | smsctl config set ${fill('key')} -`,
+  }),
   'usage.unknownProvider': (fill) => ({
     message: `There is no provider "${fill('name')}".`,
     hint: didYouMean(fill) ?? `Known: ${fill('known')}.`,

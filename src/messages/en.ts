@@ -148,8 +148,6 @@ export const en = {
     saved: (key: string): string => `${key} is set.`,
     removed: (key: string): string => `${key} is removed.`,
     enterSecret: (key: string): string => `${key} (hidden):`,
-    secretOnCommandLine:
-      'a secret never on the command line: leave the value out to be asked for it, or pass - and pipe it in',
     unset: 'not set',
   },
 

@@ -66,6 +66,10 @@ export const zhCnErrors: ErrorTexts = {
     message: `没有“${fill('key')}”这个设置。`,
     hint: didYouMean(fill) ?? 'smsctl config list 列出所有设置。',
   }),
+  'usage.secretInArguments': (fill) => ({
+    message: `${fill('key')} 是密钥：不能写在命令行上，其他进程能看到命令行。`,
+    hint: `省略值会提示输入，或从管道读入：… | smsctl config set ${fill('key')} -`,
+  }),
   'usage.unknownProvider': (fill) => ({
     message: `没有“${fill('name')}”这个平台。`,
     hint: didYouMean(fill) ?? `已知平台：${fill('known')}。`,

@@ -143,7 +143,6 @@ export const zhCn = {
     saved: (key: string): string => `已保存 ${key}。`,
     removed: (key: string): string => `已删除 ${key}。`,
     enterSecret: (key: string): string => `${key}（不显示）：`,
-    secretOnCommandLine: '密钥不能写在命令行上：省略值会提示输入，或用 - 从管道读入',
     unset: '未设置',
   },
 

@@ -30,16 +30,28 @@ export function successText(answer: HttpAnswer): string {
 
 export function parseJson(text: string): Json {
   if (text.trim() === '') throw protocolError('empty');
+  let names = -1; // the whole is visited as well, under an empty name
+  function visit(this: unknown, _name: string, value: unknown, context?: { readonly source?: string }): unknown {
+    if (!Array.isArray(this)) names += 1;
+    return typeof value === 'number' ? (context?.source ?? String(value)) : value;
+  }
+  let parsed: Json;
   try {
-    return JSON.parse(text, keepNumberText) as Json;
+    parsed = JSON.parse(text, visit) as Json;
   } catch {
     // The parser's own message quotes the body, which is the platform's and may be anything.
     throw protocolError(/^\s*</u.test(text) ? 'html' : 'notJson');
   }
+  // A name that stands twice says two things, of which the parser would hand on the last.
+  if (countNames(text) !== names) throw protocolError('shape');
+  return parsed;
 }
 
-function keepNumberText(_name: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
+/** Names of members in a text that is JSON: the strings before a colon. */
+function countNames(json: string): number {
+  let count = 0;
+  for (const [, colon] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/gu)) if (colon !== undefined) count += 1;
+  return count;
 }
 
 export function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {

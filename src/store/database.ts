@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { ensurePrivateDir, isOurs, isWide } from './paths.ts';
-import { asStorageError, storageError } from './storage-error.ts';
+import { asStorageError, isBusy, storageError } from './storage-error.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 export type Values = Readonly<Record<string, string | number | null>>;
@@ -42,7 +42,7 @@ export interface DatabaseOptions {
  *   refused is left as it is.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { path, patience = usualPatience } = options;
+  const { path } = options;
   ensurePrivateDir(dirname(path), 'ledger.unusable');
   const db = guarded(path, () => {
     claimFile(path);
@@ -51,7 +51,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   return {
     path,
-    immediate: (work) => guarded(path, () => inTransaction(() => takeLock(db, patience), db, work)),
+    immediate: (work) => guarded(path, () => inTransaction(db, 'BEGIN IMMEDIATE', work)),
     all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
     run: (sql, values = {}) => guarded(path, () => Number(db.prepare(sql).run(values).changes)),
     close: () => {
@@ -107,11 +107,10 @@ function refuseForeign({ path, applicationId }: DatabaseOptions): void {
 }
 
 function connect(options: DatabaseOptions): DatabaseSync {
-  const { patience = usualPatience } = options;
-  const db = new DatabaseSync(options.path, { timeout: patience, enableForeignKeyConstraints: true });
+  const db = new DatabaseSync(options.path, { timeout: options.patience ?? 5000, enableForeignKeyConstraints: true });
   try {
     db.exec('PRAGMA trusted_schema = OFF');
-    inTransaction(() => db.exec('BEGIN'), db, () => checkWhole(db, options));
+    inTransaction(db, 'BEGIN', () => checkWhole(db, options));
     // EXTRA also syncs the folder after the journal is gone; without it a power cut can bring the journal, and with it
     // the state before the last write, back to life.
     db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = ${options.durable ? 'EXTRA' : 'OFF'}`);
@@ -133,7 +132,7 @@ function checkWhole(db: DatabaseSync, { path, applicationId, steps }: DatabaseOp
 
 function upgrade(db: DatabaseSync, options: DatabaseOptions): void {
   const { applicationId, steps } = options;
-  inTransaction(() => takeLock(db, options.patience ?? usualPatience), db, () => {
+  inTransaction(db, 'BEGIN IMMEDIATE', () => {
     checkWhole(db, options); // another process may have been first, with another version of this program
     for (const step of steps.slice(versionOf(db))) db.exec(step);
     db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`);
@@ -158,7 +157,8 @@ function numberFrom(db: DatabaseSync, sql: string): number {
 }
 
 function inTransaction<T>(db: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
-  db.exec(begin);
+  if (begin === 'BEGIN') db.exec(begin);
+  else takeLock(db);
   try {
     const result = work();
     db.exec('COMMIT');
@@ -166,6 +166,31 @@ function inTransaction<T>(db: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', 
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK'); // some failures have already rolled it back
     throw error;
+  }
+}
+
+/**
+ * SQLite waits for a lock in naps that grow to 100 ms. Among processes that write without a pause, one that naps so long
+ * may find the lock taken each time until its patience ends; asking anew every 10 ms keeps the naps short.
+ */
+function takeLock(db: DatabaseSync): void {
+  const patience = numberFrom(db, 'PRAGMA busy_timeout');
+  const started = performance.now();
+  db.exec(`PRAGMA busy_timeout = ${Math.min(patience, 10)}`);
+  try {
+    for (let taken = false; !taken; ) taken = tryToLock(db, performance.now() - started >= patience);
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${patience}`);
+  }
+}
+
+function tryToLock(db: DatabaseSync, isLast: boolean): boolean {
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (isLast || !isBusy(error)) throw error;
+    return false;
   }
 }
 

@@ -34,6 +34,11 @@ export function asStorageError(error: unknown, code: StorageCode, path: string):
   return reason === null ? error : storageError(code, path, reason);
 }
 
+/** Whether SQLite failed because another connection has the lock. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && sqliteReason(error) === 'busy';
+}
+
 /** By SQLite's result codes (sqlite.org/rescode.html); null for an error that is none of its. */
 function sqliteReason(error: Error): StorageReason | null {
   if (!('errcode' in error) || typeof error.errcode !== 'number') return null;

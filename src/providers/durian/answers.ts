@@ -18,6 +18,8 @@ export function decodeBalance(data: Json): Balance {
   };
 }
 
+const phoneNumber = /^\+?\d{7,15}$/u;
+
 /**
  * `"+n"`, `"+n,+cc"`, a list of either, or several joined by commas (D2, D13). The calling code is the platform's
  * guess ("仅供参考"), so it is read over; what a number says of itself is worked out from the number.
@@ -29,7 +31,7 @@ export function decodeNumbers(data: Json): RentedNumber[] {
     if (typeof entry !== 'string') throw protocolError('shape');
     let before: 'number' | 'callingCode' | null = null;
     for (const part of entry.split(',').map((piece) => piece.trim())) {
-      if (/^\+?\d{7,15}$/u.test(part)) {
+      if (phoneNumber.test(part)) {
         numbers.add(part);
         before = 'number';
       } else if (before === 'number' && /^\+?\d{1,4}$/u.test(part)) {
@@ -41,6 +43,14 @@ export function decodeNumbers(data: Json): RentedNumber[] {
   }
   if (numbers.size === 0) throw protocolError('shape');
   return [...numbers].map((platformNumber) => ({ platformNumber, ...describePhone(platformNumber) }));
+}
+
+/** Whether there is a number in what came with a refusal, which then contradicts itself. */
+export function bringsNumbers(data: Json): boolean {
+  const entries = Array.isArray(data) ? data : [data];
+  return entries.some(
+    (entry) => typeof entry === 'string' && entry.split(',').some((piece) => phoneNumber.test(piece.trim())),
+  );
 }
 
 /** 200 carries one code, 407 a list `project:code;project:code;` that only grows. */
@@ -82,7 +92,7 @@ export function decodeCountries(data: Json): CountryStock[] {
   if (!isObject(data)) throw protocolError('shape');
   const stock = Object.entries(data).map(([key, count]) => {
     if (typeof count !== 'string' || !/^\d{1,9}$/u.test(count)) throw protocolError('shape');
-    return { country: /^[a-z]{2}$/iu.test(key) ? key.toUpperCase() : key, available: Number(count) };
+    return { country: /^[A-Za-z]{2}$/u.test(key) ? key.toUpperCase() : key, available: Number(count) };
   });
   return stock.sort((a, b) => b.available - a.available);
 }

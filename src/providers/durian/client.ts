@@ -1,3 +1,4 @@
+import { withDetail } from '../../core/errors.ts';
 import type {
   Balance,
   CountryStock,
@@ -10,7 +11,7 @@ import type {
 import { onlyDigits } from '../../core/phone.ts';
 import type { HttpRequest, Parameters } from '../../core/ports.ts';
 import type { CountriesWish, Provider, ProviderLink, Settlement } from '../contract.ts';
-import { decodeBalance, decodeCountries, decodeMessages, decodeNumbers, unseen } from './answers.ts';
+import { bringsNumbers, decodeBalance, decodeCountries, decodeMessages, decodeNumbers, unseen } from './answers.ts';
 import { type DurianCall, type DurianFrame, decodeFrame, refusal } from './codes.ts';
 
 const secret = ['name', 'ApiKey', 'secret_key', 'vip'];
@@ -84,7 +85,10 @@ export function connectDurian(link: ProviderLink): Provider {
 
     async rent(wish): Promise<RentedNumber[]> {
       const frame = decodeFrame(await link.http.send(rentRequest(wish)));
-      if (frame.code !== '200') throw refusal(rentCall(), frame);
+      if (frame.code !== '200') {
+        const error = refusal(rentCall(), frame);
+        throw bringsNumbers(frame.data) ? withDetail(error, { effect: 'possible' }) : error;
+      }
       return decodeNumbers(frame.data);
     },
 
