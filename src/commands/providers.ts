@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { fieldSetting, fieldsOf, isConfigured, variableName } from '../flows/configuration.ts';
+import { fieldSetting, fieldsOf, fieldVariable, isConfigured } from '../flows/configuration.ts';
 import { providers as registry } from '../providers/index.ts';
 import type { CommandSpec } from './spec.ts';
 
@@ -23,7 +23,7 @@ export const providers: CommandSpec = {
       fields: fieldsOf(definition).map((field) => ({
         name: field.name,
         key: `${definition.id}.${field.name}`,
-        variable: variableName(definition.id, field.name),
+        variable: fieldVariable(definition, field),
         secret: field.secret,
         required: field.required,
         set: fieldSetting(sources, definition, { profile, field }) !== null,

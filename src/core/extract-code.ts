@@ -1,8 +1,8 @@
-import { findCandidates, readBareCode, readOriginBoundCode } from './code-candidates.ts';
-import { blankDistractors } from './code-distractors.ts';
-import { findLabels } from './code-labels.ts';
-import { pickCode } from './code-scoring.ts';
-import { foldText } from './code-text.ts';
+import { findCandidates, readBareCode, readOriginBoundCode } from './otp/candidates.ts';
+import { blankDistractors } from './otp/distractors.ts';
+import { findLabels } from './otp/labels.ts';
+import { pickCode } from './otp/scoring.ts';
+import { foldText } from './otp/text.ts';
 
 /**
  * The verification code in an SMS in any language: 4 to 10 ASCII letters and digits without separators or a sender's

@@ -109,7 +109,7 @@ export interface LeaseQuery {
 export interface LeaseChange {
   readonly state: LeaseState;
   readonly code?: string;
-  /** Appended to those the lease already has. */
+  /** All that are known, or the new ones; those the lease already has are not added again. */
   readonly messages?: readonly Message[];
 }
 

@@ -35,7 +35,6 @@ export async function acquire(
   options: AcquireOptions,
 ): Promise<Acquired> {
   account.provider.rentRequest(request); // a request that cannot be made is found before it is written down
-  await checkBalance(desk, account, options.signal);
   const { ledger } = desk;
   const reservation = ledger.reserve(
     { provider: account.definition.id, profile: account.profile, request, requestId: options.requestId },
@@ -43,6 +42,12 @@ export async function acquire(
   );
   if (reservation.kind === 'existing') return { leases: reservation.leases, isRepeat: true };
   const { intentId } = reservation;
+  try {
+    await checkBalance(desk, account, options.signal); // after the reservation: a repeat needs no balance
+  } catch (error) {
+    ledger.abandon(intentId, error instanceof SmsctlError ? error.code : 'interrupted');
+    throw error;
+  }
 
   const started = desk.clock.elapsed();
   for (let attempt = 1; ; attempt += 1) {
@@ -93,8 +98,22 @@ async function tryToRent(
       providerCode: failure.providerCode,
       providerMessage: failure.providerMessage,
       stake: 'maybeRented',
-      leases: desk.ledger.markUnknown(intentId, failure.code, account.times.lease),
+      leases: markUnknown(desk, account, { intentId, failure }),
     });
+  }
+}
+
+/** Where it cannot be written down, the intent itself still stands in the ledger, and reconcile will find it. */
+function markUnknown(
+  desk: Desk,
+  account: Account,
+  { intentId, failure }: { intentId: string; failure: SmsctlError },
+): readonly Lease[] {
+  try {
+    return desk.ledger.markUnknown(intentId, failure.code, account.times.lease);
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
+    return [];
   }
 }
 
@@ -102,10 +121,10 @@ function keep(desk: Desk, account: Account, { intentId, numbers }: { intentId: s
   try {
     return desk.ledger.fulfil(intentId, numbers, account.times.lease);
   } catch (error) {
-    if (!(error instanceof SmsctlError)) throw error;
-    // Paid for and nowhere written down: the user must at least read it.
+    // Paid for and nowhere written down: the user must at least read it, whatever broke.
+    const failure = error instanceof SmsctlError ? error : new SmsctlError('ledger.unusable');
     const spelled = numbers.map((number) => number.number).join(', ');
-    throw withDetail(error, { params: { ...error.params, numbers: spelled }, stake: 'stillHeld' });
+    throw withDetail(failure, { params: { ...failure.params, numbers: spelled }, stake: 'stillHeld' });
   }
 }
 

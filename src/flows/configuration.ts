@@ -71,16 +71,21 @@ export const fieldsOf = (definition: ProviderDefinition): readonly CredentialFie
   ...commonFields,
 ];
 
-/** One field of one profile. Limits have a variable without the provider's name as well: they are the user's own. */
+/** `SMSCTL_DURIAN_API_KEY`. The variables of limits have no provider in their names: they are the user's own. */
+export function fieldVariable(definition: ProviderDefinition, field: CredentialField): string {
+  const isLimit = field.name.startsWith('max') || field.name.startsWith('min');
+  return isLimit ? variableName(field.name) : variableName(definition.id, field.name);
+}
+
+/** One field of one profile. */
 export function fieldSetting(
   sources: Sources,
   definition: ProviderDefinition,
   { profile, field }: { profile: string; field: CredentialField },
 ): Setting | null {
-  const isLimit = field.name.startsWith('max') || field.name.startsWith('min');
   return findSetting(sources, {
     key: storeKey(definition.id, profile, field.name),
-    variable: isLimit ? variableName(field.name) : variableName(definition.id, field.name),
+    variable: fieldVariable(definition, field),
     fallback: field.name === 'baseUrl' ? (definition.baseUrl ?? undefined) : field.default,
   });
 }
@@ -163,7 +168,7 @@ function checkedUrl(value: string): string {
   if (url === null) throw invalid('notUrl');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalid('scheme');
   if (url.username !== '' || url.password !== '') throw invalid('credentials');
-  if (url.search !== '' || url.hash !== '') throw invalid('query');
+  if (/[?#]/u.test(value)) throw invalid('query');
   return url.href.replace(/\/+$/u, '');
 }
 

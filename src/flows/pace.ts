@@ -12,15 +12,26 @@ interface Turn {
 export async function inTurn<T>(desk: Desk, account: Account, turn: Turn, call: () => Promise<T>): Promise<T> {
   const pause = desk.ledger.takeTurn(account.paceKey, turn.gap ?? 0);
   if (pause > 0) await desk.clock.sleep(pause, turn.signal);
+  turn.signal?.throwIfAborted(); // whoever has been stopped asks for nothing more
+  let result: T;
   try {
-    const result = await call();
-    desk.ledger.speedUp(account.paceKey);
-    return result;
+    result = await call();
   } catch (error) {
-    if (isBusy(error)) desk.ledger.slowDown(account.paceKey, busyPause.first, busyPause.most);
+    if (isBusy(error)) writeDown(() => desk.ledger.slowDown(account.paceKey, busyPause.first, busyPause.most));
     // What broke below the platform's own words does not know whose it was.
-    const isNameless = error instanceof SmsctlError && error.provider === null;
+    const isNameless = error instanceof SmsctlError && error.provider === null && error !== turn.signal?.reason;
     throw isNameless ? withDetail(error, { provider: account.definition.id }) : error;
+  }
+  writeDown(() => desk.ledger.speedUp(account.paceKey));
+  return result;
+}
+
+/** An answer outranks the books of the pace: no rented number and no code is lost because these cannot be written. */
+function writeDown(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
   }
 }
 

@@ -40,7 +40,8 @@ export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
   if (selection.all) return targets.toReversed(); // oldest first: it expires first
   if (targets.length === 1) return targets;
   if (targets.length === 0) throw new SmsctlError('usage.noOpenLease');
-  throw new SmsctlError('usage.ambiguousNumber', { params: { count: targets.length }, leases: open });
+  const fitting = targets.flatMap(({ lease }) => (lease === null ? [] : [lease]));
+  throw new SmsctlError('usage.ambiguousNumber', { params: { count: fitting.length }, leases: fitting });
 }
 
 function targetNamed(known: readonly Lease[], name: string, selection: Selection): Target {
@@ -52,7 +53,8 @@ function targetNamed(known: readonly Lease[], name: string, selection: Selection
   }
   const matching = known.filter((lease) => isLeaseOf(lease, name));
   const open = matching.filter((lease) => isOpen(lease.state));
-  if (new Set(open.map((lease) => lease.project)).size > 1) {
+  // One spelling may fit numbers of two countries, or the same number held twice: which one is the user's to say.
+  if (new Set(open.map(holdKey)).size > 1) {
     throw new SmsctlError('usage.ambiguousNumber', { params: { count: open.length }, leases: open });
   }
   const lease = open[0] ?? matching[0]; // newest first
@@ -61,6 +63,9 @@ function targetNamed(known: readonly Lease[], name: string, selection: Selection
   if (selection.project === null) throw new SmsctlError('usage.noSuchLease', { params: { name } });
   return strangerTarget(name, selection.project, selection.multi);
 }
+
+const holdKey = ({ provider, profile, project, platformNumber }: Lease): string =>
+  JSON.stringify([provider, profile, project, platformNumber]);
 
 function isLeaseOf(lease: Lease, typed: string): boolean {
   return [lease.number, lease.platformNumber].some(

@@ -33,26 +33,47 @@ export interface EndWishes {
 }
 
 /** A lease that has ended is not asked about again; the code it brought is still there to be read. */
-export function endedBefore(target: Target, provider: string): WaitResult | null {
+export function endedBefore(target: Target, provider: string, match: RegExp | null): WaitResult | null {
   const { lease } = target;
   if (lease === null || isOpen(lease.state)) return null;
-  const plain = { target, provider, looks: 0, waited: 0, messages: lease.messages };
-  if (lease.state === 'done' && lease.code !== null) {
-    return { ...plain, status: 'received', code: lease.code, after: 'released', error: null };
-  }
-  const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state } });
   const after = lease.state === 'blacklisted' ? 'blacklisted' : 'released';
-  return { ...plain, status: 'gone', code: lease.code, after, error };
+  const plain = { target, provider, looks: 0, waited: 0, messages: lease.messages, after } as const;
+  const code = (match === null ? null : chooseCode(lease.messages, match)) ?? lease.code;
+  if (code !== null) return { ...plain, status: 'received', code, error: null };
+  const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state } });
+  return { ...plain, status: 'gone', code, error };
+}
+
+/**
+ * What another process has made of a lease while this one waits: it has ended it, or brought a code that is new to this
+ * wait. That its time is over (`expired`) is the word of a clock that may have jumped: the platform is asked all the same.
+ */
+export function endedMeanwhile(
+  watch: Watch,
+  lease: Lease,
+  { provider, match, elapsed }: { provider: string; match: RegExp | null; elapsed: number },
+): WaitResult | null {
+  const { target, seen, looks } = watch;
+  const facts = { target, looks, waited: elapsed - watch.started };
+  if (!isOpen(lease.state)) {
+    const end = lease.state === 'expired' ? null : endedBefore({ ...target, lease }, provider, match);
+    return end === null ? null : { ...end, ...facts };
+  }
+  const messages = lease.messages.slice(seen.length);
+  const code = chooseCode(messages, match);
+  return code === null ? null : { ...facts, provider, status: 'received', code, messages, after: 'kept', error: null };
 }
 
 /** A verdict that ends the wait for a number. */
 export type FinalVerdict = Exclude<Verdict, { readonly kind: 'goOn' }>;
 
-/** Carries a final verdict out: ledger first, then what the platform needs, then the result. */
+/**
+ * Carries a final verdict out: what the platform needs, then the result. `unwritten` is why a code is not in the ledger.
+ */
 export async function endWait(
   desk: Desk,
   account: Account,
-  { verdict, wishes }: { verdict: FinalVerdict; wishes: EndWishes },
+  { verdict, wishes, unwritten }: { verdict: FinalVerdict; wishes: EndWishes; unwritten: SmsctlError | null },
 ): Promise<WaitResult> {
   const { watch } = verdict;
   const { target } = watch;
@@ -68,8 +89,9 @@ export async function endWait(
   switch (verdict.kind) {
     case 'received': {
       const code = chooseCode(verdict.messages, wishes.match);
-      const after = await endReceived(desk, account, { watch, keep: wishes.keep });
-      const error = code === null ? new SmsctlError('code.unrecognized', { params: { number: target.number } }) : null;
+      const after = await endReceived(desk, account, { watch, code, wishes });
+      const error =
+        code === null ? new SmsctlError('code.unrecognized', { params: { number: target.number } }) : unwritten;
       return { ...facts, status: 'received', code, after, error };
     }
     case 'gone': {
@@ -86,7 +108,7 @@ export async function endWait(
     case 'timedOut': {
       if (wishes.once) {
         const error = new SmsctlError('code.pending', { params: { number: target.number } });
-        return { ...facts, status: 'pending', after: 'kept', error };
+        return { ...facts, status: 'pending', after: 'kept', error: stillHeld(error, target.lease) };
       }
       const after = await giveUp(desk, account, { target, wishes });
       const error = new SmsctlError('code.timeout', { params: { number: target.number, after } });
@@ -95,39 +117,60 @@ export async function endWait(
   }
 }
 
-/** Writes new messages down the moment they are known, so that no later trouble can lose them. */
+/**
+ * Writes new messages down the moment they are known, so that no later trouble can lose them. Returns what stood in the
+ * way: a code that cannot be written down is told all the same.
+ */
 export function recordMessages(
   desk: Desk,
   account: Account,
   { watch, messages, wishes }: { watch: Watch; messages: readonly Message[]; wishes: EndWishes },
-): void {
+): SmsctlError | null {
   const { lease, multi } = watch.target;
-  if (lease === null) return;
+  if (lease === null) return null;
   const code = chooseCode(messages, wishes.match);
   const mayStay = multi || wishes.keep || account.definition.afterCode === 'release';
   // A number that was given up on is not taken back into use: its code is kept, and that is its end.
   const staysOurs = mayStay && lease.state !== 'blacklistDue';
-  desk.ledger.change(lease.id, {
-    state: staysOurs ? 'received' : 'done',
-    messages,
-    ...(code === null ? {} : { code }),
-  });
+  try {
+    desk.ledger.change(lease.id, {
+      state: staysOurs ? 'received' : 'done',
+      messages: [...watch.seen, ...messages],
+      ...(code === null ? {} : { code }),
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof SmsctlError) return error;
+    throw error;
+  }
 }
 
 function stillHeld(error: SmsctlError, lease: Lease | null): SmsctlError {
   return lease === null ? error : withDetail(error, { stake: 'stillHeld', leases: [lease] });
 }
 
-/** A number that got its code ends the way its platform ends it. */
+/** Releasing after a code is tried this often: the code is waiting to be told, and will not stay fresh for long. */
+const releaseAttempts = 2;
+
+/**
+ * A number that got its code ends the way its platform ends it. One whose message has no code is kept, because the code
+ * may be in the next; and after a stop nothing is released.
+ */
 async function endReceived(
   desk: Desk,
   account: Account,
-  { watch, keep }: { watch: Watch; keep: boolean },
+  { watch, code, wishes }: { watch: Watch; code: string | null; wishes: EndWishes },
 ): Promise<'kept' | 'released'> {
-  if (watch.target.multi || keep) return 'kept';
+  if (watch.target.multi || wishes.keep) return 'kept';
   if (account.definition.afterCode === 'freed') return 'released';
-  const [result] = await giveBack(desk, account, 'release', [watch.target]);
-  return result?.status === 'failed' ? 'kept' : 'released';
+  if (code === null || wishes.signal.aborted) return 'kept';
+  try {
+    const [result] = await giveBack(desk, account, 'release', [watch.target], { attempts: releaseAttempts });
+    return result?.status === 'failed' ? 'kept' : 'released';
+  } catch (error) {
+    if (error instanceof SmsctlError) return 'kept';
+    throw error;
+  }
 }
 
 async function giveUp(

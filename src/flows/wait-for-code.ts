@@ -4,7 +4,15 @@ import type { Account, Desk } from './account.ts';
 import { startGrace } from './grace.ts';
 import { inTurn } from './pace.ts';
 import { heldNumber, type Target } from './target.ts';
-import { type EndWishes, endedBefore, endWait, recordMessages, type WaitResult } from './wait-end.ts';
+import {
+  type EndWishes,
+  endedBefore,
+  endedMeanwhile,
+  endWait,
+  type FinalVerdict,
+  recordMessages,
+  type WaitResult,
+} from './wait-end.ts';
 import { chooseCode, type LookOutcome, startWatch, type Verdict, type Watch, weigh } from './watch.ts';
 
 export interface WaitOptions extends EndWishes {
@@ -34,7 +42,7 @@ export async function waitForCodes(
   checkWishes(account, targets, options);
   const watches: Watch[] = [];
   for (const target of targets) {
-    const ended = endedBefore(target, account.definition.id);
+    const ended = endedBefore(target, account.definition.id, options.match);
     if (ended === null) watches.push(watch(desk, account, { target, options }));
     else await options.onSettled(ended);
   }
@@ -52,9 +60,15 @@ async function poll(
   { watches, options, lookSignal }: { watches: Watch[]; options: WaitOptions; lookSignal: AbortSignal },
 ): Promise<void> {
   let waiting = watches;
-  while (waiting.length > 0) {
+  const over: FinalVerdict[] = [];
+  while (waiting.length + over.length > 0) {
     options.onProgress?.(waiting);
     const now = desk.clock.elapsed();
+    // Giving up takes time; the last looks of other numbers, whose leases end with them, come first.
+    if (over.length > 0 && !waiting.some((one) => endOf(one) <= now)) {
+      await giveUpOn(desk, account, { verdict: over.shift(), options });
+      continue;
+    }
     const next = waiting.toSorted((a, b) => a.due - b.due);
     const first = next[0]?.due ?? now;
     if (first > now) await desk.clock.sleep(first - now, options.signal);
@@ -62,35 +76,58 @@ async function poll(
 
     // Numbers that are due within half an interval share a call where the platform takes several.
     const due = next.filter((one) => one.due <= first + one.plan.every / 2).slice(0, account.definition.limits.read);
-    const { batch, ended } = sortOut(desk, due, account.definition.id);
+    waiting = waiting.filter((one) => !due.includes(one));
+    const { batch, ended } = sortOut(desk, account, { due, match: options.match });
     for (const result of ended) await options.onSettled(result);
+    if (batch.length === 0) continue;
     const outcomes = await look(desk, account, { batch, signal: options.signal, lookSignal });
-    const onward: Watch[] = [];
-    for (const [index, one] of batch.entries()) {
+    // All that came is written down before any of it is told: no trouble with one number loses the code of another.
+    const judged = batch.map((one, index) => {
       const outcome = outcomes[index] ?? unanswered();
-      const elapsed = desk.clock.elapsed();
-      if (outcome.kind === 'received') {
-        recordMessages(desk, account, { watch: one, messages: outcome.messages, wishes: options });
-      }
-      const verdict = weighFor(options, one, { outcome, elapsed });
-      if (verdict.kind === 'goOn') onward.push(verdict.watch);
-      else await options.onSettled(await endWait(desk, account, { verdict, wishes: options }));
+      const unwritten =
+        outcome.kind === 'received'
+          ? recordMessages(desk, account, { watch: one, messages: outcome.messages, wishes: options })
+          : null;
+      return { verdict: weighFor(options, one, { outcome, elapsed: desk.clock.elapsed() }), unwritten };
+    });
+    for (const { verdict, unwritten } of judged) {
+      if (verdict.kind === 'goOn') waiting.push(verdict.watch);
+      else if (verdict.kind === 'timedOut') over.push(verdict);
+      else await options.onSettled(await endWait(desk, account, { verdict, wishes: options, unwritten }));
     }
-    waiting = [...waiting.filter((one) => !due.includes(one)), ...onward];
   }
 }
 
-/** Another process may have ended a lease in the meantime: then there is nothing left to look for. */
-function sortOut(desk: Desk, due: readonly Watch[], provider: string): { batch: Watch[]; ended: WaitResult[] } {
+const endOf = (watch: Watch): number => watch.started + watch.plan.giveUp;
+
+async function giveUpOn(
+  desk: Desk,
+  account: Account,
+  { verdict, options }: { verdict: FinalVerdict | undefined; options: WaitOptions },
+): Promise<void> {
+  if (verdict === undefined) return;
+  options.signal.throwIfAborted();
+  const { ended } = sortOut(desk, account, { due: [verdict.watch], match: options.match });
+  const result = ended[0] ?? (await endWait(desk, account, { verdict, wishes: options, unwritten: null }));
+  await options.onSettled(result);
+}
+
+/** Another process may have ended a wait: then there is nothing left to look for, and nothing to give up. */
+function sortOut(
+  desk: Desk,
+  account: Account,
+  { due, match }: { due: readonly Watch[]; match: RegExp | null },
+): { batch: Watch[]; ended: WaitResult[] } {
   const ids = due.flatMap((one) => (one.target.lease === null ? [] : [one.target.lease.id]));
   const rows = ids.length === 0 ? [] : desk.ledger.find({ ids });
   const batch: Watch[] = [];
   const ended: WaitResult[] = [];
   for (const one of due) {
-    const lease = rows.find((row) => row.id === one.target.lease?.id) ?? one.target.lease;
-    const end = endedBefore({ ...one.target, lease }, provider);
+    const lease = rows.find((row) => row.id === one.target.lease?.id);
+    const known = { provider: account.definition.id, match, elapsed: desk.clock.elapsed() };
+    const end = lease === undefined ? null : endedMeanwhile(one, lease, known);
     if (end === null) batch.push(one);
-    else ended.push({ ...end, target: one.target, looks: one.looks, waited: desk.clock.elapsed() - one.started });
+    else ended.push(end);
   }
   return { batch, ended };
 }

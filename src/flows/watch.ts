@@ -102,13 +102,14 @@ function goOn(watch: Watch, elapsed: number): Verdict {
 /** The code among new messages: by the user's own pattern where there is one, the newest that has one otherwise. */
 export function chooseCode(messages: readonly Message[], match: RegExp | null): string | null {
   for (const message of messages.toReversed()) {
-    const found = match === null ? message.code : firstGroup(match.exec(message.text));
+    const found = match === null ? message.code : firstGroup(match, message.text);
     if (found !== null) return found;
   }
   return null;
 }
 
-function firstGroup(found: RegExpExecArray | null): string | null {
-  if (found === null) return null;
-  return found[1] ?? found[0];
+/** Looks from the start of each text, also where the pattern has a memory (`g`, `y`). */
+function firstGroup(match: RegExp, text: string): string | null {
+  const found = new RegExp(match.source, match.flags.replace(/[gy]/gu, '')).exec(text);
+  return found === null ? null : (found[1] ?? found[0]);
 }

@@ -141,7 +141,7 @@ export const enErrors: ErrorTexts = {
 
   'outcome.unknown': (fill) => ({
     message: `The request to rent was sent, but its answer was lost${fill('reason') === '' ? '' : ` (${lostReasons[fill('reason')] ?? fill('reason')})`}.`,
-    hint: `It will not be sent again. The platform frees an unused number by itself after about ${fill('minutes')} min; smsctl reconcile settles it in the ledger.`,
+    hint: `It will not be sent again. The platform frees an unused number by itself ${fill('minutes') === '' ? 'after a while' : `after about ${fill('minutes')} min`}; smsctl reconcile settles it in the ledger.`,
   }),
 
   'provider.unreachable': (fill) => ({

@@ -75,6 +75,7 @@ export const lostReasons: Readonly<Record<string, string>> = {
   'provider.protocol': 'what came back makes no sense',
   'rate.limited': 'something in between said "too many requests"',
   unexpected: 'an unexpected failure',
+  interrupted: 'the process that asked has ended, or is still asking',
 };
 
 export const unsupportedHints: Readonly<Record<string, string>> = {

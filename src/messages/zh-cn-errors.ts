@@ -132,7 +132,7 @@ export const zhCnErrors: ErrorTexts = {
 
   'outcome.unknown': (fill) => ({
     message: `取号请求已发出，但答复丢失${fill('reason') === '' ? '' : `（${lostReasons[fill('reason')] ?? fill('reason')}）`}。`,
-    hint: `请求不会再次发送。未使用的号码约 ${fill('minutes')} 分钟后由平台自动释放；smsctl reconcile 会在账本中了结。`,
+    hint: `请求不会再次发送。未使用的号码${fill('minutes') === '' ? '过一段时间' : `约 ${fill('minutes')} 分钟后`}由平台自动释放；smsctl reconcile 会在账本中了结。`,
   }),
 
   'provider.unreachable': (fill) => ({

@@ -73,6 +73,7 @@ export const lostReasons: Readonly<Record<string, string>> = {
   'provider.protocol': '答复无法理解',
   'rate.limited': '中间环节答复请求过多',
   unexpected: '意外错误',
+  interrupted: '发出请求的进程已结束，或仍在等待',
 };
 
 export const unsupportedHints: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { DecodeError } from './storage-error.ts';
 
 const states = ['open', 'unknown', 'fulfilled', 'abandoned'] as const;
 
-export type IntentState = (typeof states)[number];
+type IntentState = (typeof states)[number];
 
 /** A row of the intents: the Intent of the port, and what only the ledger needs. */
 export interface IntentRow extends Intent {

@@ -20,14 +20,19 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
   });
 }
 
-/** Two processes that wait for one number both bring its message. */
-function joinMessages(seen: readonly Message[], fresh: readonly Message[]): readonly Message[] {
-  const joined = [...seen];
-  for (const { text, code, project } of fresh) {
-    const isKnown = joined.some((known) => known.text === text && known.code === code && known.project === project);
-    if (!isKnown) joined.push({ text, code, project });
+/**
+ * Two processes that wait for one number both bring its message; a sender may also send the same text twice. So copies
+ * are counted: of each message there are as many as the one who brings most of them has seen.
+ */
+function joinMessages(known: readonly Message[], brought: readonly Message[]): readonly Message[] {
+  const unmatched = [...known];
+  const news: Message[] = [];
+  for (const { text, code, project } of brought) {
+    const match = unmatched.findIndex((one) => one.text === text && one.code === code && one.project === project);
+    if (match < 0) news.push({ text, code, project });
+    else unmatched.splice(match, 1);
   }
-  return joined;
+  return [...known, ...news];
 }
 
 /** After the end of its hold, a lease may still be asked for what arrived in the last moment. */
@@ -36,8 +41,10 @@ const grace = 30_000;
 /** The platform may take a blacklisting after the hold has ended; it is tried for this long. */
 const blacklistPatience = 24 * 60 * 60_000;
 
-const overdue = `WHERE (state IN ('held', 'received') AND expires_at <= :ended)
-  OR (state = 'blacklistDue' AND expires_at <= :pointless) ORDER BY seq`;
+const overdue = `INDEXED BY leases_open WHERE closed_at IS NULL
+  AND ((state IN ('held', 'received') AND expires_at <= :ended)
+    OR (state = 'blacklistDue' AND expires_at <= :pointless))
+  ORDER BY seq`;
 
 /** Intents and lost answers are not touched: what became of them is for reconcile to find out. */
 export function expireLeases({ db, now }: Books): Lease[] {

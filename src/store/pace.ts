@@ -13,6 +13,8 @@ interface Pace {
 const horizon = 10 * 60_000;
 
 export function takeTurn(books: Books, key: string, gap: number): number {
+  // The rule for a call that asks for no distance: no lock and no write for it.
+  if (gap === 0 && readPace(books, key).nextAt <= books.now()) return 0;
   return books.db.immediate(() => {
     const now = books.now();
     const { nextAt, penalty } = readPace(books, key);

@@ -2,7 +2,6 @@ import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import type { Books } from './books.ts';
-import type { Database } from './database.ts';
 import { holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
 import { insertLease, leasesOf, selectLeases } from './lease-rows.ts';
 import type { ProcessMark } from './process-mark.ts';
@@ -10,7 +9,7 @@ import type { ProcessMark } from './process-mark.ts';
 /** Looks at the request id, then at the limits, then writes the intent and its places: one step for all processes. */
 export function reserve(books: Books, intent: NewIntent, limits: Limits, process: ProcessMark): Reservation {
   return books.db.immediate(() => {
-    const existing = earlierPurchase(books.db, intent);
+    const existing = earlierPurchase(books, intent);
     if (existing !== null) return { kind: 'existing', leases: existing };
     checkLimits(books, intent, limits);
     return { kind: 'reserved', intentId: writeIntent(books, intent, process) };
@@ -21,7 +20,7 @@ export function reserve(books: Books, intent: NewIntent, limits: Limits, process
  * The leases that the same request id has brought, or null when nothing was bought with it. Whether something was is
  * read from the leases, since reconcile may have settled them one by one.
  */
-function earlierPurchase(db: Database, intent: NewIntent): Lease[] | null {
+function earlierPurchase({ db, now }: Books, intent: NewIntent): Lease[] | null {
   const { provider, requestId, request } = intent;
   if (requestId === null) return null;
   const earlier = holderOf(db, intent);
@@ -37,7 +36,9 @@ function earlierPurchase(db: Database, intent: NewIntent): Lease[] | null {
   const rented = leases.filter((lease) => lease.state !== 'notRented');
   // Without a number it was never learnt whether it was rented, even if the platform has freed it by now.
   if (rented.some((lease) => lease.platformNumber === null)) {
-    const params = { requestId, reason: earlier.reason ?? 'interrupted' };
+    const freed = Math.max(...rented.map(({ expiresAt }) => expiresAt ?? 0));
+    const left = freed === 0 ? {} : { minutes: Math.max(0, Math.ceil((freed - now()) / 60_000)) };
+    const params = { requestId, reason: earlier.reason ?? 'interrupted', ...left };
     throw new SmsctlError('outcome.unknown', { params, provider, stake: 'maybeRented', leases: rented });
   }
   return rented;

@@ -56,8 +56,7 @@ export const ledgerSteps: readonly string[] = [
     CHECK (platform_number IS NOT NULL OR state IN ('intent', 'unknown', 'notRented', 'expired'))
   ) STRICT;
 
-  CREATE INDEX leases_open ON leases (provider, profile, state) WHERE closed_at IS NULL;
-  CREATE INDEX leases_account ON leases (provider, profile, acquired_at);
+  CREATE INDEX leases_open ON leases (provider, profile) WHERE closed_at IS NULL;
   CREATE INDEX leases_acquired ON leases (acquired_at);
   CREATE INDEX leases_intent ON leases (intent_id);
 

@@ -26,7 +26,7 @@ export function openSettings({ dir }: { readonly dir: string }): SettingsStore {
     write: (changes) => {
       for (const key of Object.keys(changes)) checkKey(key);
       ensurePrivateDir(dir, 'settings.unreadable');
-      withLock(dir, path, () => writeSettings(path, { ...readSettings(path), ...changes }));
+      withLock(join(dir, 'settings.lock'), () => writeSettings(path, { ...readSettings(path), ...changes }));
     },
   };
 }
@@ -35,8 +35,7 @@ export function openSettings({ dir }: { readonly dir: string }): SettingsStore {
  * A transaction on an otherwise empty database is a lock that the system takes back from a process that dies, and that
  * works the same on every system.
  */
-function withLock(dir: string, settingsPath: string, work: () => void): void {
-  const path = join(dir, 'settings.lock');
+function withLock(path: string, work: () => void): void {
   try {
     const lock = openDatabase({ path, applicationId: lockApplicationId, steps: [], durable: false });
     try {
@@ -45,25 +44,28 @@ function withLock(dir: string, settingsPath: string, work: () => void): void {
       lock.close();
     }
   } catch (error) {
-    if (error instanceof SmsctlError && error.code === 'ledger.unusable') {
-      throw new SmsctlError('settings.unreadable', { params: error.params });
-    }
-    throw asStorageError(error, 'settings.unreadable', settingsPath);
+    if (!(error instanceof SmsctlError) || error.code !== 'ledger.unusable') throw error;
+    throw new SmsctlError('settings.unreadable', { params: error.params });
   }
 }
 
 function writeSettings(path: string, changed: Readonly<Record<string, string | null>>): void {
   const kept = Object.entries(changed).filter(([, value]) => value !== null);
   const sorted = Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
-  const conf: typeof import('conf') = createRequire(import.meta.url)('conf');
-  new conf.default({
-    cwd: dirname(path),
-    configName: basename(path, '.json'),
-    projectSuffix: '',
-    configFileMode: 0o600,
-    accessPropertiesByDotNotation: false,
-    clearInvalidConfig: false,
-  }).store = sorted;
+  try {
+    const conf: typeof import('conf') = createRequire(import.meta.url)('conf');
+    const file = new conf.default({
+      cwd: dirname(path),
+      configName: basename(path, '.json'),
+      projectSuffix: '',
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+    });
+    file.store = sorted;
+  } catch (error) {
+    throw asStorageError(error, 'settings.unreadable', path);
+  }
 }
 
 function readSettings(path: string): Settings {

@@ -53,6 +53,12 @@ export interface Run {
   readonly error: Failure | null;
 }
 
+/** The rows of a document that is a list: what stands under `numbers`, `results`, `leases`, … */
+export function rowsOf({ documents, stderr }: Run): readonly Readonly<Record<string, unknown>>[] {
+  const rows = Object.values(documents[0] ?? {}).find((value) => Array.isArray(value));
+  return rows ?? assert.fail(`there are no rows: ${stderr}`);
+}
+
 /** A run that has not ended. */
 export interface Running {
   signal(name: StopSignal): void;

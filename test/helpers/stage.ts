@@ -32,7 +32,8 @@ export interface StagedLease {
 }
 
 export const apiKey = 'U3RhZ2U+L2tleQ/+==';
-const account = { name: 'stage-user', key: apiKey, balance: 100 };
+/** For scenarios that say more about the platform. */
+export const account = { name: 'stage-user', key: apiKey, balance: 100 };
 
 /** Projects of every kind; a code is there at once for 123, never by itself for 9001. */
 export async function startStage(scenario: Readonly<Record<string, unknown>> = {}): Promise<Stage> {

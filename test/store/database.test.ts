@@ -88,6 +88,15 @@ test('an empty file, as a crash at creation leaves it, becomes a database', (t) 
   db.close();
 });
 
+test('a path may hold any character', (t) => {
+  const path = join(tempDir(t), 'a ?b#c%20 中文', 'x&y=1.sqlite');
+  fillDatabase(path);
+  const db = openDatabase(optionsFor(path));
+  assert.equal(wordsIn(db).length, 500);
+  db.close();
+  assert.deepEqual(Object.keys(contentOf(join(path, '..'))), ['x&y=1.sqlite']);
+});
+
 test('a transaction that throws leaves nothing behind', (t) => {
   const db = openDatabase(optionsFor(join(tempDir(t), 'x.sqlite')));
   const bug = new TypeError('a bug');

@@ -23,15 +23,32 @@ test('a change is returned as it is kept', (t) => {
   assert.deepEqual(ledger.find({}), [released]);
 });
 
-test('the newest code is the code, and no message is lost or doubled', (t) => {
+test('the newest code is the code, also of the lease that has ended', (t) => {
   const { ledger } = newLedger(t);
   const { id } = rentOne(ledger);
   ledger.change(id, { state: 'received', code: '1234', messages: [first] });
-  ledger.change(id, { state: 'received', messages: [{ ...first }] });
-  const lease = ledger.change(id, { state: 'received', code: '5678', messages: [first, second, second] });
-  assert.deepEqual([lease?.code, lease?.messages], ['5678', [first, second]]);
+  assert.equal(ledger.change(id, { state: 'received' })?.code, '1234');
+  assert.equal(ledger.change(id, { state: 'received', code: '5678', messages: [second] })?.code, '5678');
   assert.equal(ledger.change(id, { state: 'done' })?.code, '5678');
 });
+
+const brought: [name: string, lists: Message[][], kept: Message[]][] = [
+  ['by one process, one after the other', [[first], [second]], [first, second]],
+  ['by two processes that wait for the same', [[first], [first]], [first]],
+  ['together with what was known', [[first], [first, second]], [first, second]],
+  ['by two processes, one of which saw more', [[first, second], [second]], [first, second]],
+  ['twice by its sender', [[first, first]], [first, first]],
+  ['twice by its sender, seen by two processes', [[first], [first, first], [first, first]], [first, first]],
+];
+
+for (const [name, lists, kept] of brought) {
+  test(`a message is neither lost nor doubled when brought ${name}`, (t) => {
+    const { ledger } = newLedger(t);
+    const { id } = rentOne(ledger);
+    for (const messages of lists) ledger.change(id, { state: 'received', messages: structuredClone(messages) });
+    assert.deepEqual(ledger.find({ ids: [id] })[0]?.messages, kept);
+  });
+}
 
 test('messages keep every character', (t) => {
   const { ledger } = newLedger(t);

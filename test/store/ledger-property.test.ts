@@ -30,7 +30,7 @@ const steps: fc.Arbitrary<(books: Books) => void> = fc.oneof(
     const rented = leases.filter(({ state, acquiredAt }) => state !== 'notRented' && acquiredAt > now - day);
     assert.ok(held.length <= limits.maxHeld && rented.length <= limits.maxPerDay);
   }),
-  fc.tuple(fc.nat(), fc.array(fc.nat({ max: 5 }), { maxLength: 4 })).map(([nth, numbers]) => (books: Books) => {
+  fc.tuple(fc.nat(), fc.array(fc.nat({ max: 3 }), { maxLength: 3 })).map(([nth, numbers]) => (books: Books) => {
     const intentId = pick(books.intents, nth);
     if (intentId === undefined) return;
     const held = books.ledger.fulfil(

@@ -260,7 +260,7 @@ for (const state of ['expired', null] as const) {
     const { ledger, leases } = settleUnknown(t, state);
     const failure = failureOf(() => ledger.reserve(ordered(), noLimits));
     assert.equal(failure.code, 'outcome.unknown');
-    assert.deepEqual(failure.params, { requestId: 'order-7', reason: 'provider.unreachable' });
+    assert.deepEqual(failure.params, { requestId: 'order-7', reason: 'provider.unreachable', minutes: 5 });
     assert.equal(failure.stake, 'maybeRented');
     assert.deepEqual(ids(failure.leases), ids(leases));
   });

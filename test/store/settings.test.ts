@@ -139,6 +139,16 @@ test('a folder in its place, or a file of another user, is refused', (t) => {
   assert.throws(() => openSettings({ dir: theirs }).write({ a: '1' }), { code: 'settings.unreadable' });
 });
 
+test('a folder that cannot be is reported with its name', (t) => {
+  const file = join(tempDir(t), 'file');
+  writeFileSync(file, '');
+  const dir = join(file, 'smsctl');
+  assert.throws(() => openSettings({ dir }).write({ a: '1' }), {
+    code: 'settings.unreadable',
+    params: { path: dir, reason: 'io' },
+  });
+});
+
 test('a lock file that is none is reported as such and left alone', (t) => {
   const dir = tempDir(t);
   openSettings({ dir }).write({ a: '1' });
@@ -208,15 +218,28 @@ test('a writer that is killed with the lock in its hand stops nobody', async (t)
   assert.deepEqual(settingsIn(dir), { a: '1', b: '2' });
 });
 
-test('reading loads neither conf nor what it brings', (t) => {
+test('reading loads no package, writing does', (t) => {
   const dir = tempDir(t);
-  openSettings({ dir }).write({ a: '1' });
-  const loaded = runChildNow(
-    `import { registerHooks } from 'node:module';
-     registerHooks({ load: (url, context, next) => { if (url.includes('node_modules')) console.log(url); return next(url, context); } });
-     const { openSettings } = await import(src + 'store/settings.ts');
-     console.log(openSettings({ dir: args[0] }).all().a);`,
-    [dir],
-  );
-  assert.equal(loaded, '1\n');
+  const packagesLoadedBy = (act: string) =>
+    runChildNow(
+      `import { registerHooks } from 'node:module';
+       const packages = new Set();
+       registerHooks({ load: (url, context, next) => {
+         packages.add(/node_modules\\/([^/]+)/.exec(url)?.[1] ?? 'none');
+         return next(url, context);
+       } });
+       const { openSettings } = await import(src + 'store/settings.ts');
+       openSettings({ dir: args[0] }).${act};
+       console.log([...packages].sort().join(' '));`,
+      [dir],
+    );
+  assert.match(packagesLoadedBy("write({ a: '1' })"), /\bconf\b/);
+  assert.equal(packagesLoadedBy('all()'), 'none\n');
+});
+
+test('a key with brackets and backslashes is a name like any other', (t) => {
+  const dir = tempDir(t);
+  const odd = { 'durian.a[0].name': '1', '__internal__[0]': '2', 'b\\': '3' };
+  openSettings({ dir }).write(odd);
+  assert.deepEqual(settingsIn(dir), odd);
 });

@@ -1,12 +1,12 @@
 /**
  * Words that name a number which is no verification code. Beside a plain word for code they change what it means
- * (`promo code`, `code postal`); otherwise they claim the number that comes next. Notation as in code-keywords.ts.
+ * (`promo code`, `code postal`); otherwise they claim the number that comes next. Notation as in keywords.ts.
  *
  * Policy: codes for parcels, doors, Wi-Fi, bookings, discounts and invitations are not verification codes.
  */
 export const OTHER_NUMBERS = String.raw`
   # en: shops, parcels, travel
-  _orders?_, _order (?:no|number|id), _booking, _reservation
+  _orders?_, _order (?:no|number|id), _booking, _reserv
   confirmation (?:no|number), reservation confirmation, booking confirmation
   _tracking, _shipment, _shipping, _parcel, _package, _waybill, _awb_
   _invoice, _receipt, _bill_
@@ -20,7 +20,7 @@ export const OTHER_NUMBERS = String.raw`
   # en: money, places, people, machines
   _card_, _cards_, _debit, _account (?:no|number|ending|id), _acct_
   _a/c, _ac no_, _acc no_, _iban_, _swift_, _sort_, _routing, _branch
-  _atm_, _terminal, _merchant, _tax_, _txn id, _txn no
+  _atm(?= \d), _terminal, _merchant, _tax_, _txn id, _txn no
   _transaction (?:id|no|number), _trx_, _utr_, _rrn_, _customer
   _client_, _member, _membership, _policy_, _meter_, _employee
   _student, _patient, _user id, _id(?=[\s:#]{0,3}\d)
@@ -30,7 +30,7 @@ export const OTHER_NUMBERS = String.raw`
   _postal, _post_, _postcode, _zipcode, _country_, _dial_, _call_
   _phone (?:no|number)?:, _tel_, _telephone, _mobile (?:no|number)
   _fax, _hotline, _helpline, _helpdesk, _toll free, _support at
-  _contact, _reply_, _text_, _sms to, _send (?:stop|sms|yes|no)
+  _contact, _reply_, _text_, _send (?:stop|sms|yes|no)
   _stop to, _opt out, _unsubscribe
   _(?:gate|door|locker|garage|parking|alarm|pick up|pickup|collection) (?:pin|otp)
   _gate_, _door_, _building, _entry code, _rooms?_, _wifi_, _wi fi

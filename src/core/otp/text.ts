@@ -28,6 +28,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ہ: 'ه',
 };
 
+const LETTER_VARIANTS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+
 /** Unicode assigns decimal digits in whole runs of ten, so a digit's value is its place in its run. */
 function digitValue(digit: string): string {
   const point = digit.codePointAt(0) ?? 0;
@@ -44,9 +46,8 @@ function narrow(letter: string): string {
  * One spelling for all the ways a text can be written: ASCII digits, no accents, no invisible characters, one kind of
  * space and of line end. Not NFKC, which would turn `482913，5分钟` into a number with a decimal comma.
  */
-export function foldText(text: string): string {
+export function fold(text: string): string {
   return text
-    .slice(0, LONGEST_TEXT)
     .replace(/[\uFF66-\uFF9F]+/gu, (kana) => kana.normalize('NFKC'))
     .normalize('NFD')
     .replace(UNSEEN, '')
@@ -54,11 +55,14 @@ export function foldText(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n')
     .replace(/[\t\p{Zs}\uFFFC]/gu, ' ')
-    .replace(/[^\0-\x7F]/gu, (letter) => {
-      if (/\p{Nd}/u.test(letter)) return digitValue(letter);
-      if (/[\uFF21-\uFF3A\uFF41-\uFF5A]/u.test(letter)) return narrow(letter);
-      return LETTERS[letter] ?? letter;
-    });
+    .replace(/(?![0-9])\p{Nd}/gu, digitValue)
+    .replace(/[\uFF21-\uFF3A\uFF41-\uFF5A]/gu, narrow)
+    .replace(LETTER_VARIANTS, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** The folded beginning of a text: all that is looked at. */
+export function foldText(text: string): string {
+  return fold(text.slice(0, LONGEST_TEXT));
 }
 
 /** Letters between two places of a text; marks and punctuation do not separate a word from its number. */

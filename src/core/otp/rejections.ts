@@ -1,9 +1,9 @@
-import type { Candidate } from './code-candidates.ts';
-import { BLANK } from './code-distractors.ts';
-import { type Label, type LabelKind, saysSpent } from './code-labels.ts';
-import { DIRECTLY, gapOf, isAhead, type Message } from './code-message.ts';
-import { countLetters, countSentenceEnds } from './code-text.ts';
-import { anyOf } from './code-words.ts';
+import type { Candidate } from './candidates.ts';
+import { BLANK } from './distractors.ts';
+import { type Label, type LabelKind, saysSpent } from './labels.ts';
+import { DIRECTLY, gapOf, isAhead, type Message } from './message.ts';
+import { countLetters, countSentenceEnds } from './text.ts';
+import { anyOf } from './words.ts';
 
 /** How many letters may stand between a word for another number and that number: `order number is 4821`. */
 const CLAIMS_AFTER = 16;
@@ -16,6 +16,7 @@ const OTHER_TRADES = [
   rabatt, gutschein, descuento, desconto, remise, sconto, скидк, промокод, indirim, diskon, giam gia, 优惠, 割引, 할인, ส่วนลด
   `,
   '_wi fi_, _wlan_, _ssid_, 无线网',
+  '_gift cards?_, 礼品卡',
   `
   _parcel, _locker, _courier, _deliver(?:y|ed|ing|s)? to, _serviceable
   _colis, _pacco, _paquete, _encomenda, _przesylk, _paczk, _zasilk, _zasielk, _csomag, _colet, _kargo, _posiljk, _pakke
@@ -53,12 +54,25 @@ function claims(label: Label, candidate: Candidate, { text }: Message): boolean 
   );
 }
 
+/** `The code for your order is 4821`: what comes before `is` in the sentence is a code, for whatever it may be. */
+function isSaidOfCode(other: Label, candidate: Candidate, { text, labels }: Message): boolean {
+  if (!/(?<!\p{L})(?:is|ist|lautet|es|est|e)[\s"']*$/iu.test(gapOf(other, candidate, text))) return false;
+  const subject = labels.findLast(({ kind, end }) => kind !== 'other' && end <= other.start);
+  if (subject?.kind !== 'strong' && subject?.kind !== 'code') return false;
+  const gap = text.slice(subject.end, other.start);
+  return (
+    countSentenceEnds(gap) === 0 &&
+    !/[,;:\n]/u.test(gap) &&
+    /^[^\p{L}]*(?:for|fur|zu[rm]?|para|pour|per)(?!\p{L})/iu.test(gap)
+  );
+}
+
 /** A word for another number stands right before (`order 4821`) or, with no keyword before, right after. */
 function belongsToOther(candidate: Candidate, message: Message): boolean {
   const ahead = message.labels.findLast((label) => isAhead(label, candidate));
   if (ahead !== undefined) {
     if (isSender(ahead, candidate, message)) return false;
-    if (claims(ahead, candidate, message)) return true;
+    if (claims(ahead, candidate, message)) return !isSaidOfCode(ahead, candidate, message);
     const inSentence = countSentenceEnds(gapOf(ahead, candidate, message.text)) === 0;
     if (ahead.kind !== 'other' && inSentence) return false;
   }
@@ -66,9 +80,19 @@ function belongsToOther(candidate: Candidate, message: Message): boolean {
   return next !== undefined && claims(next, candidate, message);
 }
 
-/** Loose forms are words and names more often than codes: they count only directly after a keyword. */
-function isTooLoose(candidate: Candidate, { text, labels }: Message): boolean {
+/** `AB12 is your verification code` at the start of a sentence. */
+function opensSentence(candidate: Candidate, { text, labels }: Message): boolean {
+  const next = labels.find(({ start }) => start >= candidate.end);
+  if (next?.kind !== 'strong' || !/(?:^|[.:\n] ?)$/u.test(text.slice(0, candidate.start))) return false;
+  const gap = gapOf(next, candidate, text);
+  return countLetters(gap) <= 12 && /^[\p{L}\p{M} -]+$/u.test(gap);
+}
+
+/** Loose forms are words and names more often than codes: they count only directly beside a keyword. */
+function isTooLoose(candidate: Candidate, message: Message): boolean {
   if (candidate.form !== 'mixed' && candidate.form !== 'letters') return false;
+  if (candidate.form === 'mixed' && opensSentence(candidate, message)) return false;
+  const { text, labels } = message;
   const label = labels.findLast((one) => isAhead(one, candidate));
   const enough: readonly LabelKind[] = candidate.form === 'letters' ? ['strong'] : ['strong', 'code'];
   if (label === undefined || !enough.includes(label.kind)) return true;

@@ -1,5 +1,5 @@
-import { AMOUNT_WORDS, CURRENCIES, DURATIONS, MONEY_WORDS, MONTHS, UNITS } from './code-units.ts';
-import { anyOf } from './code-words.ts';
+import { AMOUNT_WORDS, CURRENCIES, DURATIONS, MONEY_WORDS, MONTHS, UNITS } from './units.ts';
+import { anyOf } from './words.ts';
 
 /** Stands for a blanked character: no letter, no digit, no space, and foldText lets none through. */
 export const BLANK = '\uFFFC';
@@ -60,19 +60,19 @@ const times: readonly Distractor[] = [
   {
     name: 'date, day before the name of the month',
     pattern: new RegExp(
-      String.raw`(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s.\-]{0,2}(?:de |of )?${MONTH}(?:[\s.,\-'’]{0,2}(?:de |del )?(?:${YEAR}|\d\d)(?!\d))?`,
+      String.raw`(?<![\d\p{sc=Latin}])\d{1,2}(?:st|nd|rd|th)?[\s.\-]{0,2}(?:de |of )?${MONTH}(?:[\s.,\-'’]{0,2}(?:de |del )?(?:${YEAR}|\d\d)(?!\d))?`,
       'giu',
     ),
   },
   {
     name: 'date, day after the name of the month',
-    pattern: new RegExp(String.raw`(?<!\p{L})${MONTH} ?\d{1,2}(?:st|nd|rd|th)?(?!\d)(?:,? ${YEAR}(?!\d))?`, 'giu'),
+    pattern: new RegExp(String.raw`(?<![\p{L}\d])${MONTH} ?\d{1,2}(?:st|nd|rd|th)?(?!\d)(?:,? ${YEAR}(?!\d))?`, 'giu'),
   },
   { name: 'time', pattern: /(?<![\d:])\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:])(?: ?[ap]\.?m\.?)?/giu },
   {
     name: 'time, in words',
     pattern:
-      /(?<!\d)\d{1,2} ?(?:[時时点點시] ?(?:\d{1,2} ?[分분])?|[ap]\.?m\.?(?!\p{sc=Latin})|h ?\d\d(?!\d)|[.:]\d\d ?(?:uhr|часа|ч|h)(?![\p{sc=Latin}\p{sc=Cyrl}]))|(?<=(?:kl|klo)\.? )\d{1,2}\.\d\d/giu,
+      /(?<![\d\p{sc=Latin}])\d{1,2} ?(?:[時时点點시] ?(?:\d{1,2} ?[分분])?|[ap]\.?m\.?(?!\p{sc=Latin})|h ?\d\d(?![\dA-Z])|[.:]\d\d ?(?:uhr|часа|ч|h)(?![\p{sc=Latin}\p{sc=Cyrl}]))|(?<=(?:kl|klo)\.? )\d{1,2}\.\d\d/giu,
   },
   {
     name: 'time, without a colon',
@@ -81,7 +81,10 @@ const times: readonly Distractor[] = [
   },
   {
     name: 'duration',
-    pattern: new RegExp(String.raw`(?<!\d)\d{1,3}(?: ?[\-–~至到] ?\d{1,3})? ?-?${anyOf(DURATIONS)}`, 'giu'),
+    pattern: new RegExp(
+      String.raw`(?<![\d\p{sc=Latin}])\d{1,3}(?: ?[\-–~至到] ?\d{1,3})? ?-?${anyOf(DURATIONS)}(?!\d)`,
+      'giu',
+    ),
   },
   { name: 'duration, long', pattern: /(?<!\d)\d{4} ?(?:(?:secs?|seconds|mins?|minut\p{L}*|hours)(?!\p{L})|分|秒)/giu },
   {
@@ -95,14 +98,14 @@ const quantities: readonly Distractor[] = [
   {
     name: 'amount, currency first',
     pattern: new RegExp(
-      String.raw`(?<!\d ?)(?:${anyOf(CURRENCIES)}|${anyOf(AMOUNT_WORDS)})\.? ?[:：]? ?-?${NUMBER}`,
+      String.raw`(?<!\d ?)(?:${anyOf(CURRENCIES)}|${anyOf(AMOUNT_WORDS)})\.? ?[:：]? ?-?${NUMBER}(?![A-Z])`,
       'gu',
     ),
   },
   {
     name: 'amount, currency last',
     pattern: new RegExp(
-      String.raw`(?<![\d.,])-?${NUMBER} ?(?:${anyOf(CURRENCIES)}|${anyOf(MONEY_WORDS)})(?!\.? ?\d)`,
+      String.raw`(?<![\d.,\p{sc=Latin}])-?${NUMBER} ?(?:${anyOf(CURRENCIES)}|${anyOf(MONEY_WORDS)})(?!\.? ?\d)`,
       'gu',
     ),
   },
@@ -110,11 +113,11 @@ const quantities: readonly Distractor[] = [
     name: 'decimal number',
     pattern: /(?<!\d)(?:\d{1,3}(?:[.,'’٬]\d{3})+(?:[.,٫]\d{1,2})?|\d+[.,٫]\d{1,2})(?!\d)/gu,
   },
-  { name: 'quantity, unit attached', pattern: /(?<!\d)\d+[gml](?!\p{L})/gu },
-  { name: 'quantity', pattern: new RegExp(String.raw`(?<!\d)\d+ ?${anyOf(UNITS)}`, 'giu') },
+  { name: 'quantity, unit attached', pattern: /(?<![\d\p{sc=Latin}])\d+[gml](?![\p{L}\d])/gu },
+  { name: 'quantity', pattern: new RegExp(String.raw`(?<![\d\p{sc=Latin}])\d+ ?${anyOf(UNITS)}(?!\d)`, 'giu') },
   {
     name: 'version or address on the network',
-    pattern: /(?<![\p{L}\d])v?\d+(?:\.\d+){2,}|(?<!\p{L})v\d+(?:\.\d+)*/giu,
+    pattern: /(?<![\p{L}\d])v?\d+(?:\.\d+){2,}|(?<![\p{L}\d])v\d{1,3}(?:\.\d+)*(?!\w)/giu,
   },
 ];
 
@@ -134,12 +137,12 @@ const numbersOfThings: readonly Distractor[] = [
   {
     name: 'phone, hotline',
     pattern:
-      /(?<!\d)(?:1-)?[48]00(?:[ -]\d{3,4}){1,3}(?!\d)|(?<!\d)0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{2,4}){1,2}(?!\d)|(?<!\d)95\d{3}(?=[\s。，,.]*(?:【|$))/gu,
+      /(?<!\d[ -]?)(?:1-)?[48]00(?:[ -]\d{3,4}){1,3}(?!\d)|(?<!\d[ -]?)0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{2,4}){1,2}(?!\d)/gu,
   },
   {
     name: 'number to write to',
     pattern:
-      /(?<=(?<!\p{L})(?:reply|text|send|sms|stop|help|yes|no|responda|envie|envia|reponse|envoyez|repondez|invia|antworten|senden|отправьте|smsto|kirim|balas|soan|gui)(?!\p{L})[^\d.!?\n]{0,40} (?:to|al|a|au|an|на|ke|toi|den) )\d{3,6}(?!\d)/giu,
+      /(?<=(?<!\p{L})(?:reply|text|send|stop|help|yes|no|responda|envie|envia|reponse|envoyez|repondez|invia|antworten|senden|отправьте|smsto|kirim|balas|soan|gui)(?!\p{L})[^\d.!?\n]{0,40} (?:to|al|a|au|an|на|ke|toi|den) )\d{3,6}(?!\d)/giu,
   },
   {
     name: 'street address',

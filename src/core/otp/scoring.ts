@@ -1,8 +1,8 @@
-import type { Candidate } from './code-candidates.ts';
-import type { Label, LabelKind } from './code-labels.ts';
-import { DIRECTLY, gapOf, isAhead, type Message } from './code-message.ts';
-import { isRejected } from './code-rejections.ts';
-import { countLetters, countOf, countSentenceEnds } from './code-text.ts';
+import type { Candidate } from './candidates.ts';
+import type { Label, LabelKind } from './labels.ts';
+import { DIRECTLY, gapOf, isAhead, type Message } from './message.ts';
+import { isRejected } from './rejections.ts';
+import { countLetters, countOf, countSentenceEnds } from './text.ts';
 
 /** A candidate below this is no code: better none than a wrong one. */
 const ENOUGH = 40;
@@ -30,8 +30,12 @@ interface Bonus {
   readonly holds: (candidate: Candidate, message: Message) => boolean;
 }
 
-const before = ({ start }: Candidate, { text }: Message): string => text.slice(0, start);
-const after = ({ end }: Candidate, { text }: Message): string => text.slice(end);
+/** Only what is near is looked at, so that the time taken stays in proportion to the text. */
+const NEAR = 40;
+const FARTHEST_LABEL = 400;
+
+const before = ({ start }: Candidate, { text }: Message): string => text.slice(Math.max(0, start - NEAR), start);
+const after = ({ end }: Candidate, { text }: Message): string => text.slice(end, end + NEAR);
 
 /** What a candidate's own form and place say for or against it. */
 const BONUSES: readonly Bonus[] = [
@@ -71,11 +75,15 @@ function link(label: Label, candidate: Candidate, { text, candidates }: Message)
   const strength = STRENGTH[label.kind];
   if (strength === undefined) return 0;
   const gap = gapOf(label, candidate, text);
+  if (gap.length > FARTHEST_LABEL) return 0;
   const ahead = isAhead(label, candidate);
   // `enter 4821`, but also `4821를 입력`: only where the verb stands last does it ask for a number before it.
   if (label.kind === 'ask' && !ahead && /\p{sc=Latin}/u.test(text.slice(label.start, label.end))) return 0;
   const [from, to] = ahead ? [label.end, candidate.start] : [candidate.end, label.start];
-  const between = candidates.filter((one) => one.start >= from && one.end <= to && one.code !== candidate.code).length;
+  const rivals = candidates.filter(
+    ({ code, form }) => code !== candidate.code && form !== 'letters' && form !== 'mixed',
+  );
+  const between = rivals.filter((one) => one.start >= from && one.end <= to).length;
   const letters = countLetters(gap);
   const sentences = countSentenceEnds(gap);
   const bonus =

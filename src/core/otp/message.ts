@@ -1,5 +1,5 @@
-import type { Candidate } from './code-candidates.ts';
-import type { Label } from './code-labels.ts';
+import type { Candidate } from './candidates.ts';
+import type { Label } from './labels.ts';
 
 /** All that is known of a text when its candidates are weighed. */
 export interface Message {

@@ -1,3 +1,5 @@
+import { BLANK } from './distractors.ts';
+
 /** How a candidate is written; the looser its form, the closer its keyword has to be. */
 type Form = 'digits' | 'grouped' | 'prefixed' | 'capitals' | 'mixed' | 'letters';
 
@@ -26,7 +28,7 @@ const TOKEN = /[A-Za-z0-9]+(?:[-–‐‑][A-Za-z0-9]+)*/gu;
 /** A word that lacks the space before it. */
 const RUN_ON = /^\d{6}[A-Z]?[a-z]+(?![\dA-Z])/u;
 /** Before a token these make it a part of something longer; scripts without spaces do not. */
-const GLUE = /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{M}\d/+@\\]/u;
+const GLUE = /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}])[\p{L}\p{M}\d/+@\\\uFFFC]/u;
 const DIGIT_GROUPS = /\d+(?:[-–‐‑ .]\d+)*/gu;
 
 function shapeOf(written: string): { code: string; form: Form } | null {
@@ -81,9 +83,9 @@ function* findNumbers(text: string, labelEnds: ReadonlySet<number>): Generator<r
 function* findMixed(text: string, labelEnds: ReadonlySet<number>): Generator<readonly [string, number]> {
   for (const { 0: written, index } of text.matchAll(TOKEN)) {
     if (/^[\d‐‑–-]+$/u.test(written) || RUN_ON.test(written)) continue;
-    if (GLUE.test(text[index - 1] ?? ' ')) continue;
+    if (GLUE.test(text[index - 1] ?? ' ') || text[index + written.length] === BLANK) continue;
     // `OTP482913` is a keyword and a number.
-    if ([...labelEnds].some((end) => end > index && end <= index + written.length)) continue;
+    if ([...labelEnds].some((end) => end > index && /^\d+$/u.test(text.slice(end, index + written.length)))) continue;
     yield [written, index];
   }
 }

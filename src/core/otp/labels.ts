@@ -1,7 +1,7 @@
-import { EVENTS, KEYWORDS, OF_WORDS, SPENT } from './code-keywords.ts';
-import { OTHER_NUMBERS } from './code-other-numbers.ts';
-import { countLetters } from './code-text.ts';
-import { anyOf } from './code-words.ts';
+import { EVENTS, KEYWORDS, OF_WORDS, PURPOSE_WORDS, SPENT } from './keywords.ts';
+import { OTHER_NUMBERS } from './other-numbers.ts';
+import { countLetters } from './text.ts';
+import { anyOf, sourcesOf } from './words.ts';
 
 /**
  * `strong`: certainly a verification code; `code`: a code; `proof`, `ask`: a hint; `mention`: talks of a code without
@@ -20,19 +20,18 @@ const LETTER = '[\\p{L}\\p{M}]';
 const UNSPACED = '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー';
 const REST_OF_WORD = new RegExp(`(?:(?![${UNSPACED}])${LETTER})*`, 'yu');
 
-function compile(list: string): RegExp {
-  return new RegExp(anyOf(list), 'giu');
-}
-
-const PATTERNS: ReadonlyArray<readonly [LabelKind, RegExp]> = [
-  ['strong', compile(KEYWORDS.secret)],
-  ['code', compile(KEYWORDS.code)],
-  ['proof', compile(KEYWORDS.proof)],
-  ['number', compile(KEYWORDS.number)],
-  ['ask', compile(KEYWORDS.ask)],
-  ['other', compile(OTHER_NUMBERS)],
-  ['event', compile(EVENTS)],
+const LISTS: ReadonlyArray<readonly [LabelKind, string]> = [
+  ['strong', KEYWORDS.secret],
+  ['code', KEYWORDS.code],
+  ['proof', KEYWORDS.proof],
+  ['number', KEYWORDS.number],
+  ['ask', KEYWORDS.ask],
+  ['other', OTHER_NUMBERS],
+  ['event', EVENTS],
 ];
+const PATTERNS = LISTS.flatMap(([kind, list]) =>
+  sourcesOf(list).map((source) => [kind, new RegExp(source, 'giu')] as const),
+);
 
 const SPENT_NEXT = new RegExp(String.raw`^[\s)\]】」"'”]*${anyOf(SPENT)}`, 'iu');
 
@@ -47,6 +46,8 @@ const SIDE_BY_SIDE = new RegExp(
   'iu',
 );
 const SAME_PHRASE = /^[^\d.!?。！？।۔:：,，、;；\n\uFFFC()（）[\]【】]*$/u;
+/** `the code for changing`, not `the code was changed`. */
+const PURPOSE = new RegExp(anyOf(PURPOSE_WORDS), 'iu');
 const FARTHEST_PHRASE = 14;
 
 type Rule = (first: LabelKind, second: LabelKind, gap: string) => LabelKind | null;
@@ -72,7 +73,8 @@ const RULES: readonly Rule[] = [
     return beside === 'code' || beside === 'number' || beside === 'proof' ? 'other' : null;
   },
   function codeReportedOn(first, second, gap) {
-    return (first === 'strong' || first === 'code') && second === 'event' && inPhrase(gap) ? 'mention' : null;
+    const isReport = second === 'event' && inPhrase(gap) && !PURPOSE.test(gap);
+    return isReport && (first === 'strong' || first === 'code') ? 'mention' : null;
   },
 ];
 

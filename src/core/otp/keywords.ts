@@ -7,7 +7,7 @@
 export const KEYWORDS = {
   /** Means a verification code by itself. */
   secret: `
-    _otp, _totp_, _pin_, _pins_, passcode, pass code, _2fa_, _mfa_, _mpin_, _tpin_, _tac_
+    _otp, _totp_, passcode, pass code, _2fa_, _mfa_, _mpin_, _tpin_, _tac_
     _smscode  # everywhere
     verification number, security key, one time key, magic code, magic number  # en
     验证码, 验証码, 校验码, 效验码, 检验码, 核验码, 动态码, 动态密码, 动态口令, 动态验证, 确认码, 安全码, 随机码
@@ -31,7 +31,7 @@ export const KEYWORDS = {
   `,
   /** Means a code of some kind: a verification code unless a word next to it says otherwise. */
   code: String.raw`
-    (?<!(?<!\p{L})(?:de|en|uni))code, _token(?!s), _pincode, _pin code, password, _passwd  # en
+    (?<!(?<!\p{L})(?:de|en|uni))code, _token(?!s), _pin_, _pins_, _card pin_, _pincode, _pin code, password, _passwd  # en
     (?<![号號数數编編条條维維价價户戶代])[码碼](?!头|頭), 密码, 密碼  # zh
     コード, パスワード, 코드, 비밀번호, 암호, 패스워드  # ja, ko
     codigo, clave, contrasena, contrasinal, _senha, _palavra passe  # es, gl, pt
@@ -173,6 +173,12 @@ export const SPENT = `
   _non e valido, _is verlopen, _har (?:gatt ut|utlopt|udlobet)  # de, es, pt, fr, it, nl, sv, nb, da
   _истек, _недейств, _просроч, _неверн, _устарел, _недійс, _wygasl, _vyprsel
   _gecersiz, _suresi dol, _kedaluwarsa, _tidak berlaku, _da het han  # ru, uk, pl, cs, tr, id, vi
+`;
+
+/** What makes of an event the purpose of a code: `the code to change your number`. */
+export const PURPOSE_WORDS = `
+  _to_, _for_, _zur_, _zum_, _fur_, _para_, _pour_, _per_, _om_, _voor_, _att_, _for at_, _untuk_, _icin_, _de_, _di_
+  _для_, _за_, _do_, _za_, _na_, _pentru_, _για_, _de doi_
 `;
 
 /** What may stand between `code` and the word that says which code: `code de réduction`, `kode van bestelling`. */

@@ -1,4 +1,4 @@
-/** What numbers are counted in. Notation as in code-keywords.ts. */
+/** What numbers are counted in. Notation as in keywords.ts. */
 
 /** Written before an amount or after it; case counts, for `try` and `TRY` are not the same. */
 export const CURRENCIES = String.raw`

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { bin, build, check, runBin, startBin, temporaryFolder, until } from '../helpers/run-cli.ts';
+import { apiKey, type Stage, startStage } from '../helpers/stage.ts';
+
+interface Shell {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script in a real shell where `smsctl` is the built program. */
+async function shell(stage: Stage, script: string): Promise<Shell> {
+  build();
+  const text = `set -u\nsmsctl() { "$NODE" "$BIN" "$@"; }\n${script}`;
+  const env = { PATH: process.env.PATH ?? '', ...stage.env, SMSCTL_HOME: stage.home, NODE: process.execPath, BIN: bin };
+  const ran = await promisify(execFile)('sh', ['-c', text], { env, timeout: 30_000 }).then(
+    ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({ ...error, exitCode: error.code }),
+  );
+  check([script], ran, { secrets: [apiKey] });
+  return ran;
+}
+
+describe('in a shell script', { concurrency: 2 }, () => {
+  it('a number is rented and its code is waited for', async () => {
+    await using stage = await startStage();
+    const { exitCode, stdout, stderr } = await shell(
+      stage,
+      `n=$(smsctl get-number --pid 123) || exit 90
+       code=$(smsctl wait-code "$n" --interval 0.2) || exit 91
+       printf '%s %s\\n' "$n" "$code"`,
+    );
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^\+\d+ \d{4,8}\n$/);
+    assert.equal(stderr, '');
+    assert.deepEqual(
+      (await stage.leases()).map((lease) => lease.state),
+      ['done'],
+    );
+  });
+
+  it('a failure ends the script with its exit code and leaves the variable empty', async () => {
+    await using stage = await startStage();
+    const { exitCode, stdout } = await shell(stage, `n=$(smsctl get-number --pid 9003); e=$?; echo "[$n]"; exit $e`);
+    assert.equal(exitCode, 5);
+    assert.equal(stdout, '[]\n');
+  });
+
+  it('our own list is piped back in: numbers | release -', async () => {
+    await using stage = await startStage();
+    const { exitCode, stdout, stderr } = await shell(
+      stage,
+      `smsctl get-number --pid 9001 --count 3 > /dev/null && smsctl numbers | smsctl release -`,
+    );
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(stdout.match(/\treleased\n/g)?.length, 3);
+    assert.equal((await stage.requests('passMobile')).length, 3);
+  });
+});
+
+describe('a rented number that cannot be printed', { concurrency: 2 }, () => {
+  it('is named with its lease id on stderr when the reader has gone, exit 74', async () => {
+    await using stage = await startStage();
+    await stage.fault({ kind: 'slow', call: 'getMobileCode', every: 0.005 });
+    const running = startBin(['get-number', '--pid', '123'], stage.with({}));
+    running.closeStdout();
+    const { exitCode, stderr } = await running.finished;
+    const [lease] = await stage.leases();
+    assert.equal(exitCode, 74);
+    assert.equal(lease?.state, 'held');
+    assert.ok(lease !== undefined && stderr.includes(lease.id) && stderr.includes(lease.number), stderr);
+    assert.match(stderr, /The number is still held\./);
+  });
+
+  it('is named with its lease id on stderr when the disk is full, exit 74', {
+    skip: !existsSync('/dev/full'),
+  }, async () => {
+    await using stage = await startStage();
+    for (const mode of ['pipe', 'json'] as const) {
+      const full = openSync('/dev/full', 'w');
+      const { exitCode, stderr } = await stage.bin('get-number --pid 123', { mode, stdio: ['pipe', full, 'pipe'] });
+      const [lease] = await stage.leases();
+      assert.equal(exitCode, 74, stderr);
+      assert.ok(lease !== undefined && stderr.includes(lease.id), stderr);
+    }
+  });
+
+  it('is not cut short: a long list arrives whole in a slow pipe', async () => {
+    await using stage = await startStage();
+    await stage.simulator.control('POST /stock', { stock: { '*': 50 } });
+    const listed = await stage.bin('help get-number', { mode: 'json' });
+    assert.equal(listed.exitCode, 0);
+    assert.ok(String(listed.documents[0]?.text).includes('--request-id'));
+  });
+});
+
+describe('smsctl simulate', () => {
+  it('serves a world of its own to other commands until it is asked to end', async () => {
+    const serving = startBin(['simulate'], { mode: 'json' });
+    await until(() => serving.stdout().includes('\n'));
+    const { environment, control } = JSON.parse(serving.stdout()) as {
+      environment: Record<string, string>;
+      control: string;
+    };
+    using home = temporaryFolder();
+    const rented = await runBin(['get-number', '--pid', '9001'], { env: environment, home: home.path });
+    assert.equal(rented.exitCode, 0, rented.stderr);
+    const message = { platform: 'durian', project: '9001', number: rented.stdout.trim(), text: 'code 482913' };
+    await fetch(`${control}/message`, { method: 'POST', body: JSON.stringify(message) });
+    const waited = await runBin(['wait-code', '--interval', '0.2'], { env: environment, home: home.path });
+    assert.equal(waited.stdout, '482913\n');
+    serving.kill('SIGTERM');
+    assert.equal((await serving.finished).exitCode, 0);
+  });
+
+  it('prints lines that a shell can read', async () => {
+    const serving = startBin(['simulate'], {});
+    await until(() => serving.stdout().includes('API_KEY'));
+    const printed = execFileSync('sh', ['-c', `${serving.stdout()}\nprintf %s "$SMSCTL_DURIAN_BASE_URL"`]).toString();
+    assert.match(printed, /^http:\/\/127\.0\.0\.1:\d+\/durian\/out\/ext_api$/);
+    serving.kill('SIGINT');
+    assert.equal((await serving.finished).exitCode, 0);
+  });
+});
+
+describe('the sandbox', () => {
+  it('needs no account and remembers between processes, apart from the real ledger', async () => {
+    using home = temporaryFolder();
+    const run = (line: string) => runBin(line.split(' '), { home: home.path, mode: 'json' });
+    const rented = await run('get-number --sandbox --pid 9001');
+    const [lease] = rented.documents[0]?.numbers as { id: string; number: string }[];
+    assert.ok(lease !== undefined);
+    const status = await run(`status --sandbox ${lease.number}`);
+    assert.equal((status.documents[0]?.results as { platform: string }[])[0]?.platform, 'held');
+    const balance = await run('balance --sandbox');
+    assert.equal(balance.documents[0]?.balance, '999');
+    const released = await run(`release --sandbox ${lease.id}`);
+    assert.equal((released.documents[0]?.results as { status: string }[])[0]?.status, 'released');
+    const real = await run('numbers');
+    assert.deepEqual(real.documents, [{ leases: [] }]);
+  });
+
+  it('brings a code by itself after a few seconds', async () => {
+    using home = temporaryFolder();
+    const { exitCode, stdout, stderr } = await runBin(['get-number', '--sandbox', '--pid', '123', '--wait'], {
+      home: home.path,
+    });
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^\+\d+\n\d{4,8}\n$/);
+  });
+});
+
+describe('an old Node', () => {
+  const node = '/usr/bin/node';
+  const version = existsSync(node) ? execFileSync(node, ['--version']).toString().trim().slice(1) : '';
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isOld = version !== '' && (major < 24 || (major === 24 && minor < 15));
+  const skip = isOld ? false : `no Node older than 24.15 at ${node}`;
+
+  it('is told on one line what is needed, exit 3', { skip }, async () => {
+    const { exitCode, stdout, stderr } = await runBin(['balance'], { node });
+    assert.equal(exitCode, 3);
+    assert.equal(stdout, '');
+    assert.match(stderr, new RegExp(`^smsctl needs Node\\.js 24\\.15 or newer; this is ${version}.*\n$`));
+  });
+});

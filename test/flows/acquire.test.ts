@@ -1,0 +1,425 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { errorCatalogue, SmsctlError } from '../../src/core/errors.ts';
+import type { Lease, RentRequest } from '../../src/core/model.ts';
+import { type AcquireOptions, acquire } from '../../src/flows/acquire.ts';
+import { failure, type Kind, openFakeAccount, type Script } from '../helpers/fake-provider.ts';
+import { type FakeDesk, openDesk, withLedger } from '../helpers/temp-ledger.ts';
+import { newRequest, rentedNumber } from '../store/fixtures.ts';
+
+const unusable = () => {
+  throw new SmsctlError('ledger.unusable', { params: { path: '/ledger', reason: 'full' } });
+};
+
+interface Asking extends Partial<AcquireOptions> {
+  readonly desk?: FakeDesk;
+  readonly wishes?: Partial<RentRequest>;
+  readonly kind?: Kind;
+}
+
+/** Rents at a platform that answers as the script says: one number unless it says otherwise. */
+function renting(t: TestContext, script: Script = {}, { desk = openDesk(t), wishes, kind, ...options }: Asking = {}) {
+  const account = openFakeAccount(desk.clock, { rent: () => [rentedNumber('59173841704')], ...script }, kind);
+  const again = (more: Asking = {}) =>
+    desk.clock.run(
+      acquire(more.desk ?? desk, account, newRequest({ ...wishes, ...more.wishes }), {
+        requestId: null,
+        retryFor: null,
+        signal: new AbortController().signal,
+        ...options,
+        ...more,
+      }),
+    );
+  return { desk, account, again, outcome: again() };
+}
+
+async function failureOf(outcome: Promise<unknown>): Promise<SmsctlError> {
+  const reason = await outcome.then(
+    () => assert.fail('expected a failure'),
+    (error: unknown) => error,
+  );
+  return reason instanceof SmsctlError ? reason : assert.fail(`not one of ours: ${String(reason)}`);
+}
+
+const statesIn = (desk: FakeDesk): string[] => desk.elsewhere.find({}).map((lease) => lease.state);
+
+test('the intent is on disk before the request leaves, the lease before the flow returns', async (t) => {
+  const desk = openDesk(t);
+  const seen: string[][] = [];
+  const script: Script = {
+    rent: () => {
+      seen.push(statesIn(desk));
+      const [lease] = desk.elsewhere.find({});
+      assert.equal(desk.elsewhere.intent(lease?.intentId ?? '')?.attempts, 1);
+      return [rentedNumber('59173841704'), rentedNumber('59173841705')];
+    },
+  };
+  const { leases, isRepeat } = await renting(t, script, { desk, wishes: { count: 2 } }).outcome;
+  assert.deepEqual(seen, [['intent', 'intent']]);
+  assert.equal(isRepeat, false);
+  assert.deepEqual(
+    leases.map((lease) => lease.platformNumber),
+    ['59173841704', '59173841705'],
+  );
+  assert.deepEqual(desk.elsewhere.find({}).toReversed(), leases);
+  assert.deepEqual(
+    leases.map((lease) => [lease.state, (lease.expiresAt ?? 0) - desk.clock.now()]),
+    [
+      ['held', 295_000],
+      ['held', 295_000],
+    ],
+  );
+});
+
+test('the lease lasts from the answer on, not from the request', async (t) => {
+  const { desk, outcome } = renting(t, { takes: { rent: 20_000 } });
+  const [lease] = (await outcome).leases;
+  assert.equal(desk.clock.elapsed(), 20_000);
+  assert.equal(lease?.acquiredAt, desk.clock.now());
+});
+
+test('fewer numbers than asked for are kept, and the rest was not rented', async (t) => {
+  const { desk, outcome } = renting(t, {}, { wishes: { count: 3 } });
+  assert.equal((await outcome).leases.length, 1);
+  assert.deepEqual(statesIn(desk).toSorted(), ['held', 'notRented', 'notRented']);
+});
+
+const codes = Object.keys(errorCatalogue) as SmsctlError['code'][];
+const worthAsking: readonly string[] = ['numbers.none', 'rate.limited', 'provider.unreachable'];
+
+test('whatever the failure, one request leaves for one intent unless the user asked to go on', async (t) => {
+  for (const code of codes) {
+    for (const effect of ['none', 'possible'] as const) {
+      const { desk, account, outcome } = renting(t, {
+        rent: () => {
+          throw failure(code, effect);
+        },
+      });
+      const error = await failureOf(outcome);
+      const said = `${code}, effect ${effect}`;
+      assert.equal(account.calls.length, 1, said);
+      if (effect === 'none') {
+        assert.deepEqual([error.code, error.stake], [code, 'nothingRented'], said);
+        assert.equal(error.providerMessage, `said ${code}`, said);
+        assert.deepEqual(statesIn(desk), ['notRented'], said);
+      } else {
+        assert.deepEqual([error.code, error.exitCode, error.stake], ['outcome.unknown', 9, 'maybeRented'], said);
+        assert.equal(error.params.reason, code, said);
+        assert.equal(error.providerMessage, `said ${code}`, said);
+        assert.deepEqual(
+          error.leases.map((lease) => lease.state),
+          ['unknown'],
+          said,
+        );
+        assert.deepEqual(desk.elsewhere.find({}), error.leases, said);
+      }
+    }
+  }
+});
+
+test('with --retry-for it asks again only where it is proven that nothing was rented and a later try may do better', async (t) => {
+  for (const code of codes) {
+    for (const effect of ['none', 'possible'] as const) {
+      const script: Script = {
+        rent: (time) => {
+          if (time === 1) throw failure(code, effect);
+          return [rentedNumber('59173841704')];
+        },
+      };
+      const { desk, account, outcome } = renting(t, script, { retryFor: 60_000 });
+      const goesOn = effect === 'none' && worthAsking.includes(code);
+      const got = await outcome.then(
+        ({ leases }) => leases.length,
+        () => 'failed',
+      );
+      assert.deepEqual([got, account.calls.length], goesOn ? [1, 2] : ['failed', 1], `${code}, effect ${effect}`);
+      assert.equal(desk.elsewhere.find({}).length, 1, 'still one intent');
+    }
+  }
+});
+
+test('a failure that is no error of ours leaves the outcome unknown too', async (t) => {
+  const { desk, outcome } = renting(t, {
+    rent: () => {
+      throw new TypeError('undefined is not a number');
+    },
+  });
+  assert.equal((await failureOf(outcome)).code, 'outcome.unknown');
+  assert.deepEqual(statesIn(desk), ['unknown']);
+});
+
+test('--retry-for stops at its end, with one last request there', async (t) => {
+  const pauses: number[] = [];
+  const { desk, account, outcome } = renting(
+    t,
+    {
+      rent: () => {
+        throw failure('numbers.none');
+      },
+    },
+    { retryFor: 60_000, onRetry: (_error, pause) => pauses.push(pause) },
+  );
+  const error = await failureOf(outcome);
+  assert.equal(error.code, 'numbers.none');
+  assert.deepEqual(account.made('rent'), [0, 5_000, 10_000, 20_000, 30_000, 50_000, 60_000]);
+  assert.deepEqual(pauses, [5_000, 5_000, 10_000, 10_000, 20_000, 10_000]);
+  assert.deepEqual(statesIn(desk), ['notRented']);
+  const [lease] = desk.elsewhere.find({});
+  assert.equal(desk.elsewhere.intent(lease?.intentId ?? '')?.attempts, 7);
+});
+
+test('an answer that is lost ends --retry-for at once, also after refusals', async (t) => {
+  const { account, outcome } = renting(
+    t,
+    {
+      rent: (time) => {
+        throw time === 3 ? failure('provider.unreachable', 'possible') : failure('numbers.none');
+      },
+    },
+    { retryFor: 600_000 },
+  );
+  assert.equal((await failureOf(outcome)).code, 'outcome.unknown');
+  assert.equal(account.calls.length, 3);
+});
+
+test('a jump of the wall clock neither ends --retry-for nor makes it last', async (t) => {
+  for (const jump of [-86_400_000, 86_400_000]) {
+    const desk = openDesk(t);
+    desk.clock.at(12_000, () => desk.clock.jump(jump));
+    const { account, outcome } = renting(
+      t,
+      {
+        rent: () => {
+          throw failure('numbers.none');
+        },
+      },
+      { desk, retryFor: 30_000 },
+    );
+    await failureOf(outcome);
+    assert.deepEqual(account.made('rent'), [0, 5_000, 10_000, 20_000, 30_000]);
+  }
+});
+
+test('a stop before the request leaves costs nothing and abandons the intent', async (t) => {
+  const stop = AbortSignal.abort(new SmsctlError('interrupted'));
+  const { desk, account, outcome } = renting(t, {}, { signal: stop });
+  await assert.rejects(outcome, (error) => error === stop.reason);
+  assert.deepEqual(account.calls, []);
+  assert.deepEqual(statesIn(desk), ['notRented']);
+});
+
+test('a stop between two requests abandons the intent', async (t) => {
+  const desk = openDesk(t);
+  const stop = new AbortController();
+  desk.clock.at(2_000, () => stop.abort(new SmsctlError('interrupted')));
+  const { account, outcome } = renting(
+    t,
+    {
+      rent: () => {
+        throw failure('numbers.none');
+      },
+    },
+    { desk, retryFor: 60_000, signal: stop.signal },
+  );
+  await assert.rejects(outcome, (error) => error === stop.signal.reason);
+  assert.equal(account.calls.length, 1);
+  assert.deepEqual(statesIn(desk), ['notRented']);
+});
+
+test('a stop while it waits for its turn abandons the intent', async (t) => {
+  const desk = openDesk(t);
+  desk.elsewhere.slowDown('fake account', 3_000, 30_000);
+  const stop = new AbortController();
+  desk.clock.at(1_000, () => stop.abort(new SmsctlError('terminated')));
+  const { account, outcome } = renting(t, {}, { desk, signal: stop.signal });
+  assert.equal((await failureOf(outcome)).code, 'terminated');
+  assert.deepEqual(account.calls, []);
+  assert.deepEqual(statesIn(desk), ['notRented']);
+});
+
+test('a stop while the request is out waits for the answer and keeps the number', async (t) => {
+  const desk = openDesk(t);
+  const stop = new AbortController();
+  desk.clock.at(1_000, () => stop.abort(new SmsctlError('interrupted')));
+  const { outcome } = renting(t, { takes: { rent: 9_000 } }, { desk, signal: stop.signal });
+  const { leases } = await outcome;
+  assert.equal(desk.clock.elapsed(), 9_000);
+  assert.deepEqual(desk.elsewhere.find({ states: ['held'] }), leases);
+});
+
+test('the same request id again returns the same leases and buys nothing', async (t) => {
+  const { account, again, outcome } = renting(t, {}, { requestId: 'order-7' });
+  const first = await outcome;
+  const second = await again();
+  assert.deepEqual([second.leases, second.isRepeat], [first.leases, true]);
+  assert.equal(account.calls.length, 1);
+});
+
+test('a repeat returns its leases even where the balance has fallen below the floor by the purchase', async (t) => {
+  const script: Script = { balance: (time) => (time === 1 ? '10' : '9') };
+  const { account, again, outcome } = renting(t, script, {
+    requestId: 'order-7',
+    kind: { limits: { minBalance: '10' } },
+  });
+  const first = await outcome;
+  assert.deepEqual((await again()).leases, first.leases);
+  assert.deepEqual(
+    account.calls.map((call) => call.name),
+    ['balance', 'rent'],
+  );
+});
+
+test('a request id is good for one request only', async (t) => {
+  const { account, again, outcome } = renting(t, {}, { requestId: 'order-7' });
+  const { leases } = await outcome;
+  const error = await failureOf(again({ wishes: { project: '9' } }));
+  assert.deepEqual([error.code, error.leases], ['usage.requestIdReused', leases]);
+  assert.equal(account.calls.length, 1);
+});
+
+test('a request id whose answer was lost buys nothing until that is settled', async (t) => {
+  const script: Script = {
+    rent: () => {
+      throw failure('provider.unreachable', 'possible');
+    },
+  };
+  const { account, again, outcome } = renting(t, script, { requestId: 'order-7' });
+  const lost = await failureOf(outcome);
+  const error = await failureOf(again());
+  assert.deepEqual([error.code, error.stake, error.leases], ['outcome.unknown', 'maybeRented', lost.leases]);
+  assert.equal(account.calls.length, 1);
+});
+
+test('a request id whose purchase was refused may buy', async (t) => {
+  const script: Script = {
+    rent: (time) => {
+      if (time === 1) throw failure('numbers.none');
+      return [rentedNumber('59173841704')];
+    },
+  };
+  const { again, outcome } = renting(t, script, { requestId: 'order-7' });
+  await failureOf(outcome);
+  const { leases, isRepeat } = await again();
+  assert.deepEqual([leases.length, isRepeat], [1, false]);
+});
+
+const fullLimits: readonly { readonly limit: Kind['limits']; readonly code: string }[] = [
+  { limit: { maxHeld: 1 }, code: 'limit.maxHeld' },
+  { limit: { maxPerDay: 1 }, code: 'limit.maxPerDay' },
+  { limit: { minBalance: '100.01' }, code: 'limit.minBalance' },
+];
+for (const { limit, code } of fullLimits) {
+  test(`${code} is refused before anything is asked for`, async (t) => {
+    const desk = openDesk(t);
+    if (code !== 'limit.minBalance') await renting(t, {}, { desk }).outcome;
+    const { account, outcome } = renting(t, {}, { desk, kind: { limits: { ...limit } } });
+    const error = await failureOf(outcome);
+    assert.deepEqual([error.code, error.exitCode, error.stake], [code, 6, 'nothingRented']);
+    assert.deepEqual(account.made('rent'), []);
+    assert.ok(!statesIn(desk).includes('intent'), 'no place stays taken');
+  });
+}
+
+test('a balance that is just enough is enough, and it is asked for only where a floor is set', async (t) => {
+  const floor = renting(t, { balance: () => '10.50' }, { kind: { limits: { minBalance: '10.5' } } });
+  assert.equal((await floor.outcome).leases.length, 1);
+  const none = renting(t);
+  await none.outcome;
+  assert.deepEqual(
+    none.account.calls.map((call) => call.name),
+    ['rent'],
+  );
+});
+
+test('a balance that cannot be read rents nothing and frees its place', async (t) => {
+  const { desk, account, outcome } = renting(
+    t,
+    {
+      balance: () => {
+        throw failure('credentials.rejected');
+      },
+    },
+    { kind: { limits: { minBalance: '1', maxHeld: 1 } } },
+  );
+  assert.equal((await failureOf(outcome)).code, 'credentials.rejected');
+  assert.deepEqual(account.made('rent'), []);
+  assert.deepEqual(statesIn(desk), ['notRented']);
+});
+
+for (const method of ['reserve', 'attempt', 'takeTurn'] as const) {
+  test(`a ledger that fails in ${method} rents nothing`, async (t) => {
+    const desk = withLedger(openDesk(t), { [method]: unusable });
+    const { account, outcome } = renting(t, {}, { desk });
+    assert.equal((await failureOf(outcome)).code, 'ledger.unusable');
+    assert.deepEqual(account.calls, []);
+  });
+}
+
+test('numbers that cannot be written down after the purchase are named in the error', async (t) => {
+  for (const fulfil of [
+    unusable,
+    () => {
+      throw new TypeError('a bug in the ledger');
+    },
+  ]) {
+    const desk = withLedger(openDesk(t), { fulfil });
+    const script: Script = { rent: () => [rentedNumber('59173841704'), rentedNumber('59173841705')] };
+    const error = await failureOf(renting(t, script, { desk, wishes: { count: 2 } }).outcome);
+    assert.deepEqual([error.code, error.exitCode, error.stake], ['ledger.unusable', 12, 'stillHeld']);
+    assert.equal(error.params.numbers, '+59173841704, +59173841705');
+    assert.deepEqual(statesIn(desk), ['intent', 'intent'], 'reconcile will find the intent');
+  }
+});
+
+test('a lost answer is told as such also where the ledger cannot be written any more', async (t) => {
+  const desk = withLedger(openDesk(t), { markUnknown: unusable });
+  const { outcome } = renting(
+    t,
+    {
+      rent: () => {
+        throw failure('provider.protocol', 'possible');
+      },
+    },
+    { desk },
+  );
+  const error = await failureOf(outcome);
+  assert.deepEqual([error.code, error.stake], ['outcome.unknown', 'maybeRented']);
+});
+
+test('a pace that cannot be written down loses no number', async (t) => {
+  const desk = withLedger(openDesk(t), { speedUp: unusable, slowDown: unusable });
+  const { leases } = await renting(t, {}, { desk }).outcome;
+  assert.deepEqual(
+    leases.map((lease: Lease) => lease.state),
+    ['held'],
+  );
+});
+
+test('a busy platform that refused is proof that nothing was rented, also where the pace cannot be written', async (t) => {
+  const desk = withLedger(openDesk(t), { slowDown: unusable });
+  const { outcome } = renting(
+    t,
+    {
+      rent: () => {
+        throw failure('rate.limited');
+      },
+    },
+    { desk },
+  );
+  assert.deepEqual([(await failureOf(outcome)).code, statesIn(desk)], ['rate.limited', ['notRented']]);
+});
+
+test('a request that cannot be made is found before it is written down', async (t) => {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock);
+  const provider = {
+    ...account.provider,
+    rentRequest: () => {
+      throw new SmsctlError('usage.invalidValue');
+    },
+  };
+  const options = { requestId: null, retryFor: null, signal: new AbortController().signal };
+  const error = await failureOf(acquire(desk, { ...account, provider }, newRequest(), options));
+  assert.equal(error.code, 'usage.invalidValue');
+  assert.deepEqual(desk.elsewhere.find({}), []);
+});

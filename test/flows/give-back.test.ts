@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { SmsctlError } from '../../src/core/errors.ts';
+import type { LeaseState } from '../../src/core/model.ts';
+import {
+  finishDue,
+  type GiveBackOptions,
+  type GiveBackResult,
+  type GivingBack,
+  giveBack,
+} from '../../src/flows/give-back.ts';
+import type { Target } from '../../src/flows/target.ts';
+import type { Settlement } from '../../src/providers/contract.ts';
+import { failure, type Kind, openFakeAccount, type Script } from '../helpers/fake-provider.ts';
+import { type FakeDesk, hold, leaseNow, openDesk, targetOf } from '../helpers/temp-ledger.ts';
+
+interface Wishes extends GiveBackOptions {
+  readonly desk?: FakeDesk;
+  readonly kind?: Kind;
+  readonly targets?: readonly Target[];
+}
+
+async function giveUp(t: TestContext, what: GivingBack, script: Script = {}, wishes: Wishes = {}) {
+  const { desk = openDesk(t), kind, targets, ...options } = wishes;
+  const account = openFakeAccount(desk.clock, script, kind);
+  const held = targets ?? hold(desk, account, ['59173841704']);
+  const results = await desk.clock.run(giveBack(desk, account, what, held, options));
+  return { desk, account, targets: held, results, result: results[0] ?? assert.fail('no result') };
+}
+
+const stranger: Target = {
+  lease: null,
+  platformNumber: '+59173841799',
+  number: '+59173841799',
+  project: '0257',
+  multi: false,
+};
+const notHeld: Settlement = { kind: 'notHeld', error: failure('provider.refused') };
+const says = (settlement: Settlement): Script => ({ release: () => settlement, blacklist: () => settlement });
+
+interface Answer {
+  readonly what: GivingBack;
+  readonly settlement: Settlement;
+  readonly status: GiveBackResult['status'];
+  readonly state: LeaseState;
+  /** For a number the ledger does not know. */
+  readonly strangers: GiveBackResult['status'];
+}
+
+const answers: readonly Answer[] = [
+  { what: 'release', settlement: { kind: 'done' }, status: 'released', state: 'released', strangers: 'released' },
+  { what: 'release', settlement: { kind: 'already' }, status: 'already', state: 'released', strangers: 'already' },
+  { what: 'release', settlement: notHeld, status: 'already', state: 'released', strangers: 'failed' },
+  {
+    what: 'release',
+    settlement: { kind: 'failed', error: failure('provider.refused') },
+    status: 'failed',
+    state: 'held',
+    strangers: 'failed',
+  },
+  {
+    what: 'blacklist',
+    settlement: { kind: 'done' },
+    status: 'blacklisted',
+    state: 'blacklisted',
+    strangers: 'blacklisted',
+  },
+  { what: 'blacklist', settlement: { kind: 'already' }, status: 'already', state: 'blacklisted', strangers: 'already' },
+  {
+    what: 'blacklist',
+    settlement: { kind: 'failed', error: failure('provider.refused') },
+    status: 'failed',
+    state: 'blacklistDue',
+    strangers: 'failed',
+  },
+  {
+    what: 'blacklist',
+    settlement: { kind: 'failed', error: failure('number.unknown') },
+    status: 'failed',
+    state: 'held',
+    strangers: 'failed',
+  },
+];
+
+for (const { what, settlement, status, state, strangers } of answers) {
+  const why = settlement.kind === 'failed' ? ` (${settlement.error.code})` : '';
+  test(`${what}, ${settlement.kind}${why}: ${status} for a lease, ${strangers} for a stranger`, async (t) => {
+    const { desk, targets, result } = await giveUp(t, what, says(settlement));
+    assert.deepEqual([result.status, result.lease?.state, leaseNow(desk, targets[0]).state], [status, state, state]);
+    assert.equal(
+      result.error?.code,
+      status === 'failed' ? settlement.kind === 'failed' && settlement.error.code : undefined,
+    );
+    if (status === 'failed') {
+      assert.equal(result.error?.stake, 'stillHeld');
+      assert.deepEqual(result.error?.leases, [leaseNow(desk, targets[0])]);
+    }
+
+    const unknown = await giveUp(t, what, says(settlement), { targets: [stranger] });
+    assert.deepEqual([unknown.result.status, unknown.result.lease], [strangers, null]);
+    assert.equal(unknown.result.error?.stake ?? null, null, 'nothing is said of what the ledger does not know');
+    assert.deepEqual(unknown.desk.ledger.find({}), []);
+  });
+}
+
+test('numbers go project by project, in runs the platform takes', async (t) => {
+  const desk = openDesk(t);
+  const kind: Kind = { definition: { limits: { rent: 10, read: 1, release: 2, blacklist: 1 } } };
+  const shop = hold(desk, openFakeAccount(desk.clock), ['11111', '22222', '33333']);
+  const bank = hold(desk, openFakeAccount(desk.clock), ['44444'], { project: '9' });
+  const targets = [...shop.slice(0, 1), ...bank, ...shop.slice(1)];
+  const { account, results } = await giveUp(t, 'release', {}, { desk, kind, targets });
+  assert.deepEqual(
+    account.calls.map((call) => call.numbers),
+    [['11111', '22222'], ['33333'], ['44444']],
+  );
+  assert.deepEqual(
+    results.map((one) => one.status),
+    Array(4).fill('released'),
+  );
+  const blacklisting = await giveUp(
+    t,
+    'blacklist',
+    {},
+    { desk, kind, targets: [stranger, { ...stranger, platformNumber: '55555' }] },
+  );
+  assert.deepEqual(
+    blacklisting.account.calls.map((call) => call.numbers),
+    [['+59173841799'], ['55555']],
+  );
+});
+
+test('one number’s refusal does not hide another’s success', async (t) => {
+  const desk = openDesk(t);
+  const targets = hold(desk, openFakeAccount(desk.clock), ['11111', '22222', '33333']);
+  const release: Script['release'] = ({ platformNumber }) => {
+    if (platformNumber === '22222') throw failure('provider.refused');
+    return { kind: 'done' };
+  };
+  const { results } = await giveUp(t, 'release', { release }, { desk, targets });
+  assert.deepEqual(
+    results.map((one) => one.status),
+    ['released', 'failed', 'released'],
+  );
+  assert.deepEqual(
+    targets.map((target) => leaseNow(desk, target).state),
+    ['released', 'held', 'released'],
+  );
+});
+
+test('a platform that forgets a number of the list has not done it', async (t) => {
+  const desk = openDesk(t);
+  const kind: Kind = { definition: { limits: { rent: 10, read: 1, release: 10, blacklist: 1 } } };
+  const account = openFakeAccount(desk.clock, {}, kind);
+  const targets = hold(desk, account, ['11111', '22222']);
+  const provider = { ...account.provider, release: async () => [{ kind: 'done' } as const] };
+  const results = await desk.clock.run(giveBack(desk, { ...account, provider }, 'release', targets));
+  assert.deepEqual(
+    results.map((one) => [one.status, one.error?.code]),
+    [
+      ['released', undefined],
+      ['failed', 'provider.protocol'],
+    ],
+  );
+  assert.equal(leaseNow(desk, targets[1]).state, 'held');
+});
+
+test('a lease that has ended is not released again, one that is blacklisted not blacklisted again', async (t) => {
+  for (const state of ['released', 'blacklisted', 'done', 'expired', 'gone'] as const) {
+    const desk = openDesk(t);
+    const [target] = hold(desk, openFakeAccount(desk.clock), ['11111']);
+    desk.ledger.change(target?.lease?.id ?? '', { state });
+    const targets = [targetOf(leaseNow(desk, target))];
+    const release = await giveUp(t, 'release', {}, { desk, targets });
+    assert.deepEqual([release.result.status, release.account.calls], ['already', []]);
+    const blacklist = await giveUp(t, 'blacklist', {}, { desk, targets });
+    assert.equal(blacklist.account.calls.length, state === 'blacklisted' ? 0 : 1, state);
+    assert.equal(leaseNow(desk, target).state, state, 'a lease ends once');
+  }
+});
+
+test('a busy or lost answer is repeated, up to four calls, and each result comes when it is known', async (t) => {
+  for (const code of ['rate.limited', 'provider.unreachable', 'provider.protocol'] as const) {
+    for (const [failures, status] of [
+      [3, 'released'],
+      [4, 'failed'],
+    ] as const) {
+      const told: string[] = [];
+      const script: Script = {
+        release: (_number, time) => {
+          if (time <= failures) throw failure(code, 'possible');
+          return { kind: 'done' };
+        },
+      };
+      const { account, result } = await giveUp(t, 'release', script, { onResult: (one) => void told.push(one.status) });
+      assert.deepEqual(
+        [result.status, account.calls.length, told],
+        [status, 4, [status]],
+        `${code}, ${failures} times`,
+      );
+    }
+  }
+});
+
+test('a refusal is final', async (t) => {
+  const script: Script = {
+    release: () => {
+      throw failure('provider.refused');
+    },
+  };
+  const { account, result } = await giveUp(t, 'release', script);
+  assert.deepEqual([account.calls.length, result.status, result.error?.code], [1, 'failed', 'provider.refused']);
+});
+
+test('what the platform cannot do is said before anything is asked', async (t) => {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock, {}, { definition: { abilities: ['blacklist'] } });
+  const targets = hold(desk, account, ['11111']);
+  await assert.rejects(
+    giveBack(desk, account, 'release', targets),
+    (error) => error instanceof SmsctlError && error.code === 'provider.unsupported' && error.effect === 'none',
+  );
+  assert.deepEqual([account.calls, leaseNow(desk, targets[0]).state], [[], 'held']);
+});
+
+test('a stop while a call is repeated leaves the rest as it is', async (t) => {
+  const desk = openDesk(t);
+  const stop = new AbortController();
+  const reason = new SmsctlError('terminated');
+  desk.clock.at(1_000, () => stop.abort(reason));
+  const targets = hold(desk, openFakeAccount(desk.clock), ['11111', '22222', '33333']);
+  const told: string[] = [];
+  const release: Script['release'] = ({ platformNumber }) => {
+    if (platformNumber !== '11111') throw failure('rate.limited');
+    return { kind: 'done' };
+  };
+  await assert.rejects(
+    giveUp(
+      t,
+      'release',
+      { release },
+      {
+        desk,
+        targets,
+        signal: stop.signal,
+        onResult: ({ target }) => void told.push(target.platformNumber),
+      },
+    ),
+    (error) => error === reason,
+  );
+  assert.deepEqual(told, ['11111']);
+  assert.deepEqual(
+    targets.map((target) => leaseNow(desk, target).state),
+    ['released', 'held', 'held'],
+  );
+});
+
+function due(t: TestContext, digits: readonly string[]) {
+  const desk = openDesk(t);
+  const targets = hold(desk, openFakeAccount(desk.clock), digits);
+  for (const target of targets) desk.ledger.change(target.lease?.id ?? '', { state: 'blacklistDue' });
+  return { desk, targets };
+}
+
+test('what is due is finished by the next command, in one call each', async (t) => {
+  const { desk, targets } = due(t, ['11111', '22222']);
+  hold(desk, openFakeAccount(desk.clock), ['33333']);
+  const account = openFakeAccount(desk.clock);
+  const results = await desk.clock.run(finishDue(desk, account));
+  assert.deepEqual(
+    results.map((one) => one.status),
+    ['blacklisted', 'blacklisted'],
+  );
+  assert.deepEqual(
+    targets.map((target) => leaseNow(desk, target).state),
+    ['blacklisted', 'blacklisted'],
+  );
+  assert.equal(account.calls.length, 2, 'a number that is held is not touched');
+});
+
+test('what cannot be finished stays due, and is tried once only', async (t) => {
+  const { desk, targets } = due(t, ['11111']);
+  const account = openFakeAccount(desk.clock, {
+    blacklist: () => {
+      throw failure('provider.unreachable', 'possible');
+    },
+  });
+  const [result] = await desk.clock.run(finishDue(desk, account));
+  assert.deepEqual(
+    [result?.status, account.calls.length, leaseNow(desk, targets[0]).state],
+    ['failed', 1, 'blacklistDue'],
+  );
+});
+
+test('a number the platform no longer knows is due no longer', async (t) => {
+  const { desk, targets } = due(t, ['11111']);
+  const account = openFakeAccount(desk.clock, {
+    blacklist: () => {
+      throw failure('number.unknown');
+    },
+  });
+  await desk.clock.run(finishDue(desk, account));
+  assert.equal(leaseNow(desk, targets[0]).state, 'gone');
+});
+
+test('what is due at another profile or provider is left to it', async (t) => {
+  const { desk } = due(t, ['11111']);
+  for (const kind of [{ profile: 'work' }, { definition: { id: 'other' } }] satisfies Kind[]) {
+    const account = openFakeAccount(desk.clock, {}, kind);
+    assert.deepEqual([await desk.clock.run(finishDue(desk, account)), account.calls], [[], []]);
+  }
+});
+
+test('where the number has been rented anew, the old hold is not blacklisted any more', async (t) => {
+  const { desk, targets } = due(t, ['11111']);
+  const account = openFakeAccount(desk.clock);
+  const [again] = hold(desk, account, ['11111']);
+  assert.deepEqual(await desk.clock.run(finishDue(desk, account)), []);
+  assert.deepEqual(
+    [leaseNow(desk, targets[0]).state, leaseNow(desk, again).state, account.calls],
+    ['gone', 'held', []],
+  );
+});

@@ -1,0 +1,695 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { SmsctlError } from '../../src/core/errors.ts';
+import type { Message } from '../../src/core/model.ts';
+import type { Target } from '../../src/flows/target.ts';
+import type { WaitResult } from '../../src/flows/wait-end.ts';
+import { type WaitOptions, waitForCodes } from '../../src/flows/wait-for-code.ts';
+import {
+  type FakeAccount,
+  failure,
+  type Kind,
+  openFakeAccount,
+  received,
+  type Script,
+  waiting,
+} from '../helpers/fake-provider.ts';
+import { type FakeDesk, hold, leaseNow, openDesk, targetOf, withLedger } from '../helpers/temp-ledger.ts';
+
+const day = 86_400_000;
+
+interface Wishes extends Partial<WaitOptions> {
+  readonly desk?: FakeDesk;
+  readonly kind?: Kind;
+  /** How many numbers are rented, or which. */
+  readonly numbers?: number | readonly string[];
+  readonly multi?: boolean;
+  readonly targets?: readonly Target[];
+}
+
+interface Waiting {
+  readonly desk: FakeDesk;
+  readonly account: FakeAccount;
+  readonly targets: readonly Target[];
+  readonly results: WaitResult[];
+  readonly over: Promise<void>;
+}
+
+const numbersOf = (count: number): string[] => Array.from({ length: count }, (_, index) => `${59173800000 + index}`);
+
+/** Waits for numbers rented just now, at a platform that answers as the script says. */
+function wait(t: TestContext, script: Script, wishes: Wishes = {}): Waiting {
+  const { desk = openDesk(t), kind, numbers = 1, multi = false, targets, ...options } = wishes;
+  const account = openFakeAccount(desk.clock, script, kind);
+  const digits = typeof numbers === 'number' ? numbersOf(numbers) : numbers;
+  const held = targets ?? hold(desk, account, digits, { multi });
+  const results: WaitResult[] = [];
+  const over = desk.clock.run(
+    waitForCodes(desk, account, held, {
+      timeout: null,
+      interval: null,
+      once: false,
+      onTimeout: 'blacklist',
+      keep: false,
+      match: null,
+      signal: new AbortController().signal,
+      ...options,
+      onSettled: async (result) => {
+        results.push(result);
+        await options.onSettled?.(result);
+      },
+    }),
+  );
+  return { desk, account, targets: held, results, over };
+}
+
+async function resultsOf(t: TestContext, script: Script, wishes: Wishes = {}) {
+  const waited = wait(t, script, wishes);
+  await waited.over;
+  return { ...waited, result: waited.results[0] ?? assert.fail('nothing was settled') };
+}
+
+const atLook =
+  (look: number, codes: readonly string[] = ['123456']): NonNullable<Script['look']> =>
+  (_number, time) =>
+    time === look ? received(...codes) : waiting;
+
+const looksAt = (account: FakeAccount): readonly number[] => account.made('read');
+const stateOf = (desk: FakeDesk, target: Target | undefined) => leaseNow(desk, target).state;
+const every15 = (until: number) => Array.from({ length: Math.floor(until / 15) }, (_, index) => (index + 1) * 15_000);
+
+test('the first look is 15 s after the rental, then every 15 s, and the code ends the wait', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(t, { look: atLook(3) });
+  assert.deepEqual(looksAt(account), [15_000, 30_000, 45_000]);
+  assert.deepEqual(
+    [result.status, result.code, result.after, result.looks, result.waited, result.error],
+    ['received', '123456', 'released', 3, 45_000, null],
+  );
+  assert.deepEqual(
+    account.calls.map((call) => call.name),
+    ['read', 'read', 'read'],
+    'nothing is owed after a code',
+  );
+  assert.equal(stateOf(desk, targets[0]), 'done');
+});
+
+test('the first look counts from the rental, not from the start of the wait', async (t) => {
+  for (const [late, first] of [
+    [4_000, 15_000],
+    [15_000, 15_000],
+    [40_000, 40_000],
+  ] as const) {
+    const desk = openDesk(t);
+    const targets = hold(desk, openFakeAccount(desk.clock), numbersOf(1));
+    desk.clock.pass(late);
+    const { account } = await resultsOf(t, { look: atLook(1) }, { desk, targets });
+    assert.deepEqual(looksAt(account), [first]);
+  }
+});
+
+test('a shorter interval brings the first look forward with it', async (t) => {
+  const { account } = await resultsOf(t, { look: atLook(3) }, { interval: 5_000 });
+  assert.deepEqual(looksAt(account), [5_000, 10_000, 15_000]);
+});
+
+test('a wait for a number rented elsewhere looks at once', async (t) => {
+  const stranger = { lease: null, platformNumber: '+59173841704', number: '+59173841704', project: '9', multi: false };
+  const { account, result } = await resultsOf(t, { look: atLook(1) }, { targets: [stranger] });
+  assert.deepEqual([looksAt(account), result.code], [[0], '123456']);
+});
+
+test('the code is on disk before it is told', async (t) => {
+  const desk = openDesk(t);
+  const seen: unknown[] = [];
+  const onSettled = async () => {
+    const [lease] = desk.elsewhere.find({});
+    seen.push(
+      lease?.state,
+      lease?.code,
+      lease?.messages.map((one) => one.text),
+    );
+  };
+  await resultsOf(t, { look: atLook(1) }, { desk, onSettled });
+  assert.deepEqual(seen, ['done', '123456', ['123456']]);
+});
+
+test('giving up comes after a last look at the end, and blacklists once', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(t, {}, { timeout: 100_000 });
+  assert.deepEqual(looksAt(account), [15_000, 30_000, 45_000, 60_000, 75_000, 90_000, 100_000]);
+  assert.deepEqual(account.made('blacklist'), [100_000]);
+  assert.deepEqual(
+    [result.status, result.code, result.after, result.error?.code, result.error?.exitCode],
+    ['timedOut', null, 'blacklisted', 'code.timeout', 7],
+  );
+  assert.equal(stateOf(desk, targets[0]), 'blacklisted');
+});
+
+test('a code that is there at the last look is no timeout', async (t) => {
+  const { result, account } = await resultsOf(t, { look: atLook(7) }, { timeout: 100_000 });
+  assert.deepEqual([result.status, result.waited, account.made('blacklist')], ['received', 100_000, []]);
+});
+
+test('a wait lasts no longer than the lease, whatever the timeout', async (t) => {
+  for (const timeout of [null, 3_600_000]) {
+    const { account, result } = await resultsOf(t, {}, { timeout });
+    assert.equal(result.waited, 295_000);
+    assert.deepEqual(looksAt(account), [...every15(285), 295_000]);
+  }
+});
+
+test('a lease whose time is just over gets the one look that may still bring its code', async (t) => {
+  const desk = openDesk(t);
+  const targets = hold(desk, openFakeAccount(desk.clock), numbersOf(1));
+  desk.clock.pass(300_000);
+  const { account, result } = await resultsOf(t, { look: atLook(1) }, { desk, targets });
+  assert.deepEqual([looksAt(account), result.code], [[300_000], '123456']);
+});
+
+for (const { onTimeout, after, state } of [
+  { onTimeout: 'release', after: 'released', state: 'released' },
+  { onTimeout: 'keep', after: 'kept', state: 'held' },
+] as const) {
+  test(`on timeout, ${onTimeout}: ${after}`, async (t) => {
+    const { account, desk, targets, result } = await resultsOf(t, {}, { onTimeout, timeout: 20_000 });
+    assert.deepEqual([result.status, result.after, stateOf(desk, targets[0])], ['timedOut', after, state]);
+    assert.deepEqual(account.made('release'), onTimeout === 'release' ? [20_000] : []);
+    assert.deepEqual(account.made('blacklist'), []);
+  });
+}
+
+test('what the platform cannot do on a timeout is said before anything is waited for', async (t) => {
+  const kind: Kind = { definition: { abilities: ['blacklist'] } };
+  const { account, over } = wait(t, {}, { onTimeout: 'release', kind });
+  await assert.rejects(over, (error) => error instanceof SmsctlError && error.code === 'provider.unsupported');
+  assert.deepEqual(account.calls, []);
+});
+
+test('a number that its code frees cannot be kept, one rented for several can', async (t) => {
+  const { over } = wait(t, {}, { keep: true });
+  await assert.rejects(over, (error) => error instanceof SmsctlError && error.params.what === 'keep');
+  const { result } = await resultsOf(t, { look: atLook(1) }, { keep: true, multi: true });
+  assert.deepEqual([result.code, result.after], ['123456', 'kept']);
+});
+
+const releasing: Kind = { definition: { afterCode: 'release' } };
+
+test('where the user has to release, the number is released after its code', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(t, { look: atLook(1) }, { kind: releasing });
+  assert.deepEqual([result.after, account.made('release')], ['released', [15_000]]);
+  assert.deepEqual([leaseNow(desk, targets[0]).state, leaseNow(desk, targets[0]).code], ['released', '123456']);
+});
+
+test('--keep keeps it', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(t, { look: atLook(1) }, { kind: releasing, keep: true });
+  assert.deepEqual([result.after, account.made('release')], ['kept', []]);
+  assert.equal(stateOf(desk, targets[0]), 'received');
+});
+
+test('a release that fails keeps the number and never the code from being told', async (t) => {
+  const { desk, targets, result } = await resultsOf(
+    t,
+    {
+      look: atLook(1),
+      release: () => {
+        throw failure('provider.unreachable', 'possible');
+      },
+    },
+    { kind: releasing },
+  );
+  assert.deepEqual([result.status, result.code, result.after], ['received', '123456', 'kept']);
+  assert.ok(result.waited < 20_000, 'the code does not wait long for the release');
+  assert.equal(stateOf(desk, targets[0]), 'received');
+});
+
+test('a message without a code is told, and the number is kept where it can be: the code may come next', async (t) => {
+  const text: Message = { text: 'Welcome!', code: null, project: null };
+  const script: Script = { look: () => ({ kind: 'received', messages: [text] }) };
+  const { account, desk, targets, result } = await resultsOf(t, script, { kind: releasing });
+  assert.deepEqual([result.status, result.code, result.after], ['received', null, 'kept']);
+  assert.equal(result.error?.code, 'code.unrecognized');
+  assert.deepEqual([result.messages, account.made('release')], [[text], []]);
+  assert.deepEqual(leaseNow(desk, targets[0]).messages, [text]);
+});
+
+test('a code that cannot be written down is told all the same, with the reason', async (t) => {
+  const desk = withLedger(openDesk(t), {
+    change: () => {
+      throw new SmsctlError('ledger.unusable');
+    },
+  });
+  for (const kind of [{}, releasing]) {
+    const { result } = await resultsOf(t, { look: atLook(1) }, { desk, kind });
+    assert.deepEqual([result.status, result.code, result.error?.code], ['received', '123456', 'ledger.unusable']);
+  }
+});
+
+test('a pace that cannot be written down loses no code', async (t) => {
+  const speedUp = () => {
+    throw new SmsctlError('ledger.unusable');
+  };
+  const { result } = await resultsOf(t, { look: atLook(1) }, { desk: withLedger(openDesk(t), { speedUp }) });
+  assert.equal(result.code, '123456');
+});
+
+test('a number for several messages goes on for one without a code, and writes it down', async (t) => {
+  const ad: Message = { text: 'Welcome!', code: null, project: null };
+  const script: Script = {
+    look: (number, time) => {
+      if (time === 1) return { kind: 'received', messages: [ad] };
+      assert.deepEqual(number.messages, [ad], 'the platform is told what is known');
+      return time === 2 ? waiting : received('777777');
+    },
+  };
+  const desk = openDesk(t);
+  const looked: unknown[] = [];
+  desk.clock.at(20_000, () => looked.push(desk.elsewhere.find({})[0]?.messages));
+  const { targets, result } = await resultsOf(t, script, { desk, multi: true });
+  assert.deepEqual(looked, [[ad]], 'a crash after the look would not have lost it');
+  assert.deepEqual([result.code, result.after, result.looks], ['777777', 'kept', 3]);
+  assert.deepEqual(
+    result.messages.map((one) => one.text),
+    ['Welcome!', '777777'],
+  );
+  const lease = leaseNow(desk, targets[0]);
+  assert.deepEqual([lease.state, lease.code, lease.messages.length], ['received', '777777', 2]);
+});
+
+test('the next wait for a number for several messages tells only what is new', async (t) => {
+  const desk = openDesk(t);
+  const list = ['111111', '222222', '222222', '222222'];
+  const look: NonNullable<Script['look']> = (number) => {
+    const shown = desk.clock.elapsed() < 40_000 ? 1 : desk.clock.elapsed() < 80_000 ? 3 : 4;
+    const fresh = list.slice(0, shown).slice(number.messages.length);
+    return fresh.length === 0 ? waiting : received(...fresh);
+  };
+  const first = await resultsOf(t, { look }, { desk, multi: true });
+  const told = [first.result.messages.map((one) => one.text)];
+  for (let round = 0; round < 2; round += 1) {
+    const targets = [targetOf(leaseNow(desk, first.targets[0]))];
+    const { result } = await resultsOf(t, { look }, { desk, targets });
+    told.push(result.messages.map((one) => one.text));
+  }
+  assert.deepEqual(told, [['111111'], ['222222', '222222'], ['222222']], 'the same code sent again is a new one');
+  assert.ok(desk.clock.elapsed() >= 80_000, 'the third wait waited');
+});
+
+test('--match decides what a code is', async (t) => {
+  const script: Script = {
+    look: (_number, time) => ({
+      kind: 'received',
+      messages: [{ text: time === 1 ? 'Your PIN: 4711' : 'Login 0815', code: '9999', project: null }],
+    }),
+  };
+  const { result } = await resultsOf(t, script, { match: /Login (\d+)/u, multi: true });
+  assert.deepEqual([result.code, result.looks], ['0815', 2]);
+  const none = await resultsOf(t, script, { match: /nothing/u });
+  assert.deepEqual([none.result.code, none.result.error?.code], [null, 'code.unrecognized']);
+});
+
+test('--once looks once, at once, and leaves everything as it is', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(t, {}, { once: true });
+  assert.deepEqual([looksAt(account), account.calls.length], [[0], 1]);
+  assert.deepEqual(
+    [result.status, result.after, result.error?.code, result.error?.exitCode],
+    ['pending', 'kept', 'code.pending', 8],
+  );
+  assert.equal(stateOf(desk, targets[0]), 'held');
+});
+
+test('--once takes the code that is there', async (t) => {
+  const { result } = await resultsOf(t, { look: atLook(1) }, { once: true });
+  assert.deepEqual([result.status, result.code], ['received', '123456']);
+});
+
+test('a number that is gone is settled as gone, in the platform’s words', async (t) => {
+  const { desk, targets, result } = await resultsOf(t, { look: () => ({ kind: 'gone', note: '号码已经离线' }) });
+  assert.deepEqual(
+    [result.status, result.error?.code, result.error?.providerMessage, stateOf(desk, targets[0])],
+    ['gone', 'number.gone', '号码已经离线', 'gone'],
+  );
+});
+
+test('busy answers slow the pace for all processes and never end the wait', async (t) => {
+  const desk = openDesk(t);
+  const turns: number[] = [];
+  desk.clock.at(16_000, () => turns.push(desk.elsewhere.takeTurn('fake account', 0)));
+  const script: Script = {
+    read: (time) => {
+      if (time <= 6) throw failure('rate.limited');
+    },
+    look: atLook(1),
+  };
+  const { account, result } = await resultsOf(t, script, { desk });
+  assert.deepEqual(turns, [2_000], 'another process waits out the busy answer of this one');
+  assert.deepEqual([result.code, result.looks], ['123456', 7]);
+  assert.deepEqual(looksAt(account), [15_000, 30_000, 45_000, 60_000, 84_000, 114_000, 144_000], 'slower and slower');
+});
+
+test('a platform that is busy at the end gets two more looks, then the number is kept', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(
+    t,
+    {
+      read: () => {
+        throw failure('rate.limited');
+      },
+    },
+    { timeout: 15_000 },
+  );
+  assert.deepEqual(looksAt(account), [15_000, 18_000, 24_000]);
+  assert.deepEqual([result.status, result.after, result.error?.code], ['failed', 'kept', 'rate.limited']);
+  assert.deepEqual([account.made('blacklist'), stateOf(desk, targets[0])], [[], 'held']);
+});
+
+test('answers that are lost until the end leave the number held and are no timeout', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(
+    t,
+    {
+      read: () => {
+        throw failure('provider.unreachable', 'possible');
+      },
+    },
+    { timeout: 60_000 },
+  );
+  assert.equal(looksAt(account).length, 4);
+  assert.deepEqual(
+    [result.status, result.after, result.error?.code, result.error?.stake],
+    ['failed', 'kept', 'provider.unreachable', 'stillHeld'],
+  );
+  assert.deepEqual(
+    result.error?.leases.map((lease) => lease.id),
+    [targets[0]?.lease?.id],
+  );
+  assert.deepEqual([account.made('blacklist'), stateOf(desk, targets[0])], [[], 'held']);
+});
+
+test('lost answers in between do no harm', async (t) => {
+  const script: Script = {
+    read: (time) => {
+      if (time % 2 === 1) throw failure('provider.unreachable', 'possible');
+    },
+    look: atLook(2),
+  };
+  assert.equal((await resultsOf(t, script)).result.looks, 4);
+});
+
+test('three refusals in a row end the wait and keep the number', async (t) => {
+  const script: Script = {
+    read: () => {
+      throw failure('provider.refused');
+    },
+  };
+  const { account, result } = await resultsOf(t, script);
+  assert.deepEqual([looksAt(account), result.status, result.after], [[15_000, 30_000, 45_000], 'failed', 'kept']);
+  assert.deepEqual(account.made('blacklist'), []);
+});
+
+test('an answer that leaves a number out is a doubt, not a code and not a crash', async (t) => {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock);
+  const provider = { ...account.provider, read: async () => [] };
+  const results: WaitResult[] = [];
+  const options = { timeout: null, interval: null, once: false, onTimeout: 'keep', keep: false, match: null } as const;
+  await desk.clock.run(
+    waitForCodes(desk, { ...account, provider }, hold(desk, account, numbersOf(1)), {
+      ...options,
+      signal: new AbortController().signal,
+      onSettled: async (result) => void results.push(result),
+    }),
+  );
+  assert.deepEqual([results[0]?.status, results[0]?.error?.code], ['failed', 'provider.protocol']);
+});
+
+const busyBlacklist = (times: number): Script => ({
+  blacklist: (_number, time) => {
+    if (time <= times) throw failure('rate.limited');
+    return { kind: 'done' };
+  },
+});
+
+test('a blacklisting that is refused as busy is repeated', async (t) => {
+  const { account, result } = await resultsOf(t, busyBlacklist(2), { timeout: 15_000 });
+  assert.deepEqual(account.made('blacklist'), [15_000, 18_000, 24_000]);
+  assert.equal(result.after, 'blacklisted');
+});
+
+test('a blacklisting that cannot be done is still due', async (t) => {
+  const { account, desk, targets, result } = await resultsOf(t, busyBlacklist(99), { timeout: 15_000 });
+  assert.equal(account.made('blacklist').length, 4);
+  assert.deepEqual(
+    [result.status, result.after, stateOf(desk, targets[0])],
+    ['timedOut', 'blacklistDue', 'blacklistDue'],
+  );
+});
+
+test('eighteen numbers are one call a look where a call takes fifty, fifty-one are two', async (t) => {
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  for (const [numbers, sizes] of [
+    [18, [18, 18]],
+    [51, [50, 1, 50, 1]],
+  ] as const) {
+    const { account, results } = await resultsOf(t, { look: atLook(2) }, { numbers, kind });
+    assert.deepEqual(
+      account.calls.map((call) => call.numbers.length),
+      sizes,
+    );
+    assert.equal(results.filter((result) => result.code === '123456').length, numbers);
+  }
+});
+
+test('one loop waits for many numbers, each with its own answer', async (t) => {
+  const script: Script = {
+    look: ({ platformNumber }, time) => {
+      if (platformNumber === '11111') return time === 2 ? received('222222') : waiting;
+      if (platformNumber === '22222') return { kind: 'gone', note: null };
+      return waiting;
+    },
+  };
+  const { account, results } = await resultsOf(t, script, { numbers: ['11111', '22222', '33333'], timeout: 45_000 });
+  assert.deepEqual(
+    results.map((result) => [result.target.platformNumber, result.status, result.waited]),
+    [
+      ['22222', 'gone', 15_000],
+      ['11111', 'received', 30_000],
+      ['33333', 'timedOut', 45_000],
+    ],
+  );
+  assert.deepEqual(
+    account.calls.filter((call) => call.name === 'blacklist').map((call) => call.numbers),
+    [['33333']],
+  );
+});
+
+test('looks of one account keep their distance', async (t) => {
+  const { account } = await resultsOf(t, { look: atLook(2) }, { numbers: 3, kind: { times: { gap: 1_000 } } });
+  assert.deepEqual(looksAt(account), [15_000, 16_000, 17_000, 30_000, 31_000, 32_000]);
+});
+
+test('every number has its last look before the first is given up', async (t) => {
+  const script: Script = { look: atLook(2), ...busyBlacklist(99) };
+  const names = ['11111', '22222', '33333'];
+  const onlyLast: NonNullable<Script['look']> = (number, time) =>
+    number.platformNumber === '33333' && time === 2 ? received('654321') : waiting;
+  const { account, results } = await resultsOf(t, { ...script, look: onlyLast }, { numbers: names, timeout: 20_000 });
+  const firstBlacklisting = account.made('blacklist')[0] ?? assert.fail();
+  assert.ok(looksAt(account).every((at) => at <= firstBlacklisting));
+  assert.deepEqual([results[0]?.code, results[0]?.waited], ['654321', 20_000]);
+});
+
+test('what one number’s trouble stops loses no other number’s code', async (t) => {
+  const desk = openDesk(t);
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 1 } } };
+  const full = new SmsctlError('output.failed');
+  const { over, targets } = wait(
+    t,
+    { look: () => received('123456') },
+    {
+      desk,
+      kind,
+      numbers: 3,
+      onSettled: () => Promise.reject(full),
+    },
+  );
+  await assert.rejects(over, (error) => error === full);
+  assert.deepEqual(
+    targets.map((target) => leaseNow(desk, target).code),
+    ['123456', '123456', '123456'],
+  );
+});
+
+test('a jump of the wall clock by a day neither ends a wait nor makes it last', async (t) => {
+  for (const jump of [-day, day]) {
+    for (const at of [7_000, 40_000]) {
+      const desk = openDesk(t);
+      desk.clock.at(at, () => desk.clock.jump(jump));
+      const { account, result } = await resultsOf(t, {}, { desk, timeout: 100_000 });
+      assert.equal(result.waited, 100_000);
+      assert.deepEqual(looksAt(account), [15_000, 30_000, 45_000, 60_000, 75_000, 90_000, 100_000]);
+    }
+  }
+});
+
+test('a clock set a day ahead, by which another process closes the lease, does not end the wait', async (t) => {
+  const desk = openDesk(t);
+  desk.clock.at(20_000, () => {
+    desk.clock.jump(day);
+    assert.equal(desk.elsewhere.expire().length, 1);
+  });
+  const { result } = await resultsOf(t, { look: atLook(4) }, { desk });
+  assert.deepEqual([result.status, result.code, result.waited], ['received', '123456', 60_000]);
+});
+
+test('a clock set back before the wait leaves the first look where it is due', async (t) => {
+  const desk = openDesk(t);
+  const targets = hold(desk, openFakeAccount(desk.clock), numbersOf(1));
+  desk.clock.jump(-day);
+  const { account, result } = await resultsOf(t, {}, { desk, targets });
+  assert.deepEqual([looksAt(account)[0], result.waited], [15_000, 300_000]);
+});
+
+test('a lease that is done gives its code again without a request', async (t) => {
+  const desk = openDesk(t);
+  const first = await resultsOf(t, { look: atLook(1) }, { desk });
+  const targets = [targetOf(leaseNow(desk, first.targets[0]))];
+  const { account, result } = await resultsOf(t, {}, { desk, targets });
+  assert.deepEqual([result.status, result.code, result.error, account.calls], ['received', '123456', null, []]);
+});
+
+test('so does one that was released after its code', async (t) => {
+  const desk = openDesk(t);
+  const first = await resultsOf(t, { look: atLook(1) }, { desk, kind: releasing });
+  const targets = [targetOf(leaseNow(desk, first.targets[0]))];
+  const { account, result } = await resultsOf(t, {}, { desk, targets, kind: releasing });
+  assert.deepEqual([result.status, result.code, result.error, account.calls], ['received', '123456', null, []]);
+});
+
+test('a pattern finds the code in what a lease has already brought', async (t) => {
+  const desk = openDesk(t);
+  const script: Script = {
+    look: () => ({ kind: 'received', messages: [{ text: 'K-77', code: null, project: null }] }),
+  };
+  const first = await resultsOf(t, script, { desk });
+  assert.equal(first.result.error?.code, 'code.unrecognized');
+  const targets = [targetOf(leaseNow(desk, first.targets[0]))];
+  const { account, result } = await resultsOf(t, {}, { desk, targets, match: /K-(\d+)/u });
+  assert.deepEqual([result.status, result.code, account.calls], ['received', '77', []]);
+});
+
+for (const state of ['released', 'blacklisted', 'expired', 'gone'] as const) {
+  test(`a lease that is ${state} is not asked about`, async (t) => {
+    const desk = openDesk(t);
+    const [target] = hold(desk, openFakeAccount(desk.clock), numbersOf(1));
+    desk.ledger.change(target?.lease?.id ?? '', { state });
+    const { account, result } = await resultsOf(t, {}, { desk, targets: [targetOf(leaseNow(desk, target))] });
+    assert.deepEqual(
+      [result.status, result.code, result.error?.code, result.error?.params.state, account.calls],
+      ['gone', null, 'lease.closed', state, []],
+    );
+  });
+}
+
+test('a code that another process got is told here too, and the number is left alone', async (t) => {
+  for (const { state, status, after } of [
+    { state: 'done', status: 'received', after: 'released' },
+    { state: 'received', status: 'received', after: 'kept' },
+  ] as const) {
+    const desk = openDesk(t);
+    const code = { code: '424242', messages: [{ text: '424242', code: '424242', project: null }] };
+    desk.clock.at(20_000, () => desk.elsewhere.change(desk.elsewhere.find({})[0]?.id ?? '', { state, ...code }));
+    const { account, result } = await resultsOf(t, {}, { desk, timeout: 60_000, multi: state === 'received' });
+    assert.deepEqual([result.status, result.code, result.after, result.waited], [status, '424242', after, 30_000]);
+    assert.deepEqual([looksAt(account), account.made('blacklist')], [[15_000], []]);
+  }
+});
+
+test('a number that was given back meanwhile is never blacklisted by the wait', async (t) => {
+  const desk = openDesk(t);
+  const script: Script = {
+    look: (_number, time) => {
+      if (time === 2) desk.elsewhere.change(desk.elsewhere.find({})[0]?.id ?? '', { state: 'released' });
+      return waiting;
+    },
+  };
+  const { account, result } = await resultsOf(t, script, { desk, timeout: 30_000 });
+  assert.deepEqual([result.status, result.error?.code, account.made('blacklist')], ['gone', 'lease.closed', []]);
+});
+
+const stopped = new SmsctlError('interrupted');
+
+/** A wait that is stopped at that time. */
+function stopAt(t: TestContext, at: number, script: Script, wishes: Wishes = {}): Waiting {
+  const desk = openDesk(t);
+  const stop = new AbortController();
+  desk.clock.at(at, () => stop.abort(stopped));
+  return wait(t, script, { desk, ...wishes, signal: stop.signal });
+}
+
+test('a stop between looks leaves everything held, at once', async (t) => {
+  const { account, desk, over, results, targets } = stopAt(t, 20_000, {}, { numbers: 2 });
+  await assert.rejects(over, (error) => error === stopped);
+  assert.equal(desk.clock.elapsed(), 20_000);
+  assert.deepEqual(results, []);
+  assert.deepEqual(
+    targets.map((target) => stateOf(desk, target)),
+    ['held', 'held'],
+  );
+  assert.deepEqual([account.made('blacklist'), account.made('release')], [[], []]);
+});
+
+test('a code that is on its way when the wait is stopped is not lost', async (t) => {
+  const { desk, over, results, targets } = stopAt(t, 15_500, { look: atLook(1), takes: { read: 2_000 } });
+  await over;
+  assert.deepEqual([results[0]?.code, leaseNow(desk, targets[0]).code], ['123456', '123456']);
+  assert.equal(desk.clock.elapsed(), 17_000);
+});
+
+test('a look that brings nothing after a stop ends the wait with everything held', async (t) => {
+  const { account, desk, over, targets } = stopAt(t, 15_500, { takes: { read: 1_000 } }, { timeout: 15_000 });
+  await assert.rejects(over, (error) => error === stopped);
+  assert.deepEqual([stateOf(desk, targets[0]), account.made('blacklist')], ['held', []]);
+});
+
+test('a look is not waited for longer than its grace', async (t) => {
+  const { desk, over, targets } = stopAt(t, 16_000, { look: atLook(1), takes: { read: 30_000 } });
+  await assert.rejects(over, (error) => error === stopped);
+  assert.deepEqual([desk.clock.elapsed(), stateOf(desk, targets[0])], [18_000, 'held']);
+});
+
+test('after a stop nothing is released, not even a number that has just got its code', async (t) => {
+  const script: Script = { look: atLook(1), takes: { read: 1_000 } };
+  const { account, desk, over, results, targets } = stopAt(t, 15_500, script, { kind: releasing });
+  await over;
+  assert.deepEqual([results[0]?.code, results[0]?.after, account.made('release')], ['123456', 'kept', []]);
+  assert.equal(stateOf(desk, targets[0]), 'received');
+});
+
+test('a stop while a blacklisting is repeated leaves the rest alone', async (t) => {
+  const { account, desk, over, targets } = stopAt(t, 16_000, busyBlacklist(99), { timeout: 15_000, numbers: 2 });
+  await assert.rejects(over, (error) => error === stopped);
+  assert.deepEqual(account.made('blacklist'), [15_000]);
+  assert.deepEqual(
+    targets.map((target) => stateOf(desk, target)),
+    ['held', 'held'],
+  );
+});
+
+test('whoever waits is told who is still waited for', async (t) => {
+  const counts: number[] = [];
+  const { over } = wait(
+    t,
+    { look: (number) => (number.platformNumber === '11111' ? received('1234') : waiting) },
+    {
+      numbers: ['11111', '22222'],
+      timeout: 30_000,
+      onProgress: (watches) => counts.push(watches.length),
+    },
+  );
+  await over;
+  assert.equal(counts[0], 2);
+  assert.ok(counts.includes(1));
+});
+
+test('a request for nothing is over at once', async (t) => {
+  const { account, over } = wait(t, {}, { targets: [] });
+  await over;
+  assert.deepEqual(account.calls, []);
+});

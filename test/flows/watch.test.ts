@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { errorCatalogue, SmsctlError } from '../../src/core/errors.ts';
+import type { Message } from '../../src/core/model.ts';
+import type { Target } from '../../src/flows/target.ts';
+import { chooseCode, type LookOutcome, startWatch, type Verdict, type Watch, weigh } from '../../src/flows/watch.ts';
+
+const target: Target = { lease: null, platformNumber: '+5911', number: '+5911', project: '0257', multi: false };
+const plan = { firstLook: 15_000, every: 15_000, giveUp: 300_000 };
+const fresh = startWatch(target, plan, { elapsed: 1_000, sinceRented: 0 });
+const early = 100_000;
+const end = 1_000 + plan.giveUp;
+
+const failed = (code: SmsctlError['code']): LookOutcome => ({ kind: 'error', error: new SmsctlError(code) });
+const message = (text: string, code: string | null = text): Message => ({ text, code, project: null });
+
+test('a watch starts with its first look due as long after the rental as the platform advises', () => {
+  const due = (sinceRented: number | null) => startWatch(target, plan, { elapsed: 1_000, sinceRented }).due;
+  assert.deepEqual([0, 4_000, 15_000, 90_000].map(due), [16_000, 12_000, 1_000, 1_000]);
+  assert.equal(due(null), 1_000, 'a number rented elsewhere is looked at at once');
+  assert.equal(due(-86_400_000), 16_000, 'a rental in the future, by a clock set back, is a rental now');
+});
+
+interface Case {
+  readonly outcome: LookOutcome;
+  readonly before?: Partial<Watch>;
+  readonly at: number;
+  readonly verdict: Verdict['kind'];
+  readonly due?: number;
+  readonly doubts?: number;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'a code': { outcome: { kind: 'received', messages: [message('1234')] }, at: early, verdict: 'received' },
+  'a code at the end': { outcome: { kind: 'received', messages: [message('1234')] }, at: end, verdict: 'received' },
+  'a code after the end': {
+    outcome: { kind: 'received', messages: [message('1234')] },
+    at: end + 60_000,
+    verdict: 'received',
+  },
+  'a number that is gone': { outcome: { kind: 'gone', note: 'offline' }, at: early, verdict: 'gone' },
+  'nothing yet': { outcome: { kind: 'waiting', note: null }, at: early, verdict: 'goOn', due: early + 15_000 },
+  'nothing yet shortly before the end': {
+    outcome: { kind: 'waiting', note: null },
+    at: end - 4_000,
+    verdict: 'goOn',
+    due: end,
+  },
+  'nothing at the end': { outcome: { kind: 'waiting', note: null }, at: end, verdict: 'timedOut' },
+  'an answer clears doubts': {
+    outcome: { kind: 'waiting', note: null },
+    before: { doubts: 2 },
+    at: early,
+    verdict: 'goOn',
+    doubts: 0,
+  },
+  busy: { outcome: failed('rate.limited'), at: early, verdict: 'goOn', due: early + 15_000 },
+  'busy after doubts': {
+    outcome: failed('rate.limited'),
+    before: { doubts: 2 },
+    at: early,
+    verdict: 'goOn',
+    doubts: 2,
+  },
+  'busy at the end: one more look': { outcome: failed('rate.limited'), at: end, verdict: 'goOn', due: end },
+  'busy at the end again: the very last look': {
+    outcome: failed('rate.limited'),
+    before: { overtime: 1 },
+    at: end + 3_000,
+    verdict: 'goOn',
+    due: end + 3_000,
+  },
+  'busy to the very last': {
+    outcome: failed('rate.limited'),
+    before: { overtime: 2 },
+    at: end + 9_000,
+    verdict: 'failed',
+  },
+  'no answer': { outcome: failed('provider.unreachable'), at: early, verdict: 'goOn', due: early + 15_000 },
+  'no answer at the end': { outcome: failed('provider.unreachable'), at: end, verdict: 'failed' },
+  'the first doubt': { outcome: failed('provider.refused'), at: early, verdict: 'goOn', doubts: 1 },
+  'the second doubt': {
+    outcome: failed('provider.protocol'),
+    before: { doubts: 1 },
+    at: early,
+    verdict: 'goOn',
+    doubts: 2,
+  },
+  'the third doubt, refused': {
+    outcome: failed('provider.refused'),
+    before: { doubts: 2 },
+    at: early,
+    verdict: 'failed',
+  },
+  'the third doubt, senseless': {
+    outcome: failed('provider.protocol'),
+    before: { doubts: 2 },
+    at: early,
+    verdict: 'failed',
+  },
+  'refused at the end': { outcome: failed('provider.refused'), at: end, verdict: 'timedOut' },
+  'senseless at the end': { outcome: failed('provider.protocol'), at: end, verdict: 'failed' },
+};
+
+for (const [name, { outcome, before = {}, at, verdict, due, doubts }] of Object.entries(cases)) {
+  test(`${name}: ${verdict}`, () => {
+    const result = weigh({ ...fresh, ...before }, outcome, at);
+    assert.equal(result.kind, verdict);
+    assert.equal(result.watch.looks, 1);
+    if (due !== undefined) assert.equal(result.watch.due, due);
+    if (doubts !== undefined) assert.equal(result.watch.doubts, doubts);
+  });
+}
+
+const passing = ['rate.limited', 'provider.unreachable', 'provider.refused', 'provider.protocol'];
+
+test('a failure that no repeating will change ends the wait at the first look', () => {
+  for (const code of Object.keys(errorCatalogue) as SmsctlError['code'][]) {
+    assert.equal(weigh(fresh, failed(code), early).kind, passing.includes(code) ? 'goOn' : 'failed', code);
+  }
+});
+
+test('two doubts and an answer, again and again, never end a wait', () => {
+  let watch = fresh;
+  for (let round = 0; round < 20; round += 1) {
+    for (const outcome of [
+      failed('provider.refused'),
+      failed('provider.protocol'),
+      { kind: 'waiting', note: null } as const,
+    ]) {
+      const verdict = weigh(watch, outcome, early);
+      assert.equal(verdict.kind, 'goOn');
+      watch = verdict.watch;
+    }
+  }
+});
+
+test('the last words of the platform are kept for the one who waits', () => {
+  const note = (outcome: LookOutcome) => weigh(fresh, outcome, early).watch.note;
+  assert.equal(note({ kind: 'waiting', note: '暂时没收到短信' }), '暂时没收到短信');
+  const error = new SmsctlError('rate.limited', { providerMessage: '操作频繁' });
+  assert.equal(note({ kind: 'error', error }), '操作频繁');
+  assert.equal(note(failed('provider.unreachable')), 'provider.unreachable');
+});
+
+const outcomes = fc.constantFrom<LookOutcome>(
+  { kind: 'waiting', note: null },
+  failed('rate.limited'),
+  failed('provider.unreachable'),
+  failed('provider.refused'),
+  failed('provider.protocol'),
+);
+
+test('whatever the answers, a wait looks one last time at its end or later, and then ends', () => {
+  const plans = fc.record({
+    firstLook: fc.integer({ min: 0, max: 20_000 }),
+    every: fc.integer({ min: 100, max: 20_000 }),
+    giveUp: fc.integer({ min: 0, max: 60_000 }),
+  });
+  fc.assert(
+    fc.property(plans, fc.array(outcomes, { minLength: 1, maxLength: 8 }), (chosen, answers) => {
+      let watch = startWatch(target, chosen, { elapsed: 0, sinceRented: 0 });
+      let last = 0;
+      for (let look = 0; look < 700; look += 1) {
+        assert.ok(watch.due >= last, 'no look before the one before it');
+        assert.ok(watch.due <= chosen.giveUp || watch.overtime > 0, 'no look is due after the end, overtime excepted');
+        last = watch.due;
+        const verdict = weigh(watch, answers[look % answers.length] ?? failed('unexpected'), last);
+        if (verdict.kind === 'timedOut') assert.ok(last >= chosen.giveUp, 'nobody gives up early');
+        if (verdict.kind !== 'goOn') return;
+        watch = verdict.watch;
+      }
+      assert.fail('the wait never ended');
+    }),
+  );
+});
+
+test('the newest code is chosen, or what the pattern finds', () => {
+  const messages = [message('first 1111', '1111'), message('second 2222', '2222'), message('bye', null)];
+  assert.equal(chooseCode(messages, null), '2222');
+  assert.equal(chooseCode(messages, /first (\d+)/u), '1111');
+  assert.equal(chooseCode(messages, /\d{4}/u), '2222');
+  assert.equal(chooseCode(messages, /third/u), null);
+  assert.equal(chooseCode([], null), null);
+});
+
+test('a pattern with a memory finds the same twice', () => {
+  const pattern = /\d{4}/gu;
+  const messages = [message('1234')];
+  assert.deepEqual([chooseCode(messages, pattern), chooseCode(messages, pattern)], ['1234', '1234']);
+});
+
+test('a pattern whose group took no part gives the whole match', () => {
+  assert.equal(chooseCode([message('code 77')], /code \d+|(\d{6})/u), 'code 77');
+});
