@@ -6,7 +6,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   process.stderr.write(
-    `smsctl needs Node.js ${needed.join('.')} or newer; this is ${process.versions.node}. In a checkout: npm exec smsctl\n`,
+    `smsctl needs Node.js ${needed.join('.')} or newer; this is ${process.versions.node}. In a checkout: npm run -s smsctl -- --help\n`,
   );
   process.exitCode = 3;
 } else {

@@ -20,7 +20,7 @@ export function describePhone(international: string): PhoneFacts {
   return { number: parsed.number, country: parsed.country ?? null, callingCode: parsed.countryCallingCode };
 }
 
-/** ASCII digits of a text; digits of other scripts are mapped, everything else is dropped. */
+/** ASCII digits of a text; full-width digits are mapped, everything else is dropped. */
 export function onlyDigits(text: string): string {
   let digits = '';
   for (const char of text.normalize('NFKC')) if (char >= '0' && char <= '9') digits += char;
@@ -36,12 +36,15 @@ export function isSameNumber(typed: string, number: string, country: string | nu
   const given = onlyDigits(typed);
   if (given === '' || wanted === '') return false;
   if (given === wanted || given === `00${wanted}`) return true;
-  if (country === null || typed.trim().startsWith('+')) return false;
+  if (country === null || typed.normalize('NFKC').includes('+')) return false;
   const parsed = parsePhoneNumberFromString(given, { defaultCountry: country as 'CN' });
   return parsed !== undefined && onlyDigits(parsed.number) === wanted;
 }
 
-/** Whether a text is a phone number in some common spelling rather than a lease id: it has digits and no letters. */
+/**
+ * Whether a text is a phone number in some common spelling rather than a lease id: it has digits and no letters.
+ * What a copied number often brings along unseen, marks of direction and the like, does not matter.
+ */
 export function looksLikeNumber(text: string): boolean {
-  return /^[+()\d\s./\u2010-\u2015\uff0b\uff10-\uff19-]+$/u.test(text) && onlyDigits(text).length >= 5;
+  return /^[+()\d\s./\u2010-\u2015\p{Cf}-]+$/u.test(text.normalize('NFKC')) && onlyDigits(text).length >= 5;
 }

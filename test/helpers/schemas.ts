@@ -56,7 +56,7 @@ export function schemaFor(args: readonly string[], line: number): string {
   const command = commandOf(args);
   const has = (word: string) => args.includes(word);
   if (command === null || has('--help') || has('-h') || has('--version') || has('-V')) return 'help';
-  if (command === 'config') return `config-${args[args.indexOf('config') + 1] ?? ''}`;
+  if (command === 'config') return `config-${['get', 'set', 'list', 'path'].find(has) ?? ''}`;
   if (command === 'help') return has('exit-codes') ? 'help-exit-codes' : 'help';
   if (command === 'blacklist' && has('--check')) return 'blacklist-check';
   if (command === 'get-number' && has('--dry-run')) return 'get-number-dry-run';
