@@ -8,6 +8,7 @@ import { leaseTarget } from '../flows/target.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson } from '../views/lease.ts';
 import { durationOf, invalid, isSet, textOf } from './input.ts';
+import { interruption } from './interruption.ts';
 import { rentOptions, rentRequestOf } from './rent-request.ts';
 import type { CommandSpec, Input } from './spec.ts';
 import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
@@ -38,9 +39,9 @@ export const getNumber: CommandSpec = {
     const { leases, isRepeat } = await rent(context, account, { request, requestId, retryFor });
     if (isRepeat) context.output.note(context.texts.getNumber.existing);
     await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
-    context.signal.throwIfAborted();
-    if (!isSet(input, 'wait')) return;
     const targets = leases.map(leaseTarget).filter((target) => target !== null);
+    if (context.signal.aborted) throw interruption(context.signal, (await context.desk()).ledger, targets);
+    if (!isSet(input, 'wait')) return;
     await waitAndPrint(context, [{ account, targets }], { ...wishes, named: leases.length === 1 });
   },
 };

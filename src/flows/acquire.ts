@@ -82,7 +82,7 @@ async function tryToRent(
       desk.ledger.attempt(intentId);
       hasLeft = true;
       options.onAttempt?.();
-      return account.provider.rent(request);
+      return rentSome(account, request);
     });
   } catch (error) {
     const failure = error instanceof SmsctlError ? error : new SmsctlError('unexpected');
@@ -101,6 +101,13 @@ async function tryToRent(
       leases: markUnknown(desk, account, { intentId, failure }),
     });
   }
+}
+
+/** A success without a number is no answer that makes sense, and no proof that nothing was rented. */
+async function rentSome(account: Account, request: RentRequest): Promise<RentedNumber[]> {
+  const numbers = await account.provider.rent(request);
+  if (numbers.length > 0) return numbers;
+  throw new SmsctlError('provider.protocol', { params: { reason: 'shape' }, provider: account.definition.id });
 }
 
 /** Where it cannot be written down, the intent itself still stands in the ledger, and reconcile will find it. */

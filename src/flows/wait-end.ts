@@ -1,6 +1,7 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease, Message } from '../core/model.ts';
+import { unseenMessages } from '../core/unseen.ts';
 import type { Account, Desk } from './account.ts';
 import { giveBack } from './give-back.ts';
 import type { Target } from './target.ts';
@@ -59,7 +60,7 @@ export function endedMeanwhile(
     const end = lease.state === 'expired' ? null : endedBefore({ ...target, lease }, provider, match);
     return end === null ? null : { ...end, ...facts };
   }
-  const messages = lease.messages.slice(seen.length);
+  const messages = unseenMessages(lease.messages, seen);
   const code = chooseCode(messages, match);
   return code === null ? null : { ...facts, provider, status: 'received', code, messages, after: 'kept', error: null };
 }

@@ -13,7 +13,16 @@ import {
   recordMessages,
   type WaitResult,
 } from './wait-end.ts';
-import { chooseCode, type LookOutcome, startWatch, type Verdict, type Watch, weigh } from './watch.ts';
+import {
+  chooseCode,
+  isPerhapsAnothers,
+  type LookOutcome,
+  lookAlone,
+  startWatch,
+  type Verdict,
+  type Watch,
+  weigh,
+} from './watch.ts';
 
 export interface WaitOptions extends EndWishes {
   /** Milliseconds; null takes the provider's own. */
@@ -75,7 +84,8 @@ async function poll(
     options.signal.throwIfAborted();
 
     // Numbers that are due within half an interval share a call where the platform takes several.
-    const due = next.filter((one) => one.due <= first + one.plan.every / 2).slice(0, account.definition.limits.read);
+    const together = next.filter((one) => !one.alone && one.due <= first + one.plan.every / 2);
+    const due = next[0]?.alone ? next.slice(0, 1) : together.slice(0, account.definition.limits.read);
     waiting = waiting.filter((one) => !due.includes(one));
     const { batch, ended } = sortOut(desk, account, { due, match: options.match });
     for (const result of ended) await options.onSettled(result);
@@ -88,7 +98,10 @@ async function poll(
         outcome.kind === 'received'
           ? recordMessages(desk, account, { watch: one, messages: outcome.messages, wishes: options })
           : null;
-      return { verdict: weighFor(options, one, { outcome, elapsed: desk.clock.elapsed() }), unwritten };
+      const elapsed = desk.clock.elapsed();
+      const isShared = batch.length > 1 && isPerhapsAnothers(outcome);
+      const verdict = isShared ? lookAlone(one, elapsed) : weighFor(options, one, { outcome, elapsed });
+      return { verdict, unwritten };
     });
     for (const { verdict, unwritten } of judged) {
       if (verdict.kind === 'goOn') waiting.push(verdict.watch);

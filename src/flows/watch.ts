@@ -20,6 +20,8 @@ export interface Watch {
   readonly note: string | null;
   /** Looks after the end of the wait that were put off by a busy answer. */
   readonly overtime: number;
+  /** Whether the next look is for this number only. */
+  readonly alone: boolean;
 }
 
 export type LookOutcome = Reading | { readonly kind: 'error'; readonly error: SmsctlError };
@@ -51,6 +53,7 @@ export function startWatch(
     seen: target.lease?.messages ?? [],
     note: null,
     overtime: 0,
+    alone: false,
   };
 }
 
@@ -68,7 +71,7 @@ export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Ver
   if (outcome.kind === 'received') return { kind: 'received', watch, messages: outcome.messages };
   if (outcome.kind === 'gone') return { kind: 'gone', watch, note: outcome.note };
   if (outcome.kind === 'waiting') {
-    const calm = { ...watch, note: outcome.note, doubts: 0 };
+    const calm = { ...watch, note: outcome.note, doubts: 0, alone: false };
     return isOver ? { kind: 'timedOut', watch: calm } : goOn(calm, elapsed);
   }
 
@@ -93,6 +96,24 @@ export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Ver
       : { kind: 'failed', watch: doubting, error };
   }
   return { kind: 'failed', watch: noted, error };
+}
+
+const perhapsAnothers: readonly string[] = [
+  'number.gone',
+  'number.unknown',
+  'parameter.refused',
+  'provider.protocol',
+  'provider.refused',
+];
+
+/** Whether the failure of a look at several numbers may be the fault of one of them alone. */
+export function isPerhapsAnothers(outcome: LookOutcome): boolean {
+  return outcome.kind === 'error' && perhapsAnothers.includes(outcome.error.code);
+}
+
+/** What such a failure means for each of them: it is looked at again at once, on its own. */
+export function lookAlone(before: Watch, elapsed: number): Verdict {
+  return { kind: 'goOn', watch: { ...before, looks: before.looks + 1, due: elapsed, alone: true } };
 }
 
 function goOn(watch: Watch, elapsed: number): Verdict {

@@ -1,6 +1,7 @@
 import { isOpen, mayFollow } from '../core/lease-state.ts';
 import type { Lease, Message } from '../core/model.ts';
 import type { LeaseChange } from '../core/ports.ts';
+import { unseenMessages } from '../core/unseen.ts';
 import type { Books } from './books.ts';
 import { leaseOf, selectLeases, updateLease } from './lease-rows.ts';
 
@@ -20,19 +21,10 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
   });
 }
 
-/**
- * Two processes that wait for one number both bring its message; a sender may also send the same text twice. So copies
- * are counted: of each message there are as many as the one who brings most of them has seen.
- */
+/** Two processes that wait for one number both bring its message. */
 function joinMessages(known: readonly Message[], brought: readonly Message[]): readonly Message[] {
-  const unmatched = [...known];
-  const news: Message[] = [];
-  for (const { text, code, project } of brought) {
-    const match = unmatched.findIndex((one) => one.text === text && one.code === code && one.project === project);
-    if (match < 0) news.push({ text, code, project });
-    else unmatched.splice(match, 1);
-  }
-  return [...known, ...news];
+  const fresh = unseenMessages(brought, known);
+  return [...known, ...fresh.map(({ text, code, project }) => ({ text, code, project }))];
 }
 
 /** After the end of its hold, a lease may still be asked for what arrived in the last moment. */

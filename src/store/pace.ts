@@ -9,8 +9,11 @@ interface Pace {
   readonly penalty: number;
 }
 
-/** A turn further ahead than this was written by a clock that has been set back. */
-const horizon = 10 * 60_000;
+/**
+ * A turn further ahead than this was written by a clock that has been set back. Not much more than the longest pause
+ * and queue there are, because a code that is looked for too late is lost.
+ */
+const horizon = 90_000;
 
 export function takeTurn(books: Books, key: string, gap: number): number {
   // The rule for a call that asks for no distance: no lock and no write for it.

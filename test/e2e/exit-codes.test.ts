@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { modes, type Run, type RunOptions, rowsOf, startCli, until } from '../helpers/run-cli.ts';
+import { type Run, rowsOf } from '../helpers/check-run.ts';
+import { modes, type RunOptions, startCli, until } from '../helpers/run-cli.ts';
 import { type Stage, startStage } from '../helpers/stage.ts';
 
 /** A way to end, and what a person is told: what happened, and whether money is at stake. */

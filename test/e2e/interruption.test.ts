@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { rowsOf } from '../helpers/check-run.ts';
 import { startBin, startCli, until } from '../helpers/run-cli.ts';
 import { type Stage, startStage } from '../helpers/stage.ts';
 
@@ -90,21 +91,34 @@ describe('an interrupted wait, as a process of its own', { concurrency: 2 }, () 
 });
 
 describe('an interrupted rental', { concurrency: 4 }, () => {
-  it('waits for the answer that is under way, prints the number and ends with 130', async () => {
+  for (const more of [[], ['--wait']]) {
+    it(`waits for the answer that is under way, prints the number and how to go on: ${['get-number', ...more].join(' ')}`, async () => {
+      await using stage = await startStage();
+      await stage.fault({ kind: 'slow', call: 'getMobileCode', every: 0.005 });
+      const running = startCli(['get-number', '--pid', '123', ...more], stage.with({}));
+      await until(async () => (await stage.requests('getMobileCode')).length > 0);
+      running.signal('SIGINT');
+      const { exitCode, stdout, stderr } = await running.finished;
+      const [lease] = await stage.leases();
+      assert.equal(exitCode, 130);
+      assert.equal(stdout, `${lease?.number}\n`);
+      assert.match(stderr, /The request has left; its answer is waited for/);
+      assert.match(stderr, new RegExp(`Still held: \\${lease?.number}\\. .*smsctl wait-code ${lease?.id}`));
+      assert.equal(lease?.state, 'held');
+      assert.deepEqual(running.suicides, []);
+    });
+  }
+
+  it('names the number in its error document too', async () => {
     await using stage = await startStage();
-    await stage.fault({ kind: 'slow', call: 'getMobileCode', every: 0.01 });
-    const running = startCli(['get-number', '--pid', '123', '--wait'], stage.with({}));
+    await stage.fault({ kind: 'slow', call: 'getMobileCode', every: 0.005 });
+    const running = startCli(['get-number', '--pid', '123'], stage.with({ mode: 'json' }));
     await until(async () => (await stage.requests('getMobileCode')).length > 0);
-    running.signal('SIGINT');
-    const { exitCode, stdout, stderr } = await running.finished;
-    assert.equal(exitCode, 130);
-    assert.match(stdout, /^\+\d+\n$/);
-    assert.match(stderr, /The request has left; its answer is waited for/);
-    assert.deepEqual(
-      (await stage.leases()).map((lease) => lease.state),
-      ['held'],
-    );
-    assert.deepEqual(running.suicides, []);
+    running.signal('SIGTERM');
+    const ended = await running.finished;
+    const [lease] = rowsOf(ended);
+    assert.equal(ended.exitCode, 143);
+    assert.deepEqual(ended.error?.leases, [lease]);
   });
 
   it('leaves at once at the second signal, and the next command knows', async () => {
@@ -149,5 +163,24 @@ describe('an interrupted rental', { concurrency: 4 }, () => {
       (await stage.leases()).filter((lease) => lease.state !== 'notRented'),
       [],
     );
+  });
+});
+
+describe('an interrupted release', () => {
+  it('prints what was released and names what is still held', async () => {
+    await using stage = await startStage();
+    const [first, second, third] = [await stage.rent('9001'), await stage.rent('9001'), await stage.rent('9001')];
+    await stage.fault({ kind: 'hang', call: 'passMobile', skip: 1 });
+    const running = startCli(['release', first.id, second.id, third.id], stage.with({ mode: 'json' }));
+    await until(async () => (await stage.requests('passMobile')).length === 2);
+    running.signal('SIGINT');
+    const ended = await running.finished;
+    assert.equal(ended.exitCode, 130);
+    assert.deepEqual(
+      rowsOf(ended).map((row) => [row.id, row.status]),
+      [[first.id, 'released']],
+    );
+    assert.deepEqual(ended.error?.leases.map((lease) => lease.id).sort(), [second.id, third.id].sort());
+    assert.equal((await stage.requests('passMobile')).length, 2);
   });
 });

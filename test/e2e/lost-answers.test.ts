@@ -1,34 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rowsOf, startCli, until } from '../helpers/run-cli.ts';
+import { rowsOf } from '../helpers/check-run.ts';
+import { startCli, until } from '../helpers/run-cli.ts';
 import { type Stage, startStage } from '../helpers/stage.ts';
-
-type Fault = Readonly<Record<string, unknown>>;
-
-/** What tells nothing about what the platform did, before or after it acted. */
-const senseless: Readonly<Record<string, Fault>> = {
-  'the connection is closed': { kind: 'refuse' },
-  'the connection is closed after the platform acted': { kind: 'refuse', when: 'after' },
-  'the connection is reset': { kind: 'reset' },
-  'the connection is reset after the platform acted': { kind: 'reset', when: 'after' },
-  'half of the body comes': { kind: 'half' },
-  'the body is empty': { kind: 'empty' },
-  'the body is empty after the platform acted': { kind: 'empty', when: 'after' },
-  'a web page comes': { kind: 'html' },
-  'a captcha comes': { kind: 'captcha' },
-  'status 500': { kind: 'status', status: 500 },
-  'status 502 after the platform acted': { kind: 'status', status: 502, when: 'after' },
-  'status 503': { kind: 'status' },
-  'status 404': { kind: 'status', status: 404 },
-  'a redirect': { kind: 'redirect' },
-  'a gzip bomb': { kind: 'gzipBomb' },
-  'more than 1 MiB': { kind: 'tooBig' },
-  'bytes that are no UTF-8': { kind: 'gbk' },
-  'JSON of another kind': { kind: 'custom', body: '[]' },
-  'a bare null': { kind: 'custom', body: 'null' },
-  'no code in the frame': { kind: 'custom', body: '{"msg":"Success","data":"+59173841704"}' },
-  'a code that the document does not know': { kind: 'custom', body: '{"code":299,"msg":"?","data":""}' },
-};
+import { type Fault, senseless } from './senseless.ts';
 
 /** Of a rent request only. */
 const senselessRent: Readonly<Record<string, Fault>> = {
@@ -68,6 +43,17 @@ describe('a rent request whose answer is lost', () => {
       await assertUnknown(stage);
     });
   }
+
+  it('is not sent to where a redirect points', async () => {
+    await using stage = await startStage();
+    const location = `${stage.simulator.baseUrls.durian}/getMobile?pid=123&num=1&noblack=0&serial=2`;
+    for (const status of [301, 302, 303, 307, 308]) {
+      await stage.fault({ kind: 'redirect', status, headers: { location }, call: 'getMobileCode' });
+      assert.equal((await stage.run('get-number --pid 123')).exitCode, 9, String(status));
+    }
+    assert.equal((await stage.requests()).length, 5);
+    assert.deepEqual(await stage.requests('getMobile'), []);
+  });
 
   it('is never sent again: no answer ever comes and the platform dies', async () => {
     await using stage = await startStage();
@@ -112,154 +98,5 @@ describe('a rent request whose answer is lost', () => {
       assert.equal(exitCode, 0);
       assert.match(stdout, /^\+\d+\n$/);
     }
-  });
-});
-
-const reads: readonly (readonly [call: string, line: string])[] = [
-  ['getUserInfo', 'balance'],
-  ['getCountryPhoneNum', 'countries'],
-  ['getStatus', 'status'],
-  ['getBlack', 'blacklist --check'],
-];
-
-describe('a read whose answer is lost', { concurrency: 8 }, () => {
-  it('is repeated, whatever went wrong', async () => {
-    await Promise.all(
-      Object.entries(senseless).map(async ([what, fault]) => {
-        await using stage = await startStage();
-        await stage.fault({ ...fault, call: 'getUserInfo' });
-        const { exitCode, stdout, stderr } = await stage.run('balance');
-        assert.equal(exitCode, 0, `${what}: ${stderr}`);
-        assert.equal(stdout, '100\n');
-        assert.equal((await stage.requests()).length, 2, what);
-      }),
-    );
-  });
-
-  for (const [call, line] of reads) {
-    it(`is asked three times, then given up with exit 10: ${line}`, async () => {
-      await using stage = await startStage();
-      await stage.rent('9001');
-      await stage.fault({ kind: 'reset', call, times: 3 });
-      const ended = await stage.run(line, { mode: 'json' });
-      assert.equal(ended.exitCode, 10, ended.stderr);
-      assert.equal(ended.error?.code, 'provider.unreachable');
-      assert.equal(ended.error?.retryable, true);
-      assert.equal((await stage.requests(call)).length, 3);
-    });
-  }
-
-  it('does not end a wait: the next look brings the code', async () => {
-    await Promise.all(
-      ['reset', 'empty', 'html', 'status', 'redirect', 'half'].map(async (kind) => {
-        await using stage = await startStage();
-        await stage.rent('123');
-        // Before the platform acts: what it has half handed out, it never hands out again.
-        await stage.fault({ kind, call: 'getMsg', when: 'before' });
-        const { exitCode, stdout } = await stage.run('wait-code --timeout 20 --interval 0.2');
-        assert.equal(exitCode, 0, kind);
-        assert.match(stdout, /^[0-9-]+\n$/);
-      }),
-    );
-  });
-});
-
-const endings: readonly (readonly [call: string, line: string, state: string])[] = [
-  ['passMobile', 'release', 'released'],
-  ['addBlack', 'blacklist', 'blacklisted'],
-];
-
-describe('giving back', { concurrency: 8 }, () => {
-  for (const [call, line, state] of endings) {
-    it(`is repeated until the answer is understood, and "already" is done: ${line}`, async () => {
-      await Promise.all(
-        ['reset', 'half', 'empty', 'html', 'status'].map(async (kind) => {
-          await using stage = await startStage();
-          await stage.rent('9001');
-          await stage.fault({ kind, call, when: 'after' });
-          const ended = await stage.run(line, { mode: 'json' });
-          assert.equal(ended.exitCode, 0, `${kind}: ${ended.stderr}`);
-          assert.deepEqual(
-            rowsOf(ended).map((row) => row.status),
-            ['already'],
-          );
-          assert.equal((await stage.requests(call)).length, 2);
-          assert.deepEqual(
-            (await stage.leases()).map((lease) => lease.state),
-            [state],
-          );
-        }),
-      );
-    });
-
-    it(`says that the number is still held where nothing helps: ${line}`, async () => {
-      await using stage = await startStage();
-      await stage.rent('9001');
-      await stage.fault({ kind: 'html', call, times: 4 });
-      const ended = await stage.run(line, { mode: 'json' });
-      assert.equal(ended.exitCode, 10);
-      assert.match(ended.error?.message ?? '', /The number is still held\./);
-      assert.deepEqual(
-        rowsOf(ended).map((row) => row.status),
-        ['failed'],
-      );
-      assert.deepEqual(
-        (await stage.leases()).map((lease) => lease.state),
-        [line === 'release' ? 'held' : 'blacklistDue'],
-      );
-    });
-
-    it(`does nothing to what has ended: ${line} twice`, async () => {
-      await using stage = await startStage();
-      const { id } = await stage.rent('9001');
-      await stage.run(`${line} ${id}`);
-      const again = await stage.run(`${line} ${id}`, { mode: 'json' });
-      assert.equal(again.exitCode, 0);
-      assert.deepEqual(
-        rowsOf(again).map((row) => row.status),
-        ['already'],
-      );
-      assert.equal((await stage.requests(call)).length, 1);
-    });
-  }
-
-  it('finishes a blacklisting that was refused with the commands that follow', async () => {
-    await using stage = await startStage();
-    await stage.rent('9011');
-    const waited = await stage.run('wait-code --timeout 0.2 --interval 0.2', { mode: 'json' });
-    assert.equal(waited.exitCode, 7);
-    assert.equal(waited.documents[0]?.after, 'blacklistDue');
-    assert.match(waited.error?.message ?? '', /could not be blacklisted yet/);
-    const second = await stage.run('balance');
-    assert.match(second.stderr, /still to be blacklisted/);
-    const third = await stage.run('balance');
-    assert.match(third.stderr, /blacklisted now/);
-    assert.deepEqual(
-      (await stage.leases()).map((lease) => lease.state),
-      ['blacklisted'],
-    );
-    assert.equal((await stage.requests('addBlack')).length, 3);
-  });
-
-  it('never blacklists what was to be released, and never releases what was to be blacklisted', async () => {
-    await using stage = await startStage();
-    const [first, second] = [await stage.rent('9001'), await stage.rent('9001')];
-    await stage.run(`release ${first.id}`);
-    await stage.run(`blacklist ${second.id}`);
-    assert.deepEqual(
-      (await stage.requests()).slice(2).map((request) => request.split('?')[0]),
-      ['passMobile', 'addBlack'],
-    );
-  });
-
-  it('fails for a stranger’s number that is not held', async () => {
-    await using stage = await startStage();
-    const ended = await stage.run('release +12125550174 --pid 9001', { mode: 'json' });
-    assert.equal(ended.exitCode, 11);
-    assert.equal(ended.error?.providerCode, '401');
-    assert.deepEqual(
-      rowsOf(ended).map((row) => [row.id, row.status]),
-      [[null, 'failed']],
-    );
   });
 });

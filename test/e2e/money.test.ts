@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import { rowsOf } from '../helpers/run-cli.ts';
-import { startStage } from '../helpers/stage.ts';
+import { rowsOf } from '../helpers/check-run.ts';
+import { apiKey, startStage } from '../helpers/stage.ts';
 
 describe('a purchase', { concurrency: 4 }, () => {
   it('is made once for one request id, however often it is asked for', async () => {
@@ -90,6 +90,33 @@ describe('a purchase', { concurrency: 4 }, () => {
     assert.equal(ended.error?.code, 'limit.minBalance');
     assert.deepEqual(await stage.requests(), ['getUserInfo?']);
     assert.equal((await stage.run('get-number --pid 123', { env: { SMSCTL_MIN_BALANCE: '100' } })).exitCode, 0);
+  });
+
+  it('is not made where a limit of the user’s cannot be understood', async () => {
+    await using stage = await startStage();
+    for (const name of ['SMSCTL_MAX_HELD', 'SMSCTL_MAX_PER_DAY', 'SMSCTL_MIN_BALANCE']) {
+      const ended = await stage.run('get-number --pid 123', { env: { [name]: 'a few' }, mode: 'json' });
+      assert.deepEqual([ended.exitCode, ended.error?.code], [3, 'settings.invalid'], name);
+    }
+    assert.deepEqual(await stage.requests(), []);
+  });
+
+  it('made elsewhere can be given back: a number and its project are enough', async () => {
+    await using stage = await startStage();
+    const query = new URLSearchParams({
+      name: 'stage-user',
+      ApiKey: apiKey,
+      pid: '9001',
+      num: '1',
+      noblack: '0',
+      serial: '2',
+    });
+    const answer = await fetch(`${stage.simulator.baseUrls.durian}/getMobile?${query}`);
+    const { data } = (await answer.json()) as { data: string };
+    const ended = await stage.run(`release ${data} --pid 9001`, { mode: 'json' });
+    assert.equal(ended.exitCode, 0, ended.stderr);
+    assert.deepEqual(rowsOf(ended), [{ id: null, number: data, status: 'released', error: null }]);
+    assert.deepEqual(await stage.leases(), []);
   });
 
   it('goes on being asked for while there are no numbers, where the user wishes: --retry-for', async () => {

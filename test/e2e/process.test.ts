@@ -3,7 +3,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { bin, build, check, rowsOf, runBin, startBin, temporaryFolder, until } from '../helpers/run-cli.ts';
+import { check, rowsOf } from '../helpers/check-run.ts';
+import { bin, build, runBin, startBin, temporaryFolder, until } from '../helpers/run-cli.ts';
 import { account, apiKey, type Stage, startStage } from '../helpers/stage.ts';
 
 interface Shell {
@@ -21,7 +22,7 @@ async function shell(stage: Stage, script: string): Promise<Shell> {
     ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({ ...error, exitCode: error.code }),
   );
-  check([script], ran, { secrets: [apiKey] });
+  check([script], ran, [apiKey]);
   return ran;
 }
 
@@ -87,6 +88,29 @@ describe('a rented number that cannot be printed', { concurrency: 2 }, () => {
       assert.equal(exitCode, 74, stderr);
       assert.ok(lease !== undefined && stderr.includes(lease.id), stderr);
     }
+  });
+});
+
+describe('two processes at once', () => {
+  it('do not rent more together than the user allows', async () => {
+    await using stage = await startStage();
+    const options = { env: { SMSCTL_MAX_HELD: '1' } };
+    const ended = await Promise.all([1, 2].map(() => stage.bin('get-number --pid 9001', options)));
+    assert.deepEqual(ended.map(({ exitCode }) => exitCode).sort(), [0, 6]);
+    assert.equal((await stage.requests('getMobileCode')).length, 1);
+  });
+
+  it('buy once for one request id', async () => {
+    await using stage = await startStage();
+    await stage.fault({ kind: 'slow', call: 'getMobileCode', every: 0.005 });
+    const ended = await Promise.all([1, 2].map(() => stage.bin('get-number --pid 9001 --request-id order-1')));
+    // The later one finds the same number, or a purchase whose answer is not known yet.
+    assert.ok(ended.some(({ exitCode }) => exitCode === 0));
+    assert.ok(
+      ended.every(({ exitCode }) => exitCode === 0 || exitCode === 9),
+      ended.map((run) => run.stderr).join('\n'),
+    );
+    assert.equal((await stage.requests('getMobileCode')).length, 1);
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { rowsOf } from '../helpers/check-run.ts';
 import { startRival } from '../helpers/rival-server.ts';
-import { rowsOf, runCli, temporaryFolder } from '../helpers/run-cli.ts';
+import { runCli, temporaryFolder } from '../helpers/run-cli.ts';
 
 /** The whole way through at a server that was written apart from this project's simulator. */
 async function open() {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type RunOptions, rowsOf, runCli, temporaryFolder } from '../helpers/run-cli.ts';
+import { rowsOf } from '../helpers/check-run.ts';
+import { type RunOptions, runCli, temporaryFolder } from '../helpers/run-cli.ts';
 import { apiKey, startStage } from '../helpers/stage.ts';
 
 const secret = 'cGlwZWQ+L3NlY3JldA==';

@@ -148,6 +148,13 @@ test('a failure that is no error of ours leaves the outcome unknown too', async 
   assert.deepEqual(statesIn(desk), ['unknown']);
 });
 
+test('a success without a number leaves the outcome unknown', async (t) => {
+  const { desk, outcome } = renting(t, { rent: () => [] });
+  const error = await failureOf(outcome);
+  assert.deepEqual([error.code, error.params.reason], ['outcome.unknown', 'provider.protocol']);
+  assert.deepEqual(statesIn(desk), ['unknown']);
+});
+
 test('--retry-for stops at its end, with one last request there', async (t) => {
   const pauses: number[] = [];
   const { desk, account, outcome } = renting(
@@ -320,13 +327,24 @@ for (const { limit, code } of fullLimits) {
   });
 }
 
-test('a balance that is just enough is enough, and it is asked for only where a floor is set', async (t) => {
-  const floor = renting(t, { balance: () => '10.50' }, { kind: { limits: { minBalance: '10.5' } } });
-  assert.equal((await floor.outcome).leases.length, 1);
-  const none = renting(t);
-  await none.outcome;
+test('a balance is compared as a number, and is asked for only where a floor is set', async (t) => {
+  for (const [balance, minBalance, rents] of [
+    ['10.50', '10.5', true],
+    ['100', '9', true],
+    ['9', '10', false],
+    ['9.99', '10', false],
+    ['-1', '0', false],
+  ] as const) {
+    const { account, outcome } = renting(t, { balance: () => balance }, { kind: { limits: { minBalance } } });
+    await outcome.catch((error: unknown) =>
+      assert.ok(error instanceof SmsctlError && error.code === 'limit.minBalance'),
+    );
+    assert.deepEqual(account.made('rent').length, rents ? 1 : 0, `${balance}, at least ${minBalance}`);
+  }
+  const { account, outcome } = renting(t);
+  await outcome;
   assert.deepEqual(
-    none.account.calls.map((call) => call.name),
+    account.calls.map((call) => call.name),
     ['rent'],
   );
 });

@@ -456,6 +456,43 @@ test('eighteen numbers are one call a look where a call takes fifty, fifty-one a
   }
 });
 
+test('a call for many that fails because of one number is made again number by number, and fails that one only', async (t) => {
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  for (const [code, looks] of [
+    ['number.gone', 1],
+    ['provider.refused', 3],
+  ] as const) {
+    const script: Script = {
+      read: (_time, numbers) => {
+        if (numbers.some((number) => number.platformNumber === '22222')) throw failure(code);
+      },
+      look: atLook(3),
+    };
+    const { account, results } = await resultsOf(t, script, { numbers: ['11111', '22222', '33333'], kind });
+    const ends = results.map((result) => [result.target.platformNumber, result.error?.code ?? result.code]);
+    assert.deepEqual(ends.toSorted(), [
+      ['11111', '123456'],
+      ['22222', code],
+      ['33333', '123456'],
+    ]);
+    const single = account.calls.filter((call) => call.numbers.join() === '22222');
+    assert.equal(single.length, looks);
+  }
+});
+
+test('an answer that the whole account gets is not asked for number by number', async (t) => {
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  for (const code of ['credentials.rejected', 'provider.unreachable', 'rate.limited'] as const) {
+    const script: Script = {
+      read: () => {
+        throw failure(code);
+      },
+    };
+    const { account } = await resultsOf(t, script, { numbers: 3, kind, timeout: 30_000 });
+    assert.ok(account.calls.every((call) => call.numbers.length === 3));
+  }
+});
+
 test('one loop waits for many numbers, each with its own answer', async (t) => {
   const script: Script = {
     look: ({ platformNumber }, time) => {
@@ -516,12 +553,13 @@ test('what one number’s trouble stops loses no other number’s code', async (
   );
 });
 
-test('a jump of the wall clock by a day neither ends a wait nor makes it last', async (t) => {
-  for (const jump of [-day, day]) {
+test('a jump of the wall clock, by minutes or a day, neither ends a wait nor makes it last', async (t) => {
+  for (const jump of [-day, -300_000, 300_000, day]) {
     for (const at of [7_000, 40_000]) {
       const desk = openDesk(t);
       desk.clock.at(at, () => desk.clock.jump(jump));
-      const { account, result } = await resultsOf(t, {}, { desk, timeout: 100_000 });
+      const kind: Kind = { times: { gap: 1_000 } };
+      const { account, result } = await resultsOf(t, {}, { desk, timeout: 100_000, kind });
       assert.equal(result.waited, 100_000);
       assert.deepEqual(looksAt(account), [15_000, 30_000, 45_000, 60_000, 75_000, 90_000, 100_000]);
     }

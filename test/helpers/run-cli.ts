@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 import { main } from '../../src/cli.ts';
 import type { Host, StopSignal } from '../../src/context/host.ts';
-import { assertFits, isStream, mayHaveSettled, schemaFor } from './schemas.ts';
+import { check, type Run } from './check-run.ts';
 
 /** Who reads: a person at a terminal, a pipe, or a program that asked for JSON. */
 export type Mode = 'terminal' | 'pipe' | 'json';
@@ -27,36 +26,6 @@ export interface RunOptions {
   readonly secrets?: readonly string[];
   /** The system's code for every write to stdout: nothing arrives. */
   readonly brokenStdout?: string;
-}
-
-export interface Failure {
-  readonly code: string;
-  readonly exitCode: number;
-  readonly message: string;
-  readonly hint: string | null;
-  readonly provider: string | null;
-  readonly providerCode: string | null;
-  readonly providerMessage: string | null;
-  readonly retryable: boolean;
-  readonly leases: readonly Record<string, unknown>[];
-  readonly notes?: readonly string[];
-}
-
-export interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  /** Without the means of a terminal: colours and the erasing of a spinner. */
-  readonly stderr: string;
-  /** Every JSON document of stdout. Empty unless JSON was asked for. */
-  readonly documents: readonly Record<string, unknown>[];
-  /** The error document of stderr. Null unless JSON was asked for. */
-  readonly error: Failure | null;
-}
-
-/** The rows of a document that is a list: what stands under `numbers`, `results`, `leases`, … */
-export function rowsOf({ documents, stderr }: Run): readonly Readonly<Record<string, unknown>>[] {
-  const rows = Object.values(documents[0] ?? {}).find((value) => Array.isArray(value));
-  return rows ?? assert.fail(`there are no rows: ${stderr}`);
 }
 
 /** A run that has not ended. */
@@ -102,7 +71,7 @@ export function startCli(args: readonly string[], options: RunOptions = {}): Run
   const finish = async (): Promise<Run> => {
     try {
       const exitCode = await main(host);
-      return check(words, { exitCode, stdout: stdout.text(), stderr: stderr.text() }, options);
+      return check(words, { exitCode, stdout: stdout.text(), stderr: stderr.text() }, options.secrets);
     } finally {
       folder?.[Symbol.dispose]();
     }
@@ -155,7 +124,7 @@ export function startBin(args: readonly string[], options: BinOptions = {}): Run
     folder?.[Symbol.dispose]();
     try {
       const exitCode = code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 137);
-      resolve(check(words, { exitCode, stdout: stdout(), stderr: stderr() }, options));
+      resolve(check(words, { exitCode, stdout: stdout(), stderr: stderr() }, options.secrets));
     } catch (error) {
       reject(error);
     }
@@ -202,56 +171,6 @@ function lineOf(args: readonly string[], { mode, lang }: RunOptions): string[] {
 /** Nothing of the machine's own settings gets in. */
 function environment({ env }: RunOptions, home: string): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: home, SMSCTL_HOME: home, NO_COLOR: '1', LANG: 'C', ...env };
-}
-
-interface Ended {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** What holds for every run of every command: no secret is shown, JSON fits its schema, nothing is on the wrong stream. */
-export function check(words: readonly string[], ended: Ended, { secrets = [] }: RunOptions = {}): Run {
-  const { exitCode, stdout } = ended;
-  for (const secret of secrets) {
-    for (const form of [secret, encodeURIComponent(secret)]) {
-      assert.ok(!`${stdout}\n${ended.stderr}`.includes(form), `a secret is shown by smsctl ${words.join(' ')}`);
-    }
-  }
-  const stderr = stripVTControlCharacters(ended.stderr).replaceAll('\r', '');
-  if (!words.includes('--json')) return { exitCode, stdout, stderr, documents: [], error: null };
-
-  const context = `smsctl ${words.join(' ')} → ${exitCode}\n${stdout}\n${stderr}`;
-  assert.ok(stdout === '' || stdout.endsWith('\n'), context);
-  const lines = stdout.split('\n').slice(0, -1);
-  const documents = lines.map((line) => readObject(line, context));
-  for (const [index, document] of documents.entries()) assertFits(schemaFor(words, index), document);
-  if (!isStream(words)) assert.ok(lines.length <= 1, `more than one document: ${context}`);
-  if (exitCode === 0) assert.ok(lines.length >= 1 || isStream(words), `no document: ${context}`);
-  else if (!mayHaveSettled(words)) assert.equal(stdout, '', `stdout of a failure: ${context}`);
-  return { exitCode, stdout, stderr, documents, error: exitCode === 0 ? null : readFailure(words, ended, context) };
-}
-
-/** Exactly one JSON document, and with --verbose the requests before it. */
-function readFailure(words: readonly string[], { stderr, exitCode }: Ended, context: string): Failure | null {
-  // A process that was ended by a second signal had no time to say why.
-  if (stderr === '' && exitCode > 128) return null;
-  const lines = stderr.trimEnd().split('\n');
-  const isVerbose = words.includes('--verbose') || words.includes('-v');
-  if (!isVerbose) assert.equal(lines.length, 1, `stderr is not one line: ${context}`);
-  const document = readObject(lines.at(-1) ?? '', context);
-  assertFits('error', document);
-  const { error } = document as { error: Failure };
-  assert.equal(error.exitCode, exitCode, context);
-  return error;
-}
-
-function readObject(line: string, context: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {}
-  return assert.fail(`no JSON object: ${line}\n${context}`);
 }
 
 function collect(stream: Readable | null): () => string {

@@ -70,8 +70,12 @@ export function isStream(args: readonly string[]): boolean {
   return command === 'wait-code' || (command === 'get-number' && args.includes('--wait'));
 }
 
-/** Whether this command line may have written results when it fails (contract §3). */
-export function mayHaveSettled(args: readonly string[]): boolean {
+/**
+ * Whether this command line may have written results when it fails (contract §3): numbers that were settled before, and
+ * a number that was rented while the user was interrupting.
+ */
+export function mayHaveSettled(args: readonly string[], exitCode: number): boolean {
   const command = commandOf(args) ?? '';
+  if (command === 'get-number' && exitCode > 128) return true;
   return isStream(args) || ['release', 'blacklist', 'status', 'reconcile'].includes(command);
 }

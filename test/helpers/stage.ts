@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock } from '../../src/context/clock.ts';
-import { type BinOptions, type Run, type RunOptions, runBin, runCli, temporaryFolder } from './run-cli.ts';
+import type { Run } from './check-run.ts';
+import { type BinOptions, type RunOptions, runBin, runCli, temporaryFolder } from './run-cli.ts';
 import { startTestSimulator, type TestSimulator } from './simulator.ts';
 
 /** One account at the simulated Durian, a home of its own, and the program. */
@@ -20,7 +24,8 @@ export interface Stage extends AsyncDisposable {
   /** Every lease in the ledger. */
   leases(): Promise<readonly StagedLease[]>;
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
-  message(number: string, text: string, project?: string): Promise<void>;
+  /** A message that comes now. Its code is the first run of digits in it, unless given. */
+  message(number: string, text: string, project?: string, code?: string): Promise<void>;
 }
 
 export interface StagedLease {
@@ -86,17 +91,31 @@ export async function startStage(scenario: Readonly<Record<string, unknown>> = {
       const { status, json } = await simulator.control('POST /fault', fault);
       if (status !== 200) throw new Error(String(json.error));
     },
-    async message(number, text, project = '9001') {
-      const { status, json } = await simulator.control('POST /message', { project, number, text });
+    async message(number, text, project = '9001', code = undefined) {
+      const { status, json } = await simulator.control('POST /message', { project, number, text, code });
       if (status !== 200) throw new Error(String(json.error));
     },
     async [Symbol.asyncDispose]() {
       await simulator.close();
+      const told = filesWith(folder.path, apiKey);
       folder[Symbol.dispose]();
+      // Only settings.json may hold the key, where a test stored it.
+      assert.deepEqual(
+        told.filter((file) => file !== 'settings.json'),
+        [],
+        'files with the key in them',
+      );
     },
   };
 }
 
 function wordsOf(line: string | readonly string[]): readonly string[] {
   return typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
+}
+
+function filesWith(folder: string, text: string): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .filter(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(text))
+    .map(({ name }) => name);
 }

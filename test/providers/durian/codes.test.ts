@@ -254,7 +254,7 @@ describe("Durian's return codes", () => {
       for (const call of calls) {
         const heard = await hear(call, { code, msg: 'Success', data: '+59173841704' });
         assert.ok(heard instanceof SmsctlError, `${call} took ${JSON.stringify(code)}`);
-        assert.deepEqual([heard.code, heard.effect], ['provider.protocol', 'possible']);
+        assert.deepEqual([heard.code, heard.effect, heard.providerCode], ['provider.protocol', 'possible', null]);
       }
     }
   });

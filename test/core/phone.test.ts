@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { describePhone, isSameNumber, looksLikeNumber, onlyDigits } from '../../src/core/phone.ts';
+
+const facts: Readonly<Record<string, ReturnType<typeof describePhone>>> = {
+  '+59173841704': { number: '+59173841704', country: 'BO', callingCode: '591' },
+  '59173841704': { number: '+59173841704', country: 'BO', callingCode: '591' },
+  '+8613473456789': { number: '+8613473456789', country: 'CN', callingCode: '86' },
+  '+447400123456': { number: '+447400123456', country: 'GB', callingCode: '44' },
+  '+12025550123': { number: '+12025550123', country: 'US', callingCode: '1' },
+  '+77012345678': { number: '+77012345678', country: 'KZ', callingCode: '7' },
+  '+79161234567': { number: '+79161234567', country: 'RU', callingCode: '7' },
+  // What is no valid number keeps its spelling, and nothing is guessed.
+  '+591': { number: '+591', country: null, callingCode: null },
+  '17012345': { number: '17012345', country: null, callingCode: null },
+  'not a number': { number: 'not a number', country: null, callingCode: null },
+  '': { number: '', country: null, callingCode: null },
+};
+for (const [spelled, expected] of Object.entries(facts)) {
+  test(`"${spelled}" says of itself: ${expected.country ?? 'nothing'}`, () => {
+    assert.deepEqual(describePhone(spelled), expected);
+  });
+}
+
+test('a number that belongs to no one country has a calling code and no country', () => {
+  assert.deepEqual(describePhone('+80012345678'), { number: '+80012345678', country: null, callingCode: '800' });
+});
+
+test('digits are digits, full-width ones too, and nothing else is', () => {
+  assert.equal(onlyDigits('+591 (7) 384-17\u00a004'), '59173841704');
+  assert.equal(onlyDigits('\uff15\uff19\uff11'), '591');
+  assert.equal(onlyDigits('n4f'), '4');
+  assert.equal(onlyDigits('none'), '');
+});
+
+const bolivia = '+59173841704';
+
+const same = [
+  '+59173841704',
+  '59173841704',
+  '0059173841704',
+  '+591 7384-1704',
+  '(591) 7384 1704',
+  '73841704',
+  '7384 1704',
+];
+for (const typed of same) {
+  test(`"${typed}" means ${bolivia}`, () => assert.ok(isSameNumber(typed, bolivia, 'BO')));
+}
+
+const others = ['+73841704', '\uff0b73841704', '3841704', '173841704', '591738417040', '59173841705', '+', ''];
+for (const typed of others) {
+  test(`"${typed}" does not mean ${bolivia}`, () => assert.ok(!isSameNumber(typed, bolivia, 'BO')));
+}
+
+test('a national spelling needs the number’s country, its trunk zero may be there', () => {
+  assert.ok(!isSameNumber('73841704', bolivia, null));
+  assert.ok(!isSameNumber('73841704', bolivia, 'TH'));
+  for (const typed of ['07911123456', '7911 123 456', '(0) 7911 123456']) {
+    assert.ok(isSameNumber(typed, '+447911123456', 'GB'), typed);
+  }
+});
+
+test('nothing means a number without digits', () => {
+  assert.ok(!isSameNumber('', '', 'BO'));
+  assert.ok(!isSameNumber('+', '+', null));
+});
+
+test('a number means itself however it is broken up', () => {
+  const separators = fc.array(fc.constantFrom('', ' ', '-', '.', '\u00a0', '(', ')', '\u2013', '\u200e'), {
+    minLength: 11,
+    maxLength: 11,
+  });
+  fc.assert(
+    fc.property(separators, fc.constantFrom('', '+', '00', '\uff0b'), (marks, before) => {
+      const typed = before + [...'59173841704'].map((digit, index) => digit + (marks[index] ?? '')).join('');
+      assert.ok(looksLikeNumber(typed));
+      assert.ok(isSameNumber(typed, bolivia, 'BO'));
+    }),
+  );
+});
+
+const numbers = [
+  '+59173841704',
+  '12345',
+  '591 738 41704',
+  '(591) 738-41.704',
+  '+591\u201373841704',
+  '\uff0b\uff15\uff19\uff11\uff17\uff13',
+  '\u202a+591 7384 1704\u202c',
+  '\uff08591\uff0973841704',
+];
+const names = [
+  'n8mszrxam',
+  '1234',
+  '+591',
+  '',
+  ' ',
+  '5917384170x',
+  'ext 12345',
+  '12345;6',
+  '\u0661\u0662\u0663\u0664\u0665',
+];
+
+test('a number looks like one, a lease id does not', () => {
+  assert.deepEqual(
+    numbers.filter((text) => !looksLikeNumber(text)),
+    [],
+  );
+  assert.deepEqual(names.filter(looksLikeNumber), []);
+});

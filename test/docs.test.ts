@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { suite, test } from 'node:test';
+import { main } from '../src/cli.ts';
+import { commands } from '../src/commands/index.ts';
+import { errorCatalogue } from '../src/core/errors.ts';
+import { fieldsOf, globalSettings, variableName } from '../src/flows/configuration.ts';
+import { en } from '../src/messages/en.ts';
+import { providers } from '../src/providers/index.ts';
+import { root, temporaryFolder } from './helpers/run-cli.ts';
+import { assertFits, schemaFor } from './helpers/schemas.ts';
+
+interface Page {
+  readonly path: string;
+  readonly text: string;
+}
+
+const below = (folder: string, ending: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
+
+const read = (path: string): Page => ({ path, text: readFileSync(join(root, path), 'utf8') });
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'schemas/README.md', ...below('docs', '.md')].map(read);
+const readme = read('README.md').text;
+const outputPage = read('docs/output.md').text;
+
+/** The code in a page: each fenced block with its language, and what stands between single back quotes elsewhere. */
+function codeOf(text: string): { readonly blocks: readonly (readonly [string, string])[]; readonly spans: string[] } {
+  const fence = /^```(\w*)\n(.*?)^```$/gms;
+  const blocks = [...text.matchAll(fence)].map(([, language = '', body = '']) => [language, body] as const);
+  const spans = [...text.replace(fence, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+  return { blocks, spans };
+}
+
+/** What a reader is told to type: lines of `sh`, lines behind a `$` of `console`, and single commands in a sentence. */
+function typedIn(text: string): string[] {
+  const { blocks, spans } = codeOf(text);
+  const lines = blocks.flatMap(([language, body]) => {
+    if (language === 'sh') return body.split('\n');
+    return language === 'console' ? body.split('\n').filter((line) => line.startsWith('$ ')) : [];
+  });
+  return [...lines, ...spans.filter((span) => span.startsWith('smsctl '))];
+}
+
+/** The words behind each `smsctl` of a line of shell, up to where another command, a redirection or a comment begins. */
+function wordsIn(line: string): string[][] {
+  const plain = line.replaceAll(/\s\d?>&?\S+/g, '').replaceAll(/"\$[a-z]\w*"/g, '+59173841704');
+  return [...plain.matchAll(/(?:^|[\s(/])smsctl(?:\.js)?\s+((?:'[^']*'|"[^"]*"|[^|&;()#])+)/g)].map(([, rest = '']) =>
+    [...rest.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? ''),
+  );
+}
+
+/**
+ * Why the program does not take these words, or null. It runs in the sandbox and is stopped before it begins, so that
+ * all it does is to look at what was typed.
+ */
+async function complaintOf(words: readonly string[]): Promise<string | null> {
+  using folder = temporaryFolder();
+  const scenario = join(folder.path, 'scenario.json');
+  writeFileSync(scenario, '{}');
+  const typed = words.map((word, index) => {
+    if (words[index - 1] === '--port') return '0';
+    return words[index - 1] === '--scenario' ? scenario : word;
+  });
+  let said = '';
+  const stream = (keep: boolean) =>
+    Object.assign(
+      new Writable({
+        write(chunk, _encoding, done) {
+          if (keep) said += String(chunk);
+          done();
+        },
+      }),
+      { isTTY: false },
+    );
+  const exitCode = await main({
+    argv: ['node', 'smsctl', ...typed, '--json'],
+    env: { HOME: folder.path, SMSCTL_HOME: folder.path, SMSCTL_SANDBOX: '1', NO_COLOR: '1' },
+    pid: process.pid,
+    stdin: Object.assign(Readable.from([]), { isTTY: false }),
+    stdout: stream(false),
+    stderr: stream(true),
+    on: (signal, listener) => signal === 'SIGINT' && listener(),
+    off: () => {},
+    removeAllListeners: () => {},
+    kill: () => {},
+  });
+  if (exitCode === 0) return null;
+  const { error } = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '');
+  // Stopped, or nothing there to act on, or nobody to ask for a key: the words themselves were fine.
+  const fine = ['interrupted', 'usage.noOpenLease', 'usage.noSuchLease', 'input.required'];
+  return fine.includes(error.code) ? null : `${error.code}: ${error.message}`;
+}
+
+/** A heading as GitHub names it in a link. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-');
+
+const anchorsOf = (text: string): string[] =>
+  [...text.replaceAll(/^```.*?^```$/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+
+/** The cells of the table that has this heading row. */
+function tableIn(text: string, heading: string): string[][] {
+  const [, rows] = text.split(`${heading}\n`);
+  assert.ok(rows !== undefined, `no table ${heading}`);
+  const lines = rows.split('\n').slice(1); // the line of dashes
+  const end = lines.findIndex((line) => !line.startsWith('|'));
+  return lines.slice(0, end).map((line) => line.slice(2, -2).split(' | '));
+}
+
+suite('the reader of documents', () => {
+  test('finds what is to be typed', () => {
+    const text =
+      'Try `smsctl numbers`.\n```sh\nn=$(smsctl wait-code "$n" --match \'a b\' 2>/dev/null) | jq # smsctl\n```\n';
+    assert.deepEqual(typedIn(text).flatMap(wordsIn), [['wait-code', '+59173841704', '--match', 'a b'], ['numbers']]);
+  });
+
+  for (const line of [
+    'get-numbers',
+    'get-number --pid',
+    'wait-code --timeout soon',
+    'release --since 5m',
+    'balance 5',
+  ]) {
+    test(`objects to smsctl ${line}`, async () => {
+      assert.match((await complaintOf(line.split(' '))) ?? '', /^usage\./);
+    });
+  }
+});
+
+suite('links in the documents', () => {
+  const linked: string[] = [];
+  for (const { path, text } of pages) {
+    const prose = text.replaceAll(/^```.*?^```$/gms, '').replaceAll(/`[^`\n]*`/g, '');
+    for (const [, target = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      const [file = '', anchor] = target.split('#');
+      const found = file === '' ? path : join(dirname(path), file);
+      linked.push(found);
+      test(`${path} → ${target}`, () => {
+        assert.ok(existsSync(join(root, found)), `there is no ${found}`);
+        if (anchor !== undefined) assert.ok(anchorsOf(read(found).text).includes(anchor), `no heading #${anchor}`);
+      });
+    }
+  }
+
+  test('lead to every page', () => {
+    const lost = pages.map(({ path }) => path).filter((path) => path !== 'README.md' && !linked.includes(path));
+    assert.deepEqual(lost, []);
+  });
+});
+
+suite('what the documents name', () => {
+  test('the files of this project that they name are there', () => {
+    const named = pages.flatMap(({ text }) => codeOf(text).spans);
+    const paths = named.filter((span) => /^(?:src|test|bin|docs|schemas)\/[\w./-]+$/.test(span));
+    assert.ok(paths.length > 50);
+    assert.deepEqual([...new Set(paths.filter((path) => !existsSync(join(root, path))))], []);
+  });
+
+  test('every variable is one that the program reads', () => {
+    const written = below('src', '.ts').flatMap((path) => read(path).text.match(/\bSMSCTL_[A-Z_]+\b/g) ?? []);
+    const fields = providers.flatMap((one) => fieldsOf(one).map(({ name }) => [one.id, name]));
+    const made = [...fields, ...fields.map(([, name = '']) => [name]), ...globalSettings.map((name) => [name])];
+    const known = new Set([...written, ...made.map((words) => variableName(...words))]);
+    const named = pages.flatMap(({ text }) => text.match(/\bSMSCTL_[A-Z_]*[A-Z]\b/g) ?? []);
+    assert.ok(named.length > 10);
+    assert.deepEqual([...new Set(named.filter((name) => !known.has(name)))], []);
+  });
+
+  test('npm scripts are in package.json', () => {
+    const { scripts } = JSON.parse(read('package.json').text) as { scripts: Record<string, string> };
+    const named = pages.flatMap(({ text }) => [...text.matchAll(/\bnpm (?:run (\S+?)|(test))\b/g)]);
+    assert.ok(named.length > 5);
+    for (const [, script, test] of named) assert.ok((script ?? test ?? '') in scripts, script);
+  });
+});
+
+suite('command lines in the documents', () => {
+  const lines = new Map<string, string[]>();
+  for (const { path, text } of pages) {
+    for (const words of typedIn(text)
+      .filter((line) => !line.includes('git clone') && !line.includes('"$@"'))
+      .flatMap(wordsIn)) {
+      const line = words.join(' ');
+      if (!line.includes('…')) lines.set(line, [...(lines.get(line) ?? []), path]);
+    }
+  }
+  assert.ok(lines.size > 40);
+  for (const [line, [path]] of lines) {
+    test(`${path}: smsctl ${line}`, async () => {
+      assert.equal(await complaintOf(line.split(' ')), null);
+    });
+  }
+});
+
+suite('README.md', () => {
+  test('lists the commands in the order of --help', () => {
+    const listed = tableIn(readme, '| command | does |').map(([name]) => name);
+    assert.deepEqual(
+      listed,
+      commands.map(({ name }) => `\`${name}\``),
+    );
+  });
+
+  test('lists the exit codes in the words of the program', () => {
+    const listed = tableIn(readme, '| code | meaning |').map(([code = '', meaning = '']) => [code, meaning]);
+    assert.deepEqual(listed, Object.entries(en.help.exitCodes));
+    const used = new Set(Object.values(errorCatalogue).map(({ exitCode }) => exitCode));
+    assert.deepEqual(
+      listed.map(([code]) => Number(code)).toSorted((a, b) => a - b),
+      [0, ...used].toSorted((a, b) => a - b),
+    );
+  });
+});
+
+suite('docs/output.md', () => {
+  test('has a section for every command', () => {
+    const headings = [...outputPage.matchAll(/^## (\S+)/gm)].map(([, name]) => name);
+    assert.deepEqual(
+      commands.map(({ name }) => name).filter((name) => !headings.includes(name)),
+      [],
+    );
+  });
+
+  test('lists every error', () => {
+    const facts = Object.entries(errorCatalogue).map(([code, { exitCode, retryable }]) => [
+      ...[`\`${code}\``, String(exitCode), retryable ? 'yes' : 'no'],
+    ]);
+    assert.deepEqual(tableIn(outputPage, '| code | exit | retryable |'), facts);
+  });
+
+  let count = 0;
+  for (const [language, body] of codeOf(outputPage).blocks) {
+    if (language !== 'console') continue;
+    for (const sample of body.split(/^\$ /m).slice(1)) {
+      const [line = '', ...printed] = sample.trimEnd().split('\n');
+      const [words = []] = wordsIn(line);
+      if (!words.includes('--json')) continue;
+      count += 1;
+      test(`shows JSON that fits its schema: ${line}`, () => {
+        const isOne = printed[0] === '{'; // broken into lines by jq
+        const documents = isOne ? [JSON.parse(printed.join('\n'))] : printed.map((one) => JSON.parse(one));
+        assert.ok(documents.length > 0);
+        for (const [index, document] of documents.entries()) {
+          assertFits('error' in document && !('id' in document) ? 'error' : schemaFor(words, index), document);
+        }
+      });
+    }
+  }
+  assert.ok(count > 10);
+});
+
+suite('docs/decisions', () => {
+  test('are numbered once each, without a gap, and their titles begin with the number', () => {
+    const decisions = pages.filter(({ path }) => path.includes('decisions')).sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const [index, { path, text }] of decisions.entries()) {
+      const number = String(index + 1).padStart(3, '0');
+      assert.equal(relative('docs/decisions', path).slice(0, 4), `${number}-`);
+      assert.ok(text.startsWith(`# ${number} `), path);
+    }
+  });
+});

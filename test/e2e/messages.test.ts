@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { rowsOf } from '../helpers/check-run.ts';
+import { startCli } from '../helpers/run-cli.ts';
+import { startStage } from '../helpers/stage.ts';
+
+interface Message {
+  readonly text: string;
+  readonly code: string | null;
+}
+
+function messagesOf(row: Readonly<Record<string, unknown>> | undefined): readonly Message[] {
+  return (row?.messages ?? []) as readonly Message[];
+}
+
+describe('messages', { concurrency: 8 }, () => {
+  it('hands out several messages, each once: --multi', async () => {
+    await using stage = await startStage({
+      projects: { '77': { kind: 'several', delay: 0, every: 0, texts: ['code 111111', 'code 222222'] } },
+    });
+    const { number } = await stage.rent('77', '--multi');
+    const first = await stage.run('wait-code --interval 0.2', { mode: 'json' });
+    assert.deepEqual(
+      first.documents.map(({ code, after }) => [code, after]),
+      [['222222', 'kept']],
+    );
+    const codesOf = ([line]: typeof first.documents) => messagesOf(line).map(({ code }) => code);
+    assert.deepEqual(codesOf(first.documents), ['111111', '222222']);
+
+    const nothing = await stage.run('wait-code --once', { mode: 'json' });
+    assert.equal(nothing.exitCode, 8);
+    await stage.message(number, 'code 333333', '77');
+    const second = await stage.run('wait-code --interval 0.2', { mode: 'json' });
+    assert.deepEqual(codesOf(second.documents), ['333333']);
+    const [lease] = rowsOf(await stage.run('numbers', { mode: 'json' }));
+    assert.equal(lease?.state, 'received');
+    assert.equal(messagesOf(lease).length, 3);
+  });
+
+  it('takes the code that fits the user’s own pattern: --match', async () => {
+    await using stage = await startStage({
+      projects: { '77': { kind: 'several', delay: 0, every: 0, texts: ['A-1111', 'B-2222'] } },
+    });
+    await stage.rent('77', '--multi');
+    const { stdout, exitCode } = await stage.run('wait-code --interval 0.2 --match ^(1\\d+)$');
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, '1111\n');
+  });
+
+  it('writes 637-322 as the code 637322 and keeps the text', async () => {
+    await using stage = await startStage();
+    const { number } = await stage.rent('9001');
+    await stage.message(number, 'Your code: 637-322');
+    const { documents } = await stage.run('wait-code --interval 0.2', { mode: 'json' });
+    assert.equal(documents[0]?.code, '637322');
+    assert.equal(messagesOf(documents[0])[0]?.text, '637-322');
+  });
+
+  it('ends with 7 where a message came but no code is in it, and keeps the text', async () => {
+    await using stage = await startStage();
+    const { number } = await stage.rent('9001');
+    await stage.message(number, 'Welcome', '9001', 'Welcome to the shop');
+    const ended = await stage.run('wait-code --interval 0.2', { mode: 'json' });
+    assert.equal(ended.exitCode, 7);
+    assert.equal(ended.error?.code, 'code.unrecognized');
+    const [line] = ended.documents;
+    assert.deepEqual([line?.status, line?.code], ['received', null]);
+    assert.deepEqual(
+      messagesOf(line).map(({ text }) => text),
+      ['Welcome to the shop'],
+    );
+    const [kept] = rowsOf(await stage.run('numbers', { mode: 'json' }));
+    assert.deepEqual(
+      messagesOf(kept).map(({ text }) => text),
+      ['Welcome to the shop'],
+    );
+  });
+
+  it('lets no text from the platform reach the terminal as a command', async () => {
+    const evil = '\x1b]0;owned\x07\u202e12\x9b31m';
+    for (const mode of ['terminal', 'pipe', 'json'] as const) {
+      await using stage = await startStage();
+      await stage.rent('9001');
+      const body = JSON.stringify({ code: 800, msg: `banned ${evil}`, data: '' });
+      await stage.fault({ kind: 'custom', call: 'getMsg', body });
+      const running = startCli(['wait-code', '--timeout', '5', '--interval', '0.2'], stage.with({ mode }));
+      const { exitCode } = await running.finished;
+      assert.equal(exitCode, 4);
+      for (const text of [running.stdout(), running.stderr()]) {
+        assert.doesNotMatch(text, /\x1b\]|\x07|\u202e|\x9b|owned(?!\\)/u);
+      }
+    }
+  });
+
+  it('keeps a code that cannot be printed: it is in the ledger, and told again', async () => {
+    await using stage = await startStage();
+    const { id } = await stage.rent('123');
+    const broken = await stage.run('wait-code --interval 0.2', { mode: 'json', brokenStdout: 'ENOSPC' });
+    assert.equal(broken.exitCode, 74);
+    const [lease] = await stage.leases();
+    assert.match(lease?.code ?? '', /^\d{4,8}$/);
+    const again = await stage.run(`wait-code ${id}`);
+    assert.deepEqual([again.exitCode, again.stdout], [0, `${lease?.code}\n`]);
+    assert.equal((await stage.requests('getMsg')).length, 1);
+  });
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { SmsctlError } from '../../src/core/errors.ts';
+import type { LeaseState } from '../../src/core/model.ts';
+import { type EndWishes, endedBefore, endedMeanwhile, recordMessages } from '../../src/flows/wait-end.ts';
+import { startWatch } from '../../src/flows/watch.ts';
+import { type Kind, openFakeAccount } from '../helpers/fake-provider.ts';
+import { hold, leaseNow, openDesk, targetOf, withLedger } from '../helpers/temp-ledger.ts';
+
+const message = { text: 'Your code is 1234', code: '1234', project: null };
+const wishes: EndWishes = {
+  once: false,
+  onTimeout: 'blacklist',
+  keep: false,
+  match: null,
+  signal: new AbortController().signal,
+};
+const plan = { firstLook: 0, every: 15_000, giveUp: 300_000 };
+
+function watched(
+  t: TestContext,
+  { multi = false, state = 'held' }: { multi?: boolean; state?: LeaseState } = {},
+  kind: Kind = {},
+) {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock, {}, kind);
+  const [held] = hold(desk, account, ['11111'], { multi });
+  if (state !== 'held') desk.ledger.change(held?.lease?.id ?? '', { state });
+  const target = targetOf(leaseNow(desk, held));
+  const watch = startWatch(target, plan, { elapsed: 0, sinceRented: 0 });
+  return { desk, account, target, watch };
+}
+
+const release: Kind = { definition: { afterCode: 'release' } };
+
+const recordings: readonly {
+  readonly name: string;
+  readonly from?: { multi?: boolean; state?: LeaseState };
+  readonly kind?: Kind;
+  readonly keep?: boolean;
+  readonly state: LeaseState;
+}[] = [
+  { name: 'a number that its code frees', state: 'done' },
+  { name: 'a number for several messages', from: { multi: true }, state: 'received' },
+  { name: 'a number that has to be released', kind: release, state: 'received' },
+  { name: 'a number that is to be kept', keep: true, state: 'received' },
+  { name: 'a number that was given up on', from: { multi: true, state: 'blacklistDue' }, state: 'done' },
+];
+for (const { name, from, kind, keep = false, state } of recordings) {
+  test(`${name} is ${state} with its code, in the ledger at once`, (t) => {
+    const { desk, account, target, watch } = watched(t, from, kind);
+    const news = { watch, messages: [message], wishes: { ...wishes, keep } };
+    assert.equal(recordMessages(desk, account, news), null);
+    const lease = leaseNow(desk, target);
+    assert.deepEqual([lease.state, lease.code, lease.messages], [state, '1234', [message]]);
+    assert.deepEqual(desk.elsewhere.find({}), [lease]);
+  });
+}
+
+test('messages of a number the ledger does not know are nobody’s to keep', (t) => {
+  const { desk, account, watch } = watched(t);
+  const stranger = { ...watch, target: { ...watch.target, lease: null } };
+  assert.equal(recordMessages(desk, account, { watch: stranger, messages: [message], wishes }), null);
+});
+
+test('a ledger that cannot be written is told, not thrown', (t) => {
+  const { desk, account, watch } = watched(t);
+  const unusable = new SmsctlError('ledger.unusable');
+  const change = () => {
+    throw unusable;
+  };
+  assert.equal(recordMessages(withLedger(desk, { change }), account, { watch, messages: [message], wishes }), unusable);
+});
+
+test('an open lease has not ended', (t) => {
+  for (const state of ['held', 'received', 'blacklistDue'] as const) {
+    const { target } = watched(t, { state });
+    assert.equal(endedBefore(target, 'fake', null), null);
+    assert.equal(endedBefore({ ...target, lease: null }, 'fake', null), null);
+  }
+});
+
+test('a closed lease ends a wait, with its code where it has one', (t) => {
+  for (const { state, after } of [
+    { state: 'done', after: 'released' },
+    { state: 'released', after: 'released' },
+    { state: 'blacklisted', after: 'blacklisted' },
+    { state: 'gone', after: 'released' },
+    { state: 'expired', after: 'released' },
+  ] as const) {
+    const { desk, target } = watched(t);
+    desk.ledger.change(target.lease?.id ?? '', { state: 'received', code: '1234', messages: [message] });
+    desk.ledger.change(target.lease?.id ?? '', { state });
+    const end = endedBefore(targetOf(leaseNow(desk, target)), 'fake', null);
+    assert.deepEqual(
+      [end?.status, end?.code, end?.messages, end?.after, end?.error],
+      ['received', '1234', [message], after, null],
+      state,
+    );
+    const other = watched(t);
+    other.desk.ledger.change(other.target.lease?.id ?? '', { state });
+    const bare = endedBefore(targetOf(leaseNow(other.desk, other.target)), 'fake', null);
+    assert.deepEqual([bare?.status, bare?.code, bare?.after, bare?.error?.code], ['gone', null, after, 'lease.closed']);
+  }
+});
+
+test('what another process closed ends a wait, what the clock closed does not', (t) => {
+  const known = { provider: 'fake', match: null, elapsed: 20_000 };
+  for (const [state, status] of [
+    ['released', 'gone'],
+    ['blacklisted', 'gone'],
+    ['gone', 'gone'],
+    ['expired', undefined],
+    ['received', undefined],
+    ['blacklistDue', undefined],
+  ] as const) {
+    const { desk, target, watch } = watched(t);
+    desk.elsewhere.change(target.lease?.id ?? '', { state });
+    const end = endedMeanwhile({ ...watch, looks: 1 }, leaseNow(desk, target), known);
+    assert.deepEqual(
+      [end?.status, end?.looks, end?.waited],
+      status ? [status, 1, 20_000] : [undefined, undefined, undefined],
+    );
+    assert.ok(end === null || end.target === watch.target, 'whoever counts targets finds the one it gave');
+  }
+});
+
+test('a code is news only to the wait that has not seen it', (t) => {
+  const known = { provider: 'fake', match: null, elapsed: 20_000 };
+  const { desk, target, watch } = watched(t, { multi: true });
+  desk.elsewhere.change(target.lease?.id ?? '', { state: 'received', code: '1234', messages: [message] });
+  const lease = leaseNow(desk, target);
+  const end = endedMeanwhile(watch, lease, known);
+  assert.deepEqual([end?.status, end?.code, end?.messages, end?.after], ['received', '1234', [message], 'kept']);
+  assert.equal(endedMeanwhile({ ...watch, seen: [message] }, lease, known), null);
+  const ad = { text: 'Welcome!', code: null, project: null };
+  assert.equal(endedMeanwhile({ ...watch, seen: [ad] }, lease, known)?.code, '1234', 'whatever else it has seen');
+  assert.equal(endedMeanwhile(watch, lease, { ...known, match: /\d{6}/u }), null, 'nor is one that was not asked for');
+});
