@@ -40,7 +40,7 @@ export const getNumber: CommandSpec = {
     if (isRepeat) context.output.note(context.texts.getNumber.existing);
     await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
     const targets = leases.map(leaseTarget).filter((target) => target !== null);
-    if (context.signal.aborted) throw interruption(context.signal, (await context.desk()).ledger, targets);
+    if (context.signal.aborted) throw interruption(context, (await context.desk()).ledger, targets);
     if (!isSet(input, 'wait')) return;
     await waitAndPrint(context, [{ account, targets }], { ...wishes, named: leases.length === 1 });
   },
@@ -73,7 +73,10 @@ async function rent(context: Context, account: Account, purchase: Purchase): Pro
       },
       onRetry: (error, pause) => {
         isOut = false;
-        const words = texts.getNumber.retrying(failureText(error, texts).message, texts.duration(pause));
+        const words = texts.getNumber.retrying(
+          failureText(error, texts).message,
+          texts.duration(Math.max(pause, 1000)),
+        );
         progress.update(words);
         output.note(words);
       },
@@ -119,7 +122,12 @@ async function printNumbers(
         { kind: 'line', text: { text: advice, tone: 'dim' } },
         ...(thenWait
           ? []
-          : [{ kind: 'line' as const, text: { text: texts.getNumber.thenWait, tone: 'dim' as const } }]),
+          : [
+              {
+                kind: 'line' as const,
+                text: { text: texts.getNumber.thenWait(context.commandLine('wait-code')), tone: 'dim' as const },
+              },
+            ]),
       ],
     });
   } catch (error) {

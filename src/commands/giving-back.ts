@@ -30,7 +30,7 @@ export async function giveBackAndPrint(
   }
   await output.result(giveBackView(results, texts));
   const wanted = groups.flatMap((group) => group.targets);
-  if (signal.aborted) throw interruption(signal, desk.ledger, wanted);
+  if (signal.aborted) throw interruption(context, desk.ledger, wanted);
   const first = failures[0] ?? results.find((result) => result.error !== null)?.error;
   if (first !== undefined && first !== null) throw first;
 }

@@ -15,7 +15,7 @@ export function isSet(input: Input, name: string): boolean {
 }
 
 /** `retryFor` → `--retry-for`. */
-export function optionName(name: string): string {
+function optionName(name: string): string {
   return `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Context } from '../context/context.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
@@ -5,10 +6,12 @@ import type { Ledger } from '../core/ports.ts';
 import type { Target } from '../flows/target.ts';
 
 /** The interruption that a signal stands for, with the numbers that are still held of those it stopped the work on. */
-export function interruption(signal: AbortSignal, ledger: Ledger, targets: readonly Target[]): SmsctlError {
+export function interruption(context: Context, ledger: Ledger, targets: readonly Target[]): SmsctlError {
+  const { signal } = context;
   const reason = signal.reason instanceof SmsctlError ? signal.reason : new SmsctlError('interrupted');
   const leases = heldNow(ledger, targets);
-  return withDetail(reason, { leases, params: { resume: leases.map((lease) => lease.id).join(' ') } });
+  const ids = leases.map((lease) => lease.id).join(' ');
+  return withDetail(reason, { leases, params: ids === '' ? {} : { resume: context.commandLine(`wait-code ${ids}`) } });
 }
 
 function heldNow(ledger: Ledger, targets: readonly Target[]): Lease[] {

@@ -40,7 +40,7 @@ export const numbers: CommandSpec = {
           code: lease.code,
           messages: lease.messages,
           closedAt: timeJson(lease.closedAt),
-          next: nextStep(lease),
+          next: commandLineOrNull(context, nextStep(lease)),
         })),
       },
       plain: leases.map((lease) => [
@@ -72,13 +72,16 @@ export const numbers: CommandSpec = {
             isOpen(lease.state) && lease.expiresAt !== null ? texts.clock(lease.expiresAt - clock.now()) : '',
             texts.clock(clock.now() - lease.acquiredAt),
             { text: lease.code ?? '', tone: 'strong' },
-            nextStep(lease)?.split(' ')[1] ?? '', // the id stands in the first column
+            nextStep(lease)?.split(' ')[0] ?? '', // the id stands in the first column
           ]),
         },
       ],
     });
   },
 };
+
+const commandLineOrNull = (context: Context, words: string | null) =>
+  words === null ? null : context.commandLine(words);
 
 function isRecent(lease: Lease, now: number): boolean {
   if (lease.state === 'notRented') return false;

@@ -8,7 +8,7 @@ import { findTargets } from './targets.ts';
 export const release: CommandSpec = {
   name: 'release',
   arguments: [numbersArgument],
-  options: [pidOption, { flags: '--all', text: 'all' }, { flags: '--multi', text: 'multi' }],
+  options: [pidOption, { flags: '--all', text: 'all' }, { flags: '--multi', text: 'multiStranger' }],
   async run(context: Context, input: Input) {
     if (context.globals.provider !== undefined) requireAbility(await context.provider(), 'release');
     await giveBackAndPrint(context, 'release', await findTargets(context, input, openStates));

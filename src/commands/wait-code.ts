@@ -10,7 +10,7 @@ export const waitCode: CommandSpec = {
   options: [
     pidOption,
     { flags: '--all', text: 'all' },
-    { flags: '--multi', text: 'multi' },
+    { flags: '--multi', text: 'multiStranger' },
     ...waitOptions,
     { flags: '--once', text: 'once' },
   ],

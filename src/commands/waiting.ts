@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { SmsctlError } from '../core/errors.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { type WaitOptions, waitForCodes } from '../flows/wait-for-code.ts';
 import type { Messages } from '../messages/index.ts';
@@ -53,15 +53,21 @@ export async function waitAndPrint(
   const line = showWaiting(context);
   const onStop = () => {
     line.stop();
-    context.report(interruption(signal, desk.ledger, [...open]));
+    context.report(interruption(context, desk.ledger, [...open]));
   };
   signal.addEventListener('abort', onStop, { once: true });
 
   const onSettled = async (result: WaitResult) => {
     open.delete(result.target);
     line.clear();
-    if (targets.length > 1) output.note(`${texts.waitCode.settled[result.status](result.target.number)}`);
-    await output.result(waitView(result, { texts, named }));
+    const isShown = output.mode === 'terminal' && result.code !== null;
+    if (targets.length > 1 && !isShown) output.note(texts.waitCode.settled[result.status](result.target.number));
+    try {
+      await output.result(waitView(result, { texts, named }));
+    } catch (error) {
+      const { lease } = result.target;
+      throw error instanceof SmsctlError && lease !== null ? withDetail(error, { leases: [lease] }) : error;
+    }
     if (result.error !== null) failures.push(result.error);
     else if (result.code === null) failures.push(new SmsctlError('code.unrecognized'));
   };

@@ -19,7 +19,7 @@ import type { Globals } from './globals.ts';
 import type { Host } from './host.ts';
 import { createReporter } from './report.ts';
 
-export interface AccountWish {
+interface AccountWish {
   readonly provider?: string;
   readonly profile?: string;
   /** Leave alone what an earlier command had to leave `blacklistDue`. */
@@ -41,6 +41,8 @@ export interface Context {
   readonly isSandbox: boolean;
   /** Whether a person sits at the terminal and may be asked. */
   readonly isInteractive: boolean;
+  /** A command line to suggest, which reaches the same ledger as this one. */
+  commandLine(words: string): string;
   /** Says a failure on stderr in the form the user asked for. An interruption is said once, however often it is thrown. */
   report(error: SmsctlError): void;
   /** Aborted by Ctrl-C and SIGTERM with the SmsctlError that stands for it. */
@@ -76,7 +78,8 @@ export function createContext(parts: ContextParts): Context {
   const paths = resolvePaths(env, homedir());
   const isSandbox = globals.sandbox || isOn(env.SMSCTL_SANDBOX);
   const closers: (() => Promise<void> | void)[] = [];
-  const report = createReporter(output, texts);
+  const suggest = (words: string) => `smsctl ${words}${globals.sandbox ? ' --sandbox' : ''}`;
+  const report = createReporter({ output, texts, suggest });
   const onClose = (close: () => Promise<void> | void) => closers.unshift(close);
 
   const settings = once(async () => openSettings({ dir: paths.settingsDir }));
@@ -136,6 +139,7 @@ export function createContext(parts: ContextParts): Context {
     isSandbox,
     isInteractive:
       globals.input && !isOn(env.SMSCTL_NO_INPUT) && host.stdin.isTTY === true && host.stderr.isTTY === true,
+    commandLine: suggest,
     report,
     signal,
     progress: () =>
@@ -165,7 +169,7 @@ export function createContext(parts: ContextParts): Context {
 }
 
 /** A switch in the environment: set to anything but a no. */
-export function isOn(value: string | undefined): boolean {
+function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase());
 }
 

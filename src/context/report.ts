@@ -1,15 +1,20 @@
 import type { SmsctlError } from '../core/errors.ts';
-import type { Lease } from '../core/model.ts';
 import { safeJson } from '../core/printable.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Output } from '../terminal/output.ts';
 import { failureJson, failureText } from '../views/failure.ts';
 
+export interface ReporterParts {
+  readonly output: Output;
+  readonly texts: Messages;
+  readonly suggest: (words: string) => string;
+}
+
 /**
  * Says failures on stderr: one JSON document with --json, else what happened, whether money is at stake, what to do and
  * the code, always in this order.
  */
-export function createReporter(output: Output, texts: Messages): (error: SmsctlError) => void {
+export function createReporter({ output, texts, suggest }: ReporterParts): (error: SmsctlError) => void {
   let isStopped = false;
   return (error) => {
     const isStop = error.code === 'interrupted' || error.code === 'terminated';
@@ -20,17 +25,20 @@ export function createReporter(output: Output, texts: Messages): (error: SmsctlE
       const document = { error: { ...failureJson(error, texts), ...(notes.length > 0 ? { notes } : {}) } };
       output.alert(safeJson(document));
     } else if (isStop) {
-      output.alert(stopLine(error.leases, texts), 'warn');
+      output.alert(stopLine(error, { texts, suggest }), 'warn');
     } else {
       sayFailure(error, output, texts);
     }
   };
 }
 
-function stopLine(held: readonly Lease[], texts: Messages): string {
-  if (held.length === 0) return texts.notes.interruptedIdle;
+function stopLine(error: SmsctlError, { texts, suggest }: Pick<ReporterParts, 'texts' | 'suggest'>): string {
+  const { leases: held } = error;
+  const { message } = failureText(error, texts);
+  if (held.length === 0) return texts.sentences([message, texts.notes.nothingHeld]);
   const numbers = held.map((lease) => lease.number ?? lease.id).join(', ');
-  return `${texts.notes.interrupted(numbers)} ${texts.notes.resume(held.map((lease) => lease.id).join(' '))}`;
+  const resume = texts.notes.resume(suggest(`wait-code ${held.map((lease) => lease.id).join(' ')}`));
+  return texts.sentences([message, texts.notes.stillHeld(numbers), resume]);
 }
 
 function sayFailure(error: SmsctlError, output: Output, texts: Messages): void {

@@ -4,7 +4,8 @@ import type { Lease, Message } from '../core/model.ts';
 import { unseenMessages } from '../core/unseen.ts';
 import type { Account, Desk } from './account.ts';
 import { giveBack } from './give-back.ts';
-import type { Target } from './target.ts';
+import { inTurn } from './pace.ts';
+import { heldNumber, type Target } from './target.ts';
 import { chooseCode, type Verdict, type Watch } from './watch.ts';
 
 /** How a wait for one number ends. */
@@ -87,34 +88,65 @@ export async function endWait(
     waited: desk.clock.elapsed() - watch.started,
   };
 
+  const provider = account.definition.id;
+  const waitError = (code: 'code.unrecognized' | 'code.pending' | 'code.timeout', after?: WaitResult['after']) =>
+    new SmsctlError(code, { params: { number: target.number, ...(after === undefined ? {} : { after }) }, provider });
+
   switch (verdict.kind) {
     case 'received': {
       const code = chooseCode(verdict.messages, wishes.match);
       const after = await endReceived(desk, account, { watch, code, wishes });
-      const error =
-        code === null ? new SmsctlError('code.unrecognized', { params: { number: target.number } }) : unwritten;
+      const error = code === null ? waitError('code.unrecognized') : unwritten;
       return { ...facts, status: 'received', code, after, error };
     }
-    case 'gone': {
-      if (target.lease !== null) desk.ledger.change(target.lease.id, { state: 'gone' });
-      const error = new SmsctlError('number.gone', {
-        params: { number: target.number },
-        provider: account.definition.id,
-        providerMessage: verdict.note,
-      });
-      return { ...facts, status: 'gone', after: 'released', error };
-    }
+    case 'gone':
+      return {
+        ...facts,
+        status: 'gone',
+        after: 'released',
+        error: endGone(desk, watch, { provider, note: verdict.note }),
+      };
     case 'failed':
+      if (verdict.error.code === 'provider.refused' && (await isFree(desk, account, { target, wishes }))) {
+        const error = endGone(desk, watch, { provider, note: verdict.error.providerMessage });
+        return { ...facts, status: 'gone', after: 'released', error };
+      }
       return { ...facts, status: 'failed', after: 'kept', error: stillHeld(verdict.error, target.lease) };
     case 'timedOut': {
       if (wishes.once) {
-        const error = new SmsctlError('code.pending', { params: { number: target.number } });
+        const error = waitError('code.pending');
         return { ...facts, status: 'pending', after: 'kept', error: stillHeld(error, target.lease) };
       }
       const after = await giveUp(desk, account, { target, wishes });
-      const error = new SmsctlError('code.timeout', { params: { number: target.number, after } });
+      const error = waitError('code.timeout', after);
       return { ...facts, status: 'timedOut', after, error };
     }
+  }
+}
+
+function endGone(
+  desk: Desk,
+  { target }: Watch,
+  { provider, note }: { provider: string; note: string | null },
+): SmsctlError {
+  if (target.lease !== null) desk.ledger.change(target.lease.id, { state: 'gone' });
+  return new SmsctlError('number.gone', { params: { number: target.number }, provider, providerMessage: note });
+}
+
+/** A number that is refused again and again may have been taken back: where the platform can be asked, it is. */
+async function isFree(
+  desk: Desk,
+  account: Account,
+  { target, wishes }: { target: Target; wishes: EndWishes },
+): Promise<boolean> {
+  const { provider } = account;
+  if (provider.status === undefined) return false;
+  try {
+    const ask = async () => provider.status?.(heldNumber(target), wishes.signal);
+    return (await inTurn(desk, account, { signal: wishes.signal }, ask)) === 'free';
+  } catch (error) {
+    if (error instanceof SmsctlError) return false; // then what is known stands: the number is ours until its time is over
+    throw error;
   }
 }
 

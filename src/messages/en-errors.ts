@@ -51,7 +51,7 @@ export const enErrors: ErrorTexts = {
   }),
   'usage.ambiguousNumber': (fill) => ({
     message: `${fill('count')} open numbers fit. Which one is meant?`,
-    hint: 'Name a number or a lease id, narrow it down with --pid, or take them all with --all.',
+    hint: `Name a number or a lease id, or narrow it down with --pid.${takesAll(fill) ? ' --all takes them all.' : ''}`,
   }),
   'usage.noSuchLease': (fill) => ({
     message: `"${fill('name')}" is neither a number nor a lease id in the ledger.`,
@@ -220,10 +220,15 @@ export const enErrors: ErrorTexts = {
   terminated: (fill) => ({ message: 'Terminated.', hint: resume(fill) }),
 };
 
+/** Blacklisting everything at a stroke is not offered. */
+function takesAll(fill: Fill): boolean {
+  return !fill('command').endsWith('blacklist');
+}
+
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
 }
 
 function resume(fill: Fill): string | null {
-  return fill('resume') === '' ? null : `Resume with: smsctl wait-code ${fill('resume')}`;
+  return fill('resume') === '' ? null : `Resume with: ${fill('resume')}`;
 }

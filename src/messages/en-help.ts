@@ -51,6 +51,7 @@ export const enHelp = {
     country: 'ISO country code, such as bo; any country unless given',
     prefix: 'digits the number starts with, calling code included',
     multi: 'rent for several messages',
+    multiStranger: 'the number was rented for several messages (only for numbers the ledger does not know)',
     vip: 'key of a VIP channel',
     secretKey: 'key of a project that needs one',
     exclude: 'avoid numbers blacklisted by: mine or all',

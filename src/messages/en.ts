@@ -92,7 +92,7 @@ export const en = {
     retrying: (words: string, pause: string): string => `${words} Asking again in ${pause}.`,
     advice: (after: string, within: string): string =>
       `Have the SMS sent to it after about ${after} and within ${within}.`,
-    thenWait: 'Then: smsctl wait-code',
+    thenWait: (command: string): string => `Then: ${command}`,
     fewer: (got: number, asked: number): string => `Only ${got} of ${asked} numbers could be had.`,
     existing: 'This request id was used before: these are its numbers, nothing was bought.',
     requestIsOut: 'The request has left; its answer is waited for, so that no number is lost. Again to leave at once.',
@@ -139,9 +139,9 @@ export const en = {
       `${plural(count, 'rent request has', 'rent requests have')} an unknown outcome: a number may have been rented. smsctl reconcile settles it.`,
     finishedDue: (number: string): string => `${number}: blacklisted now, as an earlier command had to leave it.`,
     stillDue: (number: string): string => `${number}: still to be blacklisted; the next command tries again.`,
-    interrupted: (numbers: string): string => `Interrupted. Still held: ${numbers}.`,
-    interruptedIdle: 'Interrupted. No number is held by this command.',
-    resume: (ids: string): string => `Resume with: smsctl wait-code ${ids}`,
+    stillHeld: (numbers: string): string => `Still held: ${numbers}.`,
+    nothingHeld: 'No number is held by this command.',
+    resume: (command: string): string => `Resume with: ${command}`,
   },
 
   config: {

@@ -48,7 +48,7 @@ export const zhCnErrors: ErrorTexts = {
   'usage.conflict': (fill) => ({ message: `${fill('option')} 与 ${fill('other')} 不能同时使用。`, hint: null }),
   'usage.ambiguousNumber': (fill) => ({
     message: `有 ${fill('count')} 个占用中的号码符合，指的是哪一个？`,
-    hint: '写出号码或 ID，用 --pid 缩小范围，或用 --all 全选。',
+    hint: `写出号码或 ID，或用 --pid 缩小范围。${fill('command').endsWith('blacklist') ? '' : '--all 表示全选。'}`,
   }),
   'usage.noSuchLease': (fill) => ({
     message: `账本里没有号码或 ID“${fill('name')}”。`,
@@ -210,5 +210,5 @@ function didYouMean(fill: Fill): string | null {
 }
 
 function resume(fill: Fill): string | null {
-  return fill('resume') === '' ? null : `继续等待：smsctl wait-code ${fill('resume')}`;
+  return fill('resume') === '' ? null : `继续等待：${fill('resume')}`;
 }

@@ -51,6 +51,7 @@ export const zhCnHelp = {
     country: 'ISO 国家代码，如 bo；不写则不限国家',
     prefix: '号码开头的数字，含国家区号',
     multi: '可接收多条短信',
+    multiStranger: '号码是按多条短信取得的（仅用于账本中没有的号码）',
     vip: 'VIP 专属通道的密钥',
     secretKey: '特殊项目的密钥',
     exclude: '避开谁加黑的号码：mine 或 all',

@@ -88,7 +88,7 @@ export const zhCn = {
     asking: '正在取号 …',
     retrying: (words: string, pause: string): string => `${words} ${pause}后再取。`,
     advice: (after: string, within: string): string => `建议取号约 ${after}后、${within}内发送短信。`,
-    thenWait: '然后运行：smsctl wait-code',
+    thenWait: (command: string): string => `然后运行：${command}`,
     fewer: (got: number, asked: number): string => `要 ${asked} 个号码，只取到 ${got} 个。`,
     existing: '这个请求编号用过：以下是当时的号码，没有重复购买。',
     requestIsOut: '取号请求已发出，正在等答复，以免丢失号码。再按一次立即退出。',
@@ -134,9 +134,9 @@ export const zhCn = {
     unknown: (count: number): string => `有 ${count} 个取号请求结果未知：可能已取到号码。用 smsctl reconcile 处理。`,
     finishedDue: (number: string): string => `${number}：上次未完成的加黑，现已完成。`,
     stillDue: (number: string): string => `${number}：仍待加黑，下一个命令会再试。`,
-    interrupted: (numbers: string): string => `已中断。仍占用：${numbers}。`,
-    interruptedIdle: '已中断。此命令没有占用号码。',
-    resume: (ids: string): string => `继续等待：smsctl wait-code ${ids}`,
+    stillHeld: (numbers: string): string => `仍占用：${numbers}。`,
+    nothingHeld: '此命令没有占用号码。',
+    resume: (command: string): string => `继续等待：${command}`,
   },
 
   config: {

@@ -18,8 +18,6 @@ export function failureJson(error: SmsctlError, texts: Messages) {
   };
 }
 
-export type FailureJson = ReturnType<typeof failureJson>;
-
 export interface FailureText {
   readonly message: string;
   readonly hint: string | null;

@@ -23,17 +23,17 @@ export function leaseJson(lease: Lease) {
   };
 }
 
-/** What to do next with this lease, as a command line; null where nothing is owed. */
+/** The command to run next for this lease, without the program's name; null where nothing is owed. */
 export function nextStep(lease: Lease): string | null {
   switch (lease.state) {
     case 'held':
-      return `smsctl wait-code ${lease.id}`;
+      return `wait-code ${lease.id}`;
     case 'received':
-      return lease.multi ? `smsctl wait-code ${lease.id}` : null;
+      return lease.multi ? `wait-code ${lease.id}` : null;
     case 'intent':
     case 'unknown':
     case 'blacklistDue':
-      return 'smsctl reconcile';
+      return 'reconcile';
     default:
       return null;
   }
