@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
-import type { Message } from '../../src/core/model.ts';
+import type { LeaseState, Message, PlatformStatus } from '../../src/core/model.ts';
 import type { Target } from '../../src/flows/target.ts';
 import type { WaitResult } from '../../src/flows/wait-end.ts';
 import { type WaitOptions, waitForCodes } from '../../src/flows/wait-for-code.ts';
@@ -206,7 +206,7 @@ test('--keep keeps it', async (t) => {
 });
 
 test('a release that fails keeps the number and never the code from being told', async (t) => {
-  const { desk, targets, result } = await resultsOf(
+  const { account, desk, targets, result } = await resultsOf(
     t,
     {
       look: atLook(1),
@@ -217,7 +217,7 @@ test('a release that fails keeps the number and never the code from being told',
     { kind: releasing },
   );
   assert.deepEqual([result.status, result.code, result.after], ['received', '123456', 'kept']);
-  assert.ok(result.waited < 20_000, 'the code does not wait long for the release');
+  assert.equal(account.made('release').length, 2, 'the code does not wait long for the release');
   assert.equal(stateOf(desk, targets[0]), 'received');
 });
 
@@ -276,21 +276,21 @@ test('a number for several messages goes on for one without a code, and writes i
 
 test('the next wait for a number for several messages tells only what is new', async (t) => {
   const desk = openDesk(t);
-  const list = ['111111', '222222', '222222', '222222'];
+  const list = ['111111', '222222', '222222', '222222', '222222'];
   const look: NonNullable<Script['look']> = (number) => {
-    const shown = desk.clock.elapsed() < 40_000 ? 1 : desk.clock.elapsed() < 80_000 ? 3 : 4;
-    const fresh = list.slice(0, shown).slice(number.messages.length);
+    const shown = [0, 40_000, 80_000, 120_000].filter((from) => desk.clock.elapsed() >= from).length;
+    const fresh = list.slice(0, shown === 1 ? 1 : shown + 1).slice(number.messages.length);
     return fresh.length === 0 ? waiting : received(...fresh);
   };
   const first = await resultsOf(t, { look }, { desk, multi: true });
   const told = [first.result.messages.map((one) => one.text)];
-  for (let round = 0; round < 2; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     const targets = [targetOf(leaseNow(desk, first.targets[0]))];
     const { result } = await resultsOf(t, { look }, { desk, targets });
     told.push(result.messages.map((one) => one.text));
   }
-  assert.deepEqual(told, [['111111'], ['222222', '222222'], ['222222']], 'the same code sent again is a new one');
-  assert.ok(desk.clock.elapsed() >= 80_000, 'the third wait waited');
+  assert.deepEqual(told, [['111111'], ['222222', '222222'], ['222222'], ['222222']], 'sent again is new');
+  assert.ok(desk.clock.elapsed() >= 120_000, 'no wait was given an old code');
 });
 
 test('--match decides what a code is', async (t) => {
@@ -403,6 +403,33 @@ test('three refusals in a row end the wait and keep the number', async (t) => {
   assert.deepEqual(account.made('blacklist'), []);
 });
 
+test('a number that is refused again and again is gone where the platform says it is free, else it is kept', async (t) => {
+  const refused: Script = {
+    read: () => {
+      throw failure('provider.refused');
+    },
+  };
+  const answers: readonly [PlatformStatus | null, WaitResult['status'], LeaseState][] = [
+    ['free', 'gone', 'gone'],
+    ['held', 'failed', 'held'],
+    ['codeSent', 'failed', 'held'],
+    [null, 'failed', 'held'],
+  ];
+  for (const [answer, status, state] of answers) {
+    const ask = () => {
+      if (answer === null) throw failure('provider.unreachable');
+      return answer;
+    };
+    const { account, desk, targets, result } = await resultsOf(t, { ...refused, status: ask });
+    assert.deepEqual([result.status, stateOf(desk, targets[0])], [status, state], answer ?? 'no answer');
+    assert.equal(result.error?.code, status === 'gone' ? 'number.gone' : 'provider.refused');
+    assert.deepEqual([account.made('status').length, account.made('blacklist')], [1, []]);
+  }
+  const kind: Kind = { definition: { abilities: ['release', 'blacklist'] } };
+  const { account, result } = await resultsOf(t, refused, { kind });
+  assert.deepEqual([result.status, account.made('status')], ['failed', []]);
+});
+
 test('an answer that leaves a number out is a doubt, not a code and not a crash', async (t) => {
   const desk = openDesk(t);
   const account = openFakeAccount(desk.clock);
@@ -475,9 +502,42 @@ test('a call for many that fails because of one number is made again number by n
       ['22222', code],
       ['33333', '123456'],
     ]);
-    const single = account.calls.filter((call) => call.numbers.join() === '22222');
-    assert.equal(single.length, looks);
+    const calls = account.calls.filter((call) => call.name === 'read').map((call) => call.numbers.join());
+    assert.equal(calls.filter((numbers) => numbers === '22222').length, looks);
+    if (code === 'number.gone') assert.equal(calls.at(-1), '11111,33333', 'the others share their calls again');
   }
+});
+
+test('a number that is to be asked about on its own shares no call with one that is not', async (t) => {
+  const script: Script = {
+    read: (time) => {
+      if (time === 1) throw failure('provider.refused');
+    },
+    look: atLook(1),
+  };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 2, release: 1, blacklist: 50 } } };
+  const { account } = await resultsOf(t, script, { numbers: ['11111', '22222', '33333'], kind });
+  assert.deepEqual(
+    account.calls.map((call) => call.numbers.join()),
+    ['11111,22222', '33333', '11111', '22222'],
+  );
+});
+
+test('numbers rented a little apart share a call', async (t) => {
+  const desk = openDesk(t);
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  const account = openFakeAccount(desk.clock, {}, kind);
+  const early = hold(desk, account, ['11111']);
+  desk.clock.pass(4_000);
+  const targets = [...early, ...hold(desk, account, ['22222'])];
+  const waited = await resultsOf(t, { look: atLook(2) }, { desk, kind, targets });
+  assert.deepEqual(
+    waited.account.calls.map((call) => [call.at, call.numbers.length]),
+    [
+      [15_000, 2],
+      [30_000, 2],
+    ],
+  );
 });
 
 test('an answer that the whole account gets is not asked for number by number', async (t) => {
