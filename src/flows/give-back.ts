@@ -136,6 +136,12 @@ export async function finishDue(desk: Desk, account: Account, signal?: AbortSign
     states: ['blacklistDue'],
   });
   const targets = due.map(leaseTarget).filter((target) => target !== null);
-  if (targets.length === 0) return [];
-  return giveBack(desk, account, 'blacklist', targets, { signal, attempts: 1 });
+  const results: GiveBackResult[] = [];
+  for (const batch of batches(targets, account.definition.limits.blacklist)) {
+    const settled = await giveBack(desk, account, 'blacklist', batch, { signal, attempts: 1 });
+    results.push(...settled);
+    // While the platform is down or busy, the command that was really asked for must not wait for all the others too.
+    if (settled.some(({ error }) => isBusy(error) || mayPass(error))) break;
+  }
+  return results;
 }

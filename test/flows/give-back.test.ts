@@ -292,6 +292,17 @@ test('what cannot be finished stays due, and is tried once only', async (t) => {
   );
 });
 
+test('while the platform is down, the rest is left for a later command', async (t) => {
+  const { desk } = due(t, ['11111', '22222', '33333']);
+  const account = openFakeAccount(desk.clock, {
+    blacklist: () => {
+      throw failure('provider.unreachable', 'possible');
+    },
+  });
+  const results = await desk.clock.run(finishDue(desk, account));
+  assert.deepEqual([results.length, account.calls.length], [1, 1]);
+});
+
 test('a number the platform no longer knows is due no longer', async (t) => {
   const { desk, targets } = due(t, ['11111']);
   const account = openFakeAccount(desk.clock, {

@@ -75,18 +75,6 @@ function message(words: string, project: string | null): Message {
   return { text: words, code: extractCode(words) ?? (/^[\p{L}\p{Nd}]{3,12}$/u.test(words) ? words : null), project };
 }
 
-/** Entries beyond those already seen, counted, because the same code may come twice. */
-export function unseen(entries: readonly Message[], seen: readonly Message[]): Message[] {
-  const left = new Map<string, number>();
-  const key = (entry: Message) => JSON.stringify([entry.project, entry.text]);
-  for (const entry of seen) left.set(key(entry), (left.get(key(entry)) ?? 0) + 1);
-  return entries.filter((entry) => {
-    const count = left.get(key(entry)) ?? 0;
-    left.set(key(entry), count - 1);
-    return count <= 0;
-  });
-}
-
 /** `{"th":2,"":1}`; the empty key was seen in a real answer and is kept as it came. */
 export function decodeCountries(data: Json): CountryStock[] {
   if (!isObject(data)) throw protocolError('shape');

@@ -10,8 +10,9 @@ import type {
 } from '../../core/model.ts';
 import { onlyDigits } from '../../core/phone.ts';
 import type { HttpRequest, Parameters } from '../../core/ports.ts';
+import { unseenMessages } from '../../core/unseen.ts';
 import type { CountriesWish, Provider, ProviderLink, Settlement } from '../contract.ts';
-import { bringsNumbers, decodeBalance, decodeCountries, decodeMessages, decodeNumbers, unseen } from './answers.ts';
+import { bringsNumbers, decodeBalance, decodeCountries, decodeMessages, decodeNumbers } from './answers.ts';
 import { type DurianCall, type DurianFrame, decodeFrame, refusal } from './codes.ts';
 
 const secret = ['name', 'ApiKey', 'secret_key', 'vip'];
@@ -139,7 +140,7 @@ function reading(frame: DurianFrame, number: HeldNumber): Reading {
   switch (frame.code) {
     case '200':
     case '407': {
-      const fresh = unseen(decodeMessages(frame), number.messages);
+      const fresh = unseenMessages(decodeMessages(frame), number.messages);
       return fresh.length > 0 ? { kind: 'received', messages: fresh } : { kind: 'waiting', note: null };
     }
     case '908':

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { SmsctlError } from '../../../src/core/errors.ts';
 import type { HeldNumber, Message, RentRequest } from '../../../src/core/model.ts';
 import type { HttpClient } from '../../../src/core/ports.ts';
+import { unseenMessages } from '../../../src/core/unseen.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
-import { unseen } from '../../../src/providers/durian/answers.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
@@ -344,10 +344,10 @@ describe('messages', () => {
     fc.assert(
       fc.property(fc.array(one), fc.nat(), (list, cut) => {
         const end = list.length === 0 ? 0 : cut % (list.length + 1);
-        assert.deepEqual(unseen(list, list.slice(0, end)), list.slice(end));
+        assert.deepEqual(unseenMessages(list, list.slice(0, end)), list.slice(end));
         const ordered = (messages: readonly Message[]) => messages.map((message) => JSON.stringify(message)).toSorted();
-        assert.deepEqual(ordered(unseen(list.toReversed(), list.slice(0, end))), ordered(list.slice(end)));
-        assert.deepEqual(unseen(list, list), []);
+        assert.deepEqual(ordered(unseenMessages(list.toReversed(), list.slice(0, end))), ordered(list.slice(end)));
+        assert.deepEqual(unseenMessages(list, list), []);
       }),
     );
   });
