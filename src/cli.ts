@@ -20,11 +20,13 @@ export async function main(host: Host): Promise<number> {
   try {
     checkLanguage(context);
     const exitCode = await run(context, words);
+    await context.finishEarlier();
     for (const note of context.output.takeNotes()) context.output.alert(note);
     return exitCode;
   } catch (error) {
     const failure = asFailure(error, context);
     context.report(withDetail(failure, { params: { command: commandLine(words), ...failure.params } }));
+    await context.finishEarlier().catch(() => {}); // the command's own failure is the one to be told
     return failure.exitCode;
   } finally {
     await end();

@@ -63,7 +63,12 @@ async function valueFor(
   { key, name, typed }: { key: SettingKey; name: string; typed: string | undefined },
 ): Promise<string> {
   const { texts, host, signal } = context;
-  if (typed === '-') return (await readAll(host.stdin, signal)).replace(/\r?\n$/u, '');
+  if (typed === '-') {
+    const piped = (await readAll(host.stdin, signal)).replace(/\r?\n$/u, '');
+    // Nothing comes from a password manager that failed: that is no wish to remove the value.
+    if (piped === '') throw invalid(name, '', texts.expected.value);
+    return piped;
+  }
   if (typed !== undefined && typed !== '' && isSecret(key)) {
     throw new SmsctlError('usage.secretInArguments', { params: { key: name } });
   }

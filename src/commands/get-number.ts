@@ -33,8 +33,10 @@ export const getNumber: CommandSpec = {
       throw invalid('--request-id', requestId, texts.expected.requestId);
     }
     const wishes = waitWishes(input, texts);
-    const account = await context.account({ onlyLook: isSet(input, 'dryRun') });
-    if (isSet(input, 'dryRun')) return printDryRun(context, account, request);
+    const isDryRun = isSet(input, 'dryRun');
+    if (!isDryRun) await openDesk(context);
+    const account = await context.account({ onlyLook: isDryRun });
+    if (isDryRun) return printDryRun(context, account, request);
 
     const { leases, isRepeat } = await rent(context, account, { request, requestId, retryFor });
     if (isRepeat) context.output.note(context.texts.getNumber.existing);
@@ -50,6 +52,15 @@ interface Purchase {
   readonly request: RentRequest;
   readonly requestId: string | null;
   readonly retryFor: number | null;
+}
+
+/** Where the ledger cannot be opened, nothing has been rented: that is worth saying. */
+async function openDesk(context: Context): Promise<void> {
+  try {
+    await context.desk();
+  } catch (error) {
+    throw error instanceof SmsctlError ? withDetail(error, { stake: 'nothingRented' }) : error;
+  }
 }
 
 async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {

@@ -35,8 +35,10 @@ export const reconcile: CommandSpec = {
         failures.push(error);
       }
     }
-    await print(context, results, dryRun);
     const first = failures[0] ?? results.find((one) => one.error !== null)?.error ?? stillUnknown(results);
+    // A failure beside which nothing was settled is the whole result.
+    if (first !== undefined && !results.some((one) => one.from !== one.to)) throw first;
+    await print(context, results, dryRun);
     if (first !== undefined) throw first;
     if (results.length === 0) output.note(texts.reconciled.nothing);
   },

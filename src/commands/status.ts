@@ -19,6 +19,8 @@ export const status: CommandSpec = {
       requireAbility(account.definition, 'status');
       results.push(...(await askStatus(desk, account, targets, signal)));
     }
+    const failed = results.find((result) => result.error !== null)?.error;
+    if (failed != null && results.every((result) => result.error !== null)) throw failed;
     await output.result({
       json: {
         results: results.map(({ target, platform }) => ({
@@ -51,7 +53,6 @@ export const status: CommandSpec = {
         },
       ],
     });
-    const failed = results.find((result) => result.error !== null)?.error;
     if (failed != null) throw failed;
   },
 };

@@ -22,6 +22,9 @@ export async function findTargets(
   const { globals } = context;
   const { ledger } = await context.desk();
   const named = await namesOf(context, input);
+  if (named?.length === 0) {
+    throw new SmsctlError('usage.missingArgument', { params: { argument: 'NUMBER|ID' } });
+  }
   const project = projectOf(input, context.texts);
   if (named !== null && isSet(input, 'all')) {
     throw new SmsctlError('usage.conflict', { params: { option: '--all', other: 'NUMBER|ID' } });
@@ -29,19 +32,18 @@ export async function findTargets(
   const { selectTargets } = await import('../flows/select.ts'); // brings the tables of all numbering plans
   const targets = selectTargets(ledger, {
     named: named ?? [],
-    all: isSet(input, 'all') || named?.length === 0,
+    all: isSet(input, 'all'),
     project,
     provider: globals.provider === undefined ? null : (await context.provider()).id,
     profile: globals.profile === undefined ? null : await context.profile(),
     multi: isSet(input, 'multi'),
     ...(states === undefined ? {} : { states }),
   });
-  const wanted = named?.length === 0 ? [] : targets;
 
   const provider = async (target: Target) => target.lease?.provider ?? (await context.provider()).id;
   const profile = async (target: Target) => target.lease?.profile ?? (await context.profile());
   const placed: { target: Target; provider: string; profile: string }[] = [];
-  for (const target of wanted) {
+  for (const target of targets) {
     placed.push({ target, provider: await provider(target), profile: await profile(target) });
   }
   const found: AccountTargets[] = [];
@@ -54,7 +56,7 @@ export async function findTargets(
   return found;
 }
 
-/** Null where nothing is named; an empty list where stdin was to name numbers and had none. */
+/** Null where nothing is named. */
 async function namesOf(context: Context, input: Input): Promise<string[] | null> {
   if (input.words.length === 0) return null;
   const names: string[] = [];

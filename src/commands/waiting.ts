@@ -48,6 +48,7 @@ export async function waitAndPrint(
   const { texts, output, signal } = context;
   const desk = await context.desk();
   const targets = groups.flatMap((group) => group.targets);
+  if (targets.length === 0) output.note(texts.giveBack.nothing);
   const open = new Set(targets);
   const failures: SmsctlError[] = [];
   const line = showWaiting(context);

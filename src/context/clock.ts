@@ -14,10 +14,19 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
+      // A timer of the system holds no more than 31 bits of milliseconds, some 24 days.
+      let left = ms;
+      const next = () => {
+        const slice = Math.min(left, 2 ** 31 - 1);
+        left -= slice;
+        timer = setTimeout(left > 0 ? next : done, slice);
+      };
+      const done = () => {
         signal?.removeEventListener('abort', stop);
         resolve();
-      }, ms);
+      };
+      let timer: NodeJS.Timeout;
+      next();
       signal?.addEventListener('abort', stop, { once: true });
     }),
 };

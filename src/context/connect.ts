@@ -6,6 +6,7 @@ import type { Account } from '../flows/account.ts';
 import { type AccountSettings, accountSettings, limitsOf, type Sources } from '../flows/configuration.ts';
 import { createHttpClient } from '../net/http.ts';
 import type { ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
+import { guardProvider } from '../providers/guarded.ts';
 import { providers } from '../providers/index.ts';
 import type { Paths } from '../store/paths.ts';
 import type { ContextParts } from './context.ts';
@@ -60,7 +61,8 @@ export function createConnector(parts: ConnectorParts): Connector {
       secrets.filter((secret) => secret !== ''),
       proxy,
     );
-    const provider = await definition.connect({ baseUrl, credentials, http, clock: parts.clock });
+    const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock });
+    const provider = guardProvider(bare, secrets);
     const account = credentials[definition.accountField] ?? '';
     const paceKey = createHash('sha256')
       .update(JSON.stringify([definition.id, place, account]))

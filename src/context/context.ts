@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
+import type { Lease } from '../core/model.ts';
 import type { Clock, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
-import { finishDue } from '../flows/give-back.ts';
+import { dueNow, finishDueSoon } from '../flows/give-back.ts';
 import { tidy } from '../flows/tidy.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
@@ -16,6 +16,7 @@ import type { Output } from '../terminal/output.ts';
 import { createProgress, type Progress, wantsProgress } from '../terminal/progress.ts';
 import { systemClock } from './clock.ts';
 import type { Globals } from './globals.ts';
+import { homeFolder } from './home-folder.ts';
 import type { Host } from './host.ts';
 import { createReporter } from './report.ts';
 
@@ -57,6 +58,11 @@ export interface Context {
   /** The ledger and what flows need besides; tidied up when it is opened. */
   desk(): Promise<Desk>;
   account(wish?: AccountWish): Promise<Account>;
+  /**
+   * Finishes, after the command's own work, what an earlier command had to leave `blacklistDue` at the accounts that
+   * were used. Takes a few seconds at most.
+   */
+  finishEarlier(): Promise<void>;
   /** Closes what was opened. */
   close(): Promise<void>;
 }
@@ -75,8 +81,9 @@ export function createContext(parts: ContextParts): Context {
   const { host, globals, texts, output, signal } = parts;
   const clock = parts.clock ?? systemClock;
   const { env } = host;
-  const paths = resolvePaths(env, homedir());
+  const paths = resolvePaths(env, homeFolder());
   const isSandbox = globals.sandbox || isOn(env.SMSCTL_SANDBOX);
+  const used = new Map<Account, readonly Lease[]>();
   const closers: (() => Promise<void> | void)[] = [];
   const suggest = (words: string) => `smsctl ${words}${globals.sandbox ? ' --sandbox' : ''}`;
   const report = createReporter({ output, texts, suggest });
@@ -121,13 +128,6 @@ export function createContext(parts: ContextParts): Context {
 
   const connect = once(async () => (await import('./connect.ts')).createConnector({ ...parts, clock, paths, onClose }));
 
-  /** Whatever command comes next finishes the blacklisting that an earlier one could not. */
-  const finishEarlier = async (account: Account): Promise<void> => {
-    for (const { target, status } of await finishDue(await desk(), account, signal)) {
-      output.note(status === 'failed' ? texts.notes.stillDue(target.number) : texts.notes.finishedDue(target.number));
-    }
-  };
-
   return {
     host,
     globals,
@@ -159,8 +159,18 @@ export function createContext(parts: ContextParts): Context {
       const connector = await connect();
       const settingsFound = { definition, profile: name, sources: await sources() };
       const account = await (isSandbox ? connector.sandbox(settingsFound) : connector.platform(settingsFound));
-      if (wish.onlyLook !== true) await finishEarlier(account);
+      if (wish.onlyLook !== true) used.set(account, dueNow(await desk(), account));
       return account;
+    },
+    async finishEarlier() {
+      for (const [account, due] of used) {
+        const results = await finishDueSoon(await desk(), account, { due, signal });
+        for (const { target, status } of results) {
+          output.note(
+            status === 'failed' ? texts.notes.stillDue(target.number) : texts.notes.finishedDue(target.number),
+          );
+        }
+      }
     },
     async close() {
       for (const close of closers.splice(0)) await close();

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { SmsctlError } from '../core/errors.ts';
 import { type Language, languageOf, languages, messagesFor } from '../messages/index.ts';
 import { resolvePaths } from '../store/paths.ts';
@@ -8,6 +7,7 @@ import { createOutput } from '../terminal/output.ts';
 import { wantsColor } from '../terminal/style.ts';
 import { type Context, createContext } from './context.ts';
 import type { Globals } from './globals.ts';
+import { homeFolder } from './home-folder.ts';
 import type { Host, StopSignal } from './host.ts';
 
 export interface Session {
@@ -73,7 +73,7 @@ const isGiven = (value: string | undefined): boolean => value !== undefined && v
 
 function storedLanguage(env: Host['env']): string | undefined {
   try {
-    return openSettings({ dir: resolvePaths(env, homedir()).settingsDir }).all().lang;
+    return openSettings({ dir: resolvePaths(env, homeFolder()).settingsDir }).all().lang;
   } catch {
     // A broken file must not stop --help; every command that needs a setting tells of it.
     return undefined;

@@ -24,6 +24,7 @@ export const errorCatalogue = {
   'usage.conflict': once(2),
   'usage.ambiguousNumber': once(2),
   'usage.noSuchLease': once(2),
+  'usage.leaseWithoutNumber': once(2),
   'usage.noOpenLease': once(2),
   'usage.requestIdReused': once(2),
   'usage.unknownSetting': once(2),

@@ -1,3 +1,4 @@
+import type { SmsctlError } from './errors.ts';
 import type { Lease, LeaseState, Message, RentedNumber, RentRequest } from './model.ts';
 
 /**
@@ -93,7 +94,9 @@ export type Reservation =
   /** A new intent, synced; its places count against the limits from now on. */
   | { readonly kind: 'reserved'; readonly intentId: string }
   /** The request id was used before for the same request and it ended well: nothing must be bought. */
-  | { readonly kind: 'existing'; readonly leases: readonly Lease[] };
+  | { readonly kind: 'existing'; readonly leases: readonly Lease[] }
+  /** Another process, still alive, is buying under this id; `error` says so to who will not wait for it. */
+  | { readonly kind: 'pending'; readonly error: SmsctlError };
 
 export interface LeaseQuery {
   readonly provider?: string;

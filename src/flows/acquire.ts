@@ -1,5 +1,6 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Lease, RentedNumber, RentRequest } from '../core/model.ts';
+import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import { backoff } from '../core/schedule.ts';
 import type { Account, Desk } from './account.ts';
 import { askAgain, inTurn, isBusy } from './pace.ts';
@@ -36,17 +37,14 @@ export async function acquire(
 ): Promise<Acquired> {
   account.provider.rentRequest(request); // a request that cannot be made is found before it is written down
   const { ledger } = desk;
-  const reservation = ledger.reserve(
-    { provider: account.definition.id, profile: account.profile, request, requestId: options.requestId },
-    account.limits,
-  );
+  const reservation = await reserve(desk, account, request, options);
   if (reservation.kind === 'existing') return { leases: reservation.leases, isRepeat: true };
   const { intentId } = reservation;
   try {
-    await checkBalance(desk, account, options.signal); // after the reservation: a repeat needs no balance
+    await checkBalance(desk, account, { intentId, count: request.count, signal: options.signal });
   } catch (error) {
     ledger.abandon(intentId, error instanceof SmsctlError ? error.code : 'interrupted');
-    throw error;
+    throw nothingRented(error);
   }
 
   const started = desk.clock.elapsed();
@@ -70,6 +68,36 @@ export async function acquire(
   }
 }
 
+/** How long to wait for a process that is buying under the same request id right now, and how often to look, in ms. */
+const repeatPatience = 35_000;
+const repeatPause = 200;
+
+/** Waits, where another process is at work under the same request id, until it is known what came of that. */
+async function reserve(
+  desk: Desk,
+  account: Account,
+  request: RentRequest,
+  { requestId, retryFor, signal }: AcquireOptions,
+): Promise<Exclude<Reservation, { readonly kind: 'pending' }>> {
+  const intent = { provider: account.definition.id, profile: account.profile, request, requestId };
+  const end = desk.clock.elapsed() + repeatPatience + (retryFor ?? 0);
+  for (;;) {
+    const reservation = reserveOnce(desk, intent, account.limits);
+    if (reservation.kind !== 'pending') return reservation;
+    if (desk.clock.elapsed() >= end) throw reservation.error;
+    await desk.clock.sleep(repeatPause, signal);
+  }
+}
+
+function reserveOnce(desk: Desk, intent: NewIntent, limits: Limits): Reservation {
+  try {
+    return desk.ledger.reserve(intent, limits);
+  } catch (error) {
+    const isLedger = error instanceof SmsctlError && error.code === 'ledger.unusable';
+    throw isLedger ? nothingRented(error) : error;
+  }
+}
+
 /** The numbers, or a failure that proves that nothing was rented. Any other failure is thrown. */
 async function tryToRent(
   desk: Desk,
@@ -89,7 +117,7 @@ async function tryToRent(
     if (!hasLeft) {
       // Interrupted while it waited for its turn, or the ledger could not be written.
       desk.ledger.abandon(intentId, failure.code);
-      throw error;
+      throw nothingRented(error);
     }
     if (failure.effect === 'none') return failure;
     throw new SmsctlError('outcome.unknown', {
@@ -138,14 +166,38 @@ function keep(desk: Desk, account: Account, { intentId, numbers }: { intentId: s
 const isWorthAsking = (error: SmsctlError) =>
   error.code === 'numbers.none' || isBusy(error) || error.code === 'provider.unreachable';
 
-/** The user's own floor. Costs one read, so it is only looked at where it is set. */
-async function checkBalance(desk: Desk, account: Account, signal: AbortSignal): Promise<void> {
+/**
+ * The user's own floor. Costs one read, so it is only looked at where it is set; and it comes after the reservation, so
+ * that what other processes are about to rent is counted too. Prices are not known before: each number counts as one unit.
+ */
+async function checkBalance(
+  desk: Desk,
+  account: Account,
+  { intentId, count, signal }: { intentId: string; count: number; signal: AbortSignal },
+): Promise<void> {
   const { minBalance } = account.limits;
   if (minBalance === null) return;
+  const pending = pendingBefore(desk, account, intentId);
   const { balance } = await askAgain(desk, account, signal, () => account.provider.balance(signal));
-  if (Number(balance) >= Number(minBalance)) return;
+  if (Number(balance) - pending - (count - 1) >= Number(minBalance)) return;
   throw new SmsctlError('limit.minBalance', {
     params: { limit: minBalance, balance, provider: account.definition.id },
     stake: 'nothingRented',
   });
+}
+
+/** Numbers that other processes of the account asked for earlier and have no answer for yet. */
+function pendingBefore({ ledger }: Desk, account: Account, intentId: string): number {
+  const own = ledger.intent(intentId)?.createdAt ?? 0;
+  const pending = ledger.find({ provider: account.definition.id, profile: account.profile, states: ['intent'] });
+  return pending.filter((lease) => {
+    if (lease.intentId === intentId) return false;
+    const other = ledger.intent(lease.intentId)?.createdAt ?? own;
+    return other < own || (other === own && lease.intentId < intentId);
+  }).length;
+}
+
+function nothingRented(error: unknown): unknown {
+  const isStop = error instanceof SmsctlError && (error.code === 'interrupted' || error.code === 'terminated');
+  return error instanceof SmsctlError && !isStop ? withDetail(error, { stake: 'nothingRented' }) : error;
 }

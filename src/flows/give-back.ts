@@ -1,11 +1,12 @@
 import { batches, groups } from '../core/batches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
-import type { Lease, LeaseState } from '../core/model.ts';
+import type { HeldNumber, Lease, LeaseState } from '../core/model.ts';
 import { backoff, readAgain } from '../core/schedule.ts';
 import type { Settlement } from '../providers/contract.ts';
 import { requireAbility } from './ability.ts';
 import type { Account, Desk } from './account.ts';
+import { startGrace } from './grace.ts';
 import { inTurn, isBusy, mayPass } from './pace.ts';
 import { heldNumber, leaseTarget, type Target } from './target.ts';
 
@@ -74,10 +75,32 @@ async function settleBatch(
 ): Promise<Settlement[]> {
   const numbers = batch.map(heldNumber);
   const attempts = options.attempts ?? 4;
+  const grace = options.signal === undefined ? null : startGrace(options.signal, callGrace, desk.clock);
+  try {
+    return await settleWithin(desk, account, { what, batch, options, numbers, attempts, callSignal: grace?.signal });
+  } finally {
+    grace?.end();
+  }
+}
+
+/** A call that has left when the user stops is about to free or blacklist a number: its answer gets this long, in ms. */
+const callGrace = 2_000;
+
+interface Settling {
+  readonly what: GivingBack;
+  readonly batch: readonly Target[];
+  readonly options: GiveBackOptions;
+  readonly numbers: readonly HeldNumber[];
+  readonly attempts: number;
+  readonly callSignal: AbortSignal | undefined;
+}
+
+async function settleWithin(desk: Desk, account: Account, settling: Settling): Promise<Settlement[]> {
+  const { what, batch, options, numbers, attempts, callSignal } = settling;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTurn(desk, account, { signal: options.signal }, async () => {
-        const settlements = await account.provider[what]?.(numbers, options.signal);
+        const settlements = await account.provider[what]?.(numbers, callSignal);
         return settlements ?? [];
       });
     } catch (error) {
@@ -128,13 +151,44 @@ function afterFailedBlacklist(
   return lease.state === 'blacklistDue' ? move('gone') : lease;
 }
 
-/** Finishes, once and quietly, what an earlier command had to leave `blacklistDue`. Returns what it could finish. */
-export async function finishDue(desk: Desk, account: Account, signal?: AbortSignal): Promise<GiveBackResult[]> {
-  const due = desk.ledger.find({
-    provider: account.definition.id,
-    profile: account.profile,
-    states: ['blacklistDue'],
-  });
+/** How long a command lets others' unfinished work hold it up, in ms. */
+const patience = 5_000;
+
+/** As finishDue, but gives up soon, and is silent about why: the lease stays due, and the next command tries again. */
+export async function finishDueSoon(
+  desk: Desk,
+  account: Account,
+  { due, signal }: { due: readonly Lease[]; signal: AbortSignal },
+): Promise<GiveBackResult[]> {
+  const limit = new AbortController();
+  const done = new AbortController();
+  desk.clock.sleep(patience, done.signal).then(
+    () => limit.abort(new SmsctlError('interrupted')),
+    () => {}, // finished in time
+  );
+  try {
+    const ids = due.map((lease) => lease.id);
+    const stillDue = dueNow(desk, account).filter((lease) => ids.includes(lease.id));
+    return await finishDue(desk, account, { due: stillDue, signal: AbortSignal.any([signal, limit.signal]) });
+  } catch (error) {
+    if (error instanceof SmsctlError) return [];
+    throw error;
+  } finally {
+    done.abort();
+  }
+}
+
+/** Leases of the account that an earlier command had to leave `blacklistDue`. */
+export function dueNow({ ledger }: Desk, { definition, profile }: Account): Lease[] {
+  return ledger.find({ provider: definition.id, profile, states: ['blacklistDue'] });
+}
+
+/** Finishes, once and quietly, what is due. Returns what it tried. */
+export async function finishDue(
+  desk: Desk,
+  account: Account,
+  { due = dueNow(desk, account), signal }: { due?: readonly Lease[]; signal?: AbortSignal | undefined } = {},
+): Promise<GiveBackResult[]> {
   const targets = due.map(leaseTarget).filter((target) => target !== null);
   const results: GiveBackResult[] = [];
   for (const batch of batches(targets, account.definition.limits.blacklist)) {

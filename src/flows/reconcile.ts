@@ -39,7 +39,7 @@ export async function reconcileAccount(
   options: ReconcileOptions,
 ): Promise<Reconciled[]> {
   const due = leases.filter((lease) => lease.state === 'blacklistDue');
-  const finished = options.dryRun ? [] : await finishDue(desk, account, options.signal);
+  const finished = options.dryRun ? [] : await finishDue(desk, account, { due, signal: options.signal });
   const results: Reconciled[] = due.map((lease) => {
     const result = finished.find((one) => one.target.lease?.id === lease.id);
     const after = result?.lease ?? lease;

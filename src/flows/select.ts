@@ -47,9 +47,10 @@ export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
 function targetNamed(known: readonly Lease[], name: string, selection: Selection): Target {
   if (!looksLikeNumber(name)) {
     const lease = known.find((one) => one.id === name.trim().toLowerCase());
-    const target = lease === undefined ? null : leaseTarget(lease);
-    if (target === null) throw new SmsctlError('usage.noSuchLease', { params: { name } });
-    return target;
+    if (lease === undefined) throw new SmsctlError('usage.noSuchLease', { params: { name } });
+    const target = leaseTarget(lease);
+    if (target !== null) return target;
+    throw new SmsctlError('usage.leaseWithoutNumber', { params: { name, state: lease.state }, leases: [lease] });
   }
   const matching = known.filter((lease) => isLeaseOf(lease, name));
   const open = matching.filter((lease) => isOpen(lease.state));

@@ -40,8 +40,9 @@ export function endedBefore(target: Target, provider: string, match: RegExp | nu
   if (lease === null || isOpen(lease.state)) return null;
   const after = lease.state === 'blacklisted' ? 'blacklisted' : 'released';
   const plain = { target, provider, looks: 0, waited: 0, messages: lease.messages, after } as const;
-  const code = (match === null ? null : chooseCode(lease.messages, match)) ?? lease.code;
-  if (code !== null) return { ...plain, status: 'received', code, error: null };
+  const code = match === null ? (lease.code ?? chooseCode(lease.messages, null)) : chooseCode(lease.messages, match);
+  // What a number rented for several messages has brought was told when it came: told again, it would pass for new.
+  if (code !== null && !lease.multi) return { ...plain, status: 'received', code, error: null };
   const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state } });
   return { ...plain, status: 'gone', code, error };
 }
@@ -117,9 +118,11 @@ export async function endWait(
         const error = waitError('code.pending');
         return { ...facts, status: 'pending', after: 'kept', error: stillHeld(error, target.lease) };
       }
-      const after = await giveUp(desk, account, { target, wishes });
-      const error = waitError('code.timeout', after);
-      return { ...facts, status: 'timedOut', after, error };
+      const { after, failure } = await giveUp(desk, account, { target, wishes });
+      const words = { providerCode: failure?.providerCode ?? null, providerMessage: failure?.providerMessage ?? null };
+      const error = withDetail(waitError('code.timeout', after), words);
+      const isHeld = after === 'kept' || after === 'blacklistDue';
+      return { ...facts, status: 'timedOut', after, error: isHeld ? stillHeld(error, target.lease) : error };
     }
   }
 }
@@ -210,10 +213,10 @@ async function giveUp(
   desk: Desk,
   account: Account,
   { target, wishes }: { target: Target; wishes: EndWishes },
-): Promise<WaitResult['after']> {
+): Promise<{ readonly after: WaitResult['after']; readonly failure: SmsctlError | null }> {
   const how = wishes.onTimeout;
-  if (how === 'keep') return 'kept';
+  if (how === 'keep') return { after: 'kept', failure: null };
   const [result] = await giveBack(desk, account, how, [target], { signal: wishes.signal });
-  if (result?.status !== 'failed') return how === 'release' ? 'released' : 'blacklisted';
-  return result.lease?.state === 'blacklistDue' ? 'blacklistDue' : 'kept';
+  if (result?.status !== 'failed') return { after: how === 'release' ? 'released' : 'blacklisted', failure: null };
+  return { after: result.lease?.state === 'blacklistDue' ? 'blacklistDue' : 'kept', failure: result.error };
 }

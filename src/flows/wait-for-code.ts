@@ -1,4 +1,5 @@
 import { SmsctlError } from '../core/errors.ts';
+import type { Lease } from '../core/model.ts';
 import { requireAbility } from './ability.ts';
 import type { Account, Desk } from './account.ts';
 import { startGrace } from './grace.ts';
@@ -69,15 +70,17 @@ async function poll(
   { watches, options, lookSignal }: { watches: Watch[]; options: WaitOptions; lookSignal: AbortSignal },
 ): Promise<void> {
   let waiting = watches;
-  const over: FinalVerdict[] = [];
+  const givingUp = createQueue();
+  let over: FinalVerdict[] = [];
   while (waiting.length + over.length > 0) {
     options.onProgress?.(waiting);
     const now = desk.clock.elapsed();
-    // Giving up takes time; the last looks of other numbers, whose leases end with them, come first.
-    if (over.length > 0 && !waiting.some((one) => endOf(one) <= now)) {
-      await giveUpOn(desk, account, { verdict: over.shift(), options });
-      continue;
+    // A busy answer to a giving up would slow the looks that are due now: those come first.
+    if (!waiting.some((one) => one.due <= now)) {
+      for (const verdict of over) givingUp.add(() => giveUpOn(desk, account, { verdict, options }));
+      over = [];
     }
+    if (waiting.length === 0) break;
     const next = waiting.toSorted((a, b) => a.due - b.due);
     const first = next[0]?.due ?? now;
     if (first > now) await desk.clock.sleep(first - now, options.signal);
@@ -108,17 +111,37 @@ async function poll(
       else if (verdict.kind === 'timedOut') over.push(verdict);
       else await options.onSettled(await endWait(desk, account, { verdict, wishes: options, unwritten }));
     }
+    givingUp.throwIfFailed();
   }
+  await givingUp.end();
 }
 
-const endOf = (watch: Watch): number => watch.started + watch.plan.giveUp;
+/**
+ * Giving a number up can take long at a busy platform, and the looks at the others must not wait for it: it is done
+ * beside them, one number after the other.
+ */
+function createQueue() {
+  let last: Promise<void> = Promise.resolve();
+  const failures: unknown[] = [];
+  return {
+    add(work: () => Promise<void>) {
+      last = last.then(work).catch((error: unknown) => void failures.push(error));
+    },
+    throwIfFailed() {
+      if (failures.length > 0) throw failures[0];
+    },
+    async end() {
+      await last;
+      this.throwIfFailed();
+    },
+  };
+}
 
 async function giveUpOn(
   desk: Desk,
   account: Account,
-  { verdict, options }: { verdict: FinalVerdict | undefined; options: WaitOptions },
+  { verdict, options }: { verdict: FinalVerdict; options: WaitOptions },
 ): Promise<void> {
-  if (verdict === undefined) return;
   options.signal.throwIfAborted();
   const { ended } = sortOut(desk, account, { due: [verdict.watch], match: options.match });
   const result = ended[0] ?? (await endWait(desk, account, { verdict, wishes: options, unwritten: null }));
@@ -132,7 +155,7 @@ function sortOut(
   { due, match }: { due: readonly Watch[]; match: RegExp | null },
 ): { batch: Watch[]; ended: WaitResult[] } {
   const ids = due.flatMap((one) => (one.target.lease === null ? [] : [one.target.lease.id]));
-  const rows = ids.length === 0 ? [] : desk.ledger.find({ ids });
+  const rows = ids.length === 0 ? [] : rowsNow(desk, ids);
   const batch: Watch[] = [];
   const ended: WaitResult[] = [];
   for (const one of due) {
@@ -143,6 +166,16 @@ function sortOut(
     else ended.push(end);
   }
   return { batch, ended };
+}
+
+/** A ledger that cannot be read for a moment is no reason to look away from a number that is paid for. */
+function rowsNow(desk: Desk, ids: readonly string[]): Lease[] {
+  try {
+    return desk.ledger.find({ ids });
+  } catch (error) {
+    if (error instanceof SmsctlError) return [];
+    throw error;
+  }
 }
 
 /** What cannot be had is said before anything is waited for. */

@@ -2,7 +2,7 @@ import type { SmsctlError } from '../core/errors.ts';
 import type { Message, Reading } from '../core/model.ts';
 import type { WaitPlan } from '../core/schedule.ts';
 import { firstPause, nextPause } from '../core/schedule.ts';
-import { isBusy } from './pace.ts';
+import { isBusy, mayPass } from './pace.ts';
 import type { Target } from './target.ts';
 
 /** One number under watch. Times are of the clock that never jumps. */
@@ -12,7 +12,7 @@ export interface Watch {
   readonly started: number;
   readonly due: number;
   readonly looks: number;
-  /** Looks in a row that were refused or made no sense. */
+  /** Looks in a row that were refused. */
   readonly doubts: number;
   /** Messages known so far, those of earlier waits included. */
   readonly seen: readonly Message[];
@@ -36,7 +36,7 @@ export type Verdict =
   | { readonly kind: 'timedOut'; readonly watch: Watch };
 
 const doubtsAllowed = 2;
-const overtimeAllowed = 2;
+const overtimeAllowed = 1;
 
 export function startWatch(
   target: Target,
@@ -61,8 +61,8 @@ export function startWatch(
  * Weighs one look at a number: pure, so that every case can be shown. `elapsed` is the time of the look's answer.
  *
  * A busy answer is never the end of a wait, a lost or senseless one ends it only where nothing better comes until the
- * end; three refused or senseless looks in a row, or an answer that no repeating will change, end it at once. A wait
- * whose last look told nothing has not timed out: it failed, and the number is kept.
+ * end; three refusals in a row, or an answer that no repeating will change, end it at once. A wait whose last look told
+ * nothing has not timed out: it failed, and the number is kept.
  */
 export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Verdict {
   const watch = { ...before, looks: before.looks + 1 };
@@ -76,24 +76,23 @@ export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Ver
   }
 
   const { error } = outcome;
-  const noted = { ...watch, note: error.providerMessage ?? error.code };
+  const isRefusal = error.code === 'provider.refused';
+  const noted = { ...watch, note: error.providerMessage ?? error.code, doubts: isRefusal ? watch.doubts : 0 };
   if (isBusy(error)) {
     if (!isOver) return goOn(noted, elapsed);
+    if (watch.plan.giveUp === 0) return { kind: 'failed', watch: noted, error }; // one look was asked for
     const late = { ...noted, overtime: watch.overtime + 1 };
     return late.overtime > overtimeAllowed
       ? { kind: 'failed', watch: late, error }
       : { kind: 'goOn', watch: { ...late, due: elapsed } };
   }
-  if (error.code === 'provider.unreachable') {
+  if (mayPass(error) || error.code === 'ledger.unusable') {
     return isOver ? { kind: 'failed', watch: noted, error } : goOn(noted, elapsed);
   }
-  if (error.code === 'provider.refused' || error.code === 'provider.protocol') {
+  if (isRefusal) {
     const doubting = { ...noted, doubts: watch.doubts + 1 };
     if (doubting.doubts > doubtsAllowed) return { kind: 'failed', watch: doubting, error };
-    if (!isOver) return goOn(doubting, elapsed);
-    return error.code === 'provider.refused'
-      ? { kind: 'timedOut', watch: doubting }
-      : { kind: 'failed', watch: doubting, error };
+    return isOver ? { kind: 'timedOut', watch: doubting } : goOn(doubting, elapsed);
   }
   return { kind: 'failed', watch: noted, error };
 }
@@ -132,5 +131,6 @@ export function chooseCode(messages: readonly Message[], match: RegExp | null): 
 /** Looks from the start of each text, also where the pattern has a memory (`g`, `y`). */
 function firstGroup(match: RegExp, text: string): string | null {
   const found = new RegExp(match.source, match.flags.replace(/[gy]/gu, '')).exec(text);
-  return found === null ? null : (found[1] ?? found[0]);
+  const code = found === null ? '' : (found[1] ?? found[0]);
+  return code === '' ? null : code;
 }

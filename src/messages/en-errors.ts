@@ -57,6 +57,10 @@ export const enErrors: ErrorTexts = {
     message: `"${fill('name')}" is neither a number nor a lease id in the ledger.`,
     hint: 'smsctl numbers --all lists the ledger. For a number rented elsewhere, give its project with --pid.',
   }),
+  'usage.leaseWithoutNumber': (fill) => ({
+    message: `The lease ${fill('name')} has no number: ${enStates[fill('state')] ?? fill('state')}.`,
+    hint: 'smsctl reconcile settles what can be settled.',
+  }),
   'usage.noOpenLease': () => ({
     message: 'No number is held that fits.',
     hint: 'smsctl numbers shows the ledger; smsctl get-number rents a number.',
@@ -80,7 +84,7 @@ export const enErrors: ErrorTexts = {
 
   'settings.unreadable': (fill) => ({
     message: `The settings file cannot be used (${storageReasons[fill('reason')] ?? fill('reason')}): ${fill('path')}. It was left as it is.`,
-    hint: 'Mend the file or move it away; SMSCTL_HOME or environment variables work without it.',
+    hint: 'Mend the file, move it away, or choose another folder with SMSCTL_HOME.',
   }),
   'settings.invalid': (fill) => ({
     message: `The setting ${fill('name')} is not usable: ${settingReasons[fill('reason')] ?? fill('reason')}.`,
@@ -128,7 +132,7 @@ export const enErrors: ErrorTexts = {
 
   'code.timeout': (fill) => ({
     message: [`No code came for ${fill('number')} in time.`, enAfter[fill('after')]].join(' ').trim(),
-    hint: 'smsctl get-number rents another number.',
+    hint: fill('after') === 'kept' ? 'smsctl wait-code goes on waiting.' : 'smsctl get-number rents another number.',
   }),
   'code.unrecognized': (fill) => ({
     message: `A message came for ${fill('number')}, but no code was found in it.`,
@@ -140,8 +144,8 @@ export const enErrors: ErrorTexts = {
   }),
 
   'outcome.unknown': (fill) => ({
-    message: `The request to rent was sent, but its answer was lost${fill('reason') === '' ? '' : ` (${lostReasons[fill('reason')] ?? fill('reason')})`}.`,
-    hint: `It will not be sent again. The platform frees an unused number by itself ${fill('minutes') === '' ? 'after a while' : `after about ${fill('minutes')} min`}; smsctl reconcile settles it in the ledger.`,
+    message: `The request to rent was sent, but its answer was lost${fill('reason') === '' ? '' : ` (${lostReasons[fill('reason')] ?? lostReasons['provider.protocol']})`}.`,
+    hint: `It will not be sent again. The platform frees an unused number by itself ${fill('minutes') === '' ? 'after a while' : `after about ${fill('minutes')} min`}; smsctl reconcile settles it in the ledger${fill('command').endsWith('reconcile') ? ' then' : ''}.`,
   }),
 
   'provider.unreachable': (fill) => ({
@@ -193,8 +197,10 @@ export const enErrors: ErrorTexts = {
   'ledger.unusable': (fill) => ({
     message: [
       `The ledger cannot be used (${storageReasons[fill('reason')] ?? fill('reason')}): ${fill('path')}.`,
-      fill('numbers') === '' ? 'Without it nothing is rented.' : `Rented, but not written down: ${fill('numbers')}.`,
-    ].join(' '),
+      fill('numbers') === '' ? '' : `Rented, but not written down: ${fill('numbers')}.`,
+    ]
+      .join(' ')
+      .trim(),
     hint: 'Mend the file’s place or choose another with SMSCTL_HOME. Never delete a ledger that has open numbers.',
   }),
 

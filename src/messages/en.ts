@@ -169,7 +169,7 @@ export const en = {
     choice: (choices: string): string => `one of: ${choices}`,
     port: 'a port from 0 to 65535',
     profile: 'a name of letters, digits, - and _',
-    value: 'a value',
+    value: 'one line of text',
     requestId: 'a text of 1 to 200 characters',
     file: 'a file that can be read',
   },

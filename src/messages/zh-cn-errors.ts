@@ -54,6 +54,10 @@ export const zhCnErrors: ErrorTexts = {
     message: `账本里没有号码或 ID“${fill('name')}”。`,
     hint: 'smsctl numbers --all 列出账本。若号码是在别处取得的，请用 --pid 给出项目。',
   }),
+  'usage.leaseWithoutNumber': (fill) => ({
+    message: `${fill('name')} 没有号码：${zhCnStates[fill('state')] ?? fill('state')}。`,
+    hint: 'smsctl reconcile 处理可以了结的部分。',
+  }),
   'usage.noOpenLease': () => ({
     message: '没有符合条件的占用中号码。',
     hint: 'smsctl numbers 查看账本；smsctl get-number 取号。',
@@ -77,7 +81,7 @@ export const zhCnErrors: ErrorTexts = {
 
   'settings.unreadable': (fill) => ({
     message: `设置文件无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。文件保持原样。`,
-    hint: '请修复或移走该文件；也可以用 SMSCTL_HOME 或环境变量绕过它。',
+    hint: '请修复或移走该文件，或用 SMSCTL_HOME 另选文件夹。',
   }),
   'settings.invalid': (fill) => ({
     message: `设置 ${fill('name')} 无法使用：${settingReasons[fill('reason')] ?? fill('reason')}。`,
@@ -119,7 +123,7 @@ export const zhCnErrors: ErrorTexts = {
 
   'code.timeout': (fill) => ({
     message: `${fill('number')} 超时未收到验证码。${zhCnAfter[fill('after')] ?? ''}`,
-    hint: 'smsctl get-number 可另取一个号码。',
+    hint: fill('after') === 'kept' ? 'smsctl wait-code 可继续等待。' : 'smsctl get-number 可另取一个号码。',
   }),
   'code.unrecognized': (fill) => ({
     message: `${fill('number')} 收到了短信，但其中没有找到验证码。`,
@@ -131,7 +135,7 @@ export const zhCnErrors: ErrorTexts = {
   }),
 
   'outcome.unknown': (fill) => ({
-    message: `取号请求已发出，但答复丢失${fill('reason') === '' ? '' : `（${lostReasons[fill('reason')] ?? fill('reason')}）`}。`,
+    message: `取号请求已发出，但答复丢失${fill('reason') === '' ? '' : `（${lostReasons[fill('reason')] ?? lostReasons['provider.protocol']}）`}。`,
     hint: `请求不会再次发送。未使用的号码${fill('minutes') === '' ? '过一段时间' : `约 ${fill('minutes')} 分钟后`}由平台自动释放；smsctl reconcile 会在账本中了结。`,
   }),
 
@@ -178,7 +182,7 @@ export const zhCnErrors: ErrorTexts = {
   'ledger.unusable': (fill) => ({
     message: [
       `账本无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。`,
-      fill('numbers') === '' ? '没有账本就不取号。' : `已取到但未能记下的号码：${fill('numbers')}。`,
+      fill('numbers') === '' ? '' : `已取到但未能记下的号码：${fill('numbers')}。`,
     ].join(''),
     hint: '请修复该位置，或用 SMSCTL_HOME 另选位置。切勿删除仍有占用号码的账本。',
   }),

@@ -164,7 +164,7 @@ export const zhCn = {
     choice: (choices: string): string => `以下之一：${choices}`,
     port: '0 到 65535 的端口',
     profile: '由字母、数字、- 和 _ 组成的名称',
-    value: '一个值',
+    value: '一行文字',
     requestId: '1 到 200 个字符的文本',
     file: '可读取的文件',
   },

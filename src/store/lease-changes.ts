@@ -3,13 +3,15 @@ import type { Lease, Message } from '../core/model.ts';
 import type { LeaseChange } from '../core/ports.ts';
 import { unseenMessages } from '../core/unseen.ts';
 import type { Books } from './books.ts';
+import type { Database } from './database.ts';
 import { leaseOf, selectLeases, updateLease } from './lease-rows.ts';
 
 /** A lease without a number cannot become held by this: only the platform's answer makes it so. */
 export function changeLease({ db, now }: Books, leaseId: string, change: LeaseChange): Lease | null {
   return db.immediate(() => {
     const lease = leaseOf(db, leaseId);
-    if (lease === null || !mayFollow(lease.state, change.state)) return null;
+    if (lease === null) return null;
+    if (!mayFollow(lease.state, change.state)) return keepLateCode(db, lease, change);
     if (change.state === 'held' && lease.platformNumber === null) return null;
     return updateLease(db, {
       ...lease,
@@ -19,6 +21,13 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
       closedAt: isOpen(change.state) ? null : now(),
     });
   });
+}
+
+/** A code that comes after the clock has closed its lease is written down; the lease stays closed. */
+function keepLateCode(db: Database, lease: Lease, { code, messages }: LeaseChange): null {
+  if (lease.state !== 'expired' || messages === undefined) return null;
+  updateLease(db, { ...lease, code: code ?? lease.code, messages: joinMessages(lease.messages, messages) });
+  return null;
 }
 
 /** Two processes that wait for one number both bring its message. */

@@ -39,7 +39,12 @@ export function openLedger(options: LedgerOptions): Ledger {
     newId: (kind) => newId(kind === 'lease' ? 'n' : 'r', random),
   };
   return {
-    reserve: (intent, limits) => reserve(books, intent, limits, markProcess(options.pid ?? process.pid)),
+    reserve: (intent, limits) =>
+      reserve(books, intent, {
+        limits,
+        process: markProcess(options.pid ?? process.pid),
+        isGone: (mark) => isGone(mark, alive),
+      }),
     attempt: (intentId) => attempt(books, intentId),
     fulfil: (intentId, numbers, lifetime) => fulfil(books, intentId, { numbers, lifetime: Math.round(lifetime) }),
     abandon: (intentId, reason) => abandon(books, intentId, reason),

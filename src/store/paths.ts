@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { asStorageError, type StorageCode, storageError } from './storage-error.ts';
 
@@ -36,7 +36,8 @@ function xdgFolder(value: string | undefined): string | null {
 
 /**
  * Makes sure that a folder is there and that nobody but us can look into it: created 0700, tightened to that where it is
- * ours and wider.
+ * ours, wider, and holds nothing but our files. A folder that serves other purposes too stays as its owner made it; our
+ * files in it are 0600 all the same.
  *
  * @throws SmsctlError with `code` and reason `foreign` for a folder of somebody else's or one that everybody shares.
  */
@@ -49,10 +50,16 @@ export function ensurePrivateDir(dir: string, code: StorageCode): void {
     const stats = statSync(dir);
     const isShared = (stats.mode & 0o1000) !== 0;
     if (!stats.isDirectory() || !isOurs(stats) || isShared) throw storageError(code, dir, 'foreign');
-    if (isWide(stats)) chmodSync(dir, 0o700);
+    if (isWide(stats) && holdsOnlyOurs(dir)) chmodSync(dir, 0o700);
   } catch (error) {
     throw asStorageError(error, code, dir);
   }
+}
+
+const ourFiles = /^(?:settings\.(?:json|lock)|ledger\.sqlite|simulator\.sqlite|sandbox)/u;
+
+function holdsOnlyOurs(dir: string): boolean {
+  return readdirSync(dir).every((name) => ourFiles.test(name));
 }
 
 function createDir(dir: string): void {

@@ -1,5 +1,4 @@
 import { SmsctlError } from '../core/errors.ts';
-import type { Lease } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import type { Books } from './books.ts';
 import { holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
@@ -7,20 +6,28 @@ import { insertLease, leasesOf, selectLeases } from './lease-rows.ts';
 import type { ProcessMark } from './process-mark.ts';
 
 /** Looks at the request id, then at the limits, then writes the intent and its places: one step for all processes. */
-export function reserve(books: Books, intent: NewIntent, limits: Limits, process: ProcessMark): Reservation {
+export function reserve(
+  books: Books,
+  intent: NewIntent,
+  { limits, process, isGone }: { limits: Limits; process: ProcessMark; isGone: (process: ProcessMark) => boolean },
+): Reservation {
   return books.db.immediate(() => {
-    const existing = earlierPurchase(books, intent);
-    if (existing !== null) return { kind: 'existing', leases: existing };
+    const earlier = earlierPurchase(books, intent, isGone);
+    if (earlier !== null) return earlier;
     checkLimits(books, intent, limits);
     return { kind: 'reserved', intentId: writeIntent(books, intent, process) };
   });
 }
 
 /**
- * The leases that the same request id has brought, or null when nothing was bought with it. Whether something was is
- * read from the leases, since reconcile may have settled them one by one.
+ * What the same request id has brought, or null when nothing was bought with it. Whether something was is read from the
+ * leases, since reconcile may have settled them one by one.
  */
-function earlierPurchase({ db, now }: Books, intent: NewIntent): Lease[] | null {
+function earlierPurchase(
+  { db, now }: Books,
+  intent: NewIntent,
+  isGone: (process: ProcessMark) => boolean,
+): Reservation | null {
   const { provider, requestId, request } = intent;
   if (requestId === null) return null;
   const earlier = holderOf(db, intent);
@@ -39,9 +46,11 @@ function earlierPurchase({ db, now }: Books, intent: NewIntent): Lease[] | null 
     const freed = Math.max(...rented.map(({ expiresAt }) => expiresAt ?? 0));
     const left = freed === 0 ? {} : { minutes: Math.max(0, Math.ceil((freed - now()) / 60_000)) };
     const params = { requestId, reason: earlier.reason ?? 'interrupted', ...left };
-    throw new SmsctlError('outcome.unknown', { params, provider, stake: 'maybeRented', leases: rented });
+    const error = new SmsctlError('outcome.unknown', { params, provider, stake: 'maybeRented', leases: rented });
+    if (earlier.state === 'open' && !isGone(earlier.process)) return { kind: 'pending', error };
+    throw error;
   }
-  return rented;
+  return { kind: 'existing', leases: rented };
 }
 
 const day = 24 * 60 * 60_000;

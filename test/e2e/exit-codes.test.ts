@@ -143,7 +143,7 @@ const endings: readonly Ending[] = [
     line(`${rent} --area 10`),
   ]),
   ending(12, 'ledger.unusable', 'the ledger is damaged', [
-    [/Without it nothing is rented\./, /没有账本就不取号。/],
+    [/Nothing was rented\./, /没有取号，没有扣费。/],
     async (stage, options) => {
       writeFileSync(join(stage.home, 'ledger.sqlite'), 'this was a ledger once\n'.repeat(100));
       return stage.run(rent, options);

@@ -190,7 +190,7 @@ describe('wait-code', { concurrency: 8 }, () => {
     assert.equal(exitCode, 0);
     assert.equal(stdout.trimEnd().split('\n').length, 2);
     const nothing = await stage.run('wait-code -', { input: '\n' });
-    assert.deepEqual([nothing.exitCode, nothing.stdout], [0, '']);
+    assert.deepEqual([nothing.exitCode, nothing.stdout], [2, '']);
   });
 
   it('cannot hold a number that the platform frees with its first code: --keep', async () => {

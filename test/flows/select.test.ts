@@ -107,7 +107,7 @@ test('a lease without a number cannot be acted on', (t) => {
   const { ledger } = shelf(t);
   reserveNew(ledger);
   const [intent] = ledger.find({});
-  assert.equal(refusalOf(ledger, { named: [intent?.id ?? ''] }).code, 'usage.noSuchLease');
+  assert.equal(refusalOf(ledger, { named: [intent?.id ?? ''] }).code, 'usage.leaseWithoutNumber');
   assert.equal(refusalOf(ledger, {}).code, 'usage.noOpenLease');
 });
 

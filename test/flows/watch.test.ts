@@ -56,45 +56,46 @@ const cases: Readonly<Record<string, Case>> = {
     doubts: 0,
   },
   busy: { outcome: failed('rate.limited'), at: early, verdict: 'goOn', due: early + 15_000 },
-  'busy after doubts': {
+  'busy after refusals: they are no longer in a row': {
     outcome: failed('rate.limited'),
     before: { doubts: 2 },
     at: early,
     verdict: 'goOn',
-    doubts: 2,
+    doubts: 0,
   },
   'busy at the end: one more look': { outcome: failed('rate.limited'), at: end, verdict: 'goOn', due: end },
-  'busy at the end again: the very last look': {
-    outcome: failed('rate.limited'),
-    before: { overtime: 1 },
-    at: end + 3_000,
-    verdict: 'goOn',
-    due: end + 3_000,
-  },
   'busy to the very last': {
     outcome: failed('rate.limited'),
-    before: { overtime: 2 },
+    before: { overtime: 1 },
     at: end + 9_000,
     verdict: 'failed',
   },
   'no answer': { outcome: failed('provider.unreachable'), at: early, verdict: 'goOn', due: early + 15_000 },
   'no answer at the end': { outcome: failed('provider.unreachable'), at: end, verdict: 'failed' },
-  'the first doubt': { outcome: failed('provider.refused'), at: early, verdict: 'goOn', doubts: 1 },
-  'the second doubt': {
+  'the first refusal': { outcome: failed('provider.refused'), at: early, verdict: 'goOn', doubts: 1 },
+  'senseless after a refusal: they are no longer in a row': {
     outcome: failed('provider.protocol'),
+    before: { doubts: 2 },
+    at: early,
+    verdict: 'goOn',
+    doubts: 0,
+  },
+  'no answer after a refusal': {
+    outcome: failed('provider.unreachable'),
+    before: { doubts: 2 },
+    at: early,
+    verdict: 'goOn',
+    doubts: 0,
+  },
+  'the second refusal': {
+    outcome: failed('provider.refused'),
     before: { doubts: 1 },
     at: early,
     verdict: 'goOn',
     doubts: 2,
   },
-  'the third doubt, refused': {
+  'the third refusal': {
     outcome: failed('provider.refused'),
-    before: { doubts: 2 },
-    at: early,
-    verdict: 'failed',
-  },
-  'the third doubt, senseless': {
-    outcome: failed('provider.protocol'),
     before: { doubts: 2 },
     at: early,
     verdict: 'failed',
@@ -113,7 +114,7 @@ for (const [name, { outcome, before = {}, at, verdict, due, doubts }] of Object.
   });
 }
 
-const passing = ['rate.limited', 'provider.unreachable', 'provider.refused', 'provider.protocol'];
+const passing = ['rate.limited', 'provider.unreachable', 'provider.refused', 'provider.protocol', 'ledger.unusable'];
 
 test('a failure that no repeating will change ends the wait at the first look', () => {
   for (const code of Object.keys(errorCatalogue) as SmsctlError['code'][]) {

@@ -1,0 +1,60 @@
+import { SmsctlError, withDetail } from '../core/errors.ts';
+
+import { createRedactor } from '../core/redact.ts';
+import type { Provider } from './contract.ts';
+
+/**
+ * The same provider, none of whose words can carry a secret: a platform may quote the key it was given in its answer, and
+ * its words go on to terminals, logs and the ledger. Numbers and codes are left as they are.
+ */
+export function guardProvider(provider: Provider, secrets: readonly string[]): Provider {
+  const redact = createRedactor(secrets);
+  const all = Object.entries(provider) as [keyof Provider, (...given: unknown[]) => unknown][];
+  const guarded = all.map(([name, call]) => {
+    if (name === 'rentRequest') return [name, call] as const;
+    const act = async (...given: unknown[]): Promise<unknown> => {
+      // The keys of one project come with the request that uses them.
+      const [wish] = given;
+      const own = name === 'rent' || name === 'countries' ? createRedactor([...secrets, ...keysOf(wish)]) : redact;
+      try {
+        return cleanResult(await call.apply(provider, given), own);
+      } catch (error) {
+        throw error instanceof SmsctlError ? cleanError(error, own) : error;
+      }
+    };
+    return [name, act] as const;
+  });
+  return Object.fromEntries(guarded) as unknown as Provider;
+}
+
+type Redact = (text: string) => string;
+
+function keysOf(wish: unknown): string[] {
+  if (typeof wish !== 'object' || wish === null) return [];
+  const { vip, secretKey } = wish as { readonly vip?: unknown; readonly secretKey?: unknown };
+  return [vip, secretKey].filter((key) => typeof key === 'string');
+}
+
+function cleanError(error: SmsctlError, redact: Redact): SmsctlError {
+  const words = error.providerMessage;
+  if (words === null || redact(words) === words) return error;
+  return withDetail(error, { providerMessage: redact(words) });
+}
+
+/** Texts of results, found by the names that contract.ts and model.ts give them. */
+const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'name']);
+
+function cleanResult(result: unknown, redact: Redact): unknown {
+  if (Array.isArray(result)) return result.map((item) => cleanResult(item, redact));
+  if (result instanceof SmsctlError) return cleanError(result, redact);
+  if (typeof result !== 'object' || result === null) return result;
+  return Object.fromEntries(Object.entries(result).map(([name, value]) => [name, cleanField(name, value, redact)]));
+}
+
+function cleanField(name: string, value: unknown, redact: Redact): unknown {
+  if (typeof value === 'string') return wordy.has(name) ? redact(value) : value;
+  if (name === 'raw' && typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, redact(String(text))]));
+  }
+  return cleanResult(value, redact);
+}
