@@ -188,13 +188,9 @@ async function checkBalance(
 
 /** Numbers that other processes of the account asked for earlier and have no answer for yet. */
 function pendingBefore({ ledger }: Desk, account: Account, intentId: string): number {
-  const own = ledger.intent(intentId)?.createdAt ?? 0;
   const pending = ledger.find({ provider: account.definition.id, profile: account.profile, states: ['intent'] });
-  return pending.filter((lease) => {
-    if (lease.intentId === intentId) return false;
-    const other = ledger.intent(lease.intentId)?.createdAt ?? own;
-    return other < own || (other === own && lease.intentId < intentId);
-  }).length;
+  const own = pending.findLastIndex((lease) => lease.intentId === intentId);
+  return pending.length - 1 - own; // newest first, and in the order of reservation where the time is the same
 }
 
 function nothingRented(error: unknown): unknown {

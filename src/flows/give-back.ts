@@ -151,7 +151,7 @@ function afterFailedBlacklist(
   return lease.state === 'blacklistDue' ? move('gone') : lease;
 }
 
-/** How long a command lets others' unfinished work hold it up, in ms. */
+/** How long a command lets others' unfinished work hold it up, in ms: the grace of a call that has left included. */
 const patience = 5_000;
 
 /** As finishDue, but gives up soon, and is silent about why: the lease stays due, and the next command tries again. */
@@ -162,7 +162,7 @@ export async function finishDueSoon(
 ): Promise<GiveBackResult[]> {
   const limit = new AbortController();
   const done = new AbortController();
-  desk.clock.sleep(patience, done.signal).then(
+  desk.clock.sleep(patience - callGrace, done.signal).then(
     () => limit.abort(new SmsctlError('interrupted')),
     () => {}, // finished in time
   );

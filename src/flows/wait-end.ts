@@ -44,7 +44,7 @@ export function endedBefore(target: Target, provider: string, match: RegExp | nu
   // What a number rented for several messages has brought was told when it came: told again, it would pass for new.
   if (code !== null && !lease.multi) return { ...plain, status: 'received', code, error: null };
   const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state } });
-  return { ...plain, status: 'gone', code, error };
+  return { ...plain, status: 'gone', code: null, messages: lease.multi ? [] : lease.messages, error };
 }
 
 /**
@@ -58,12 +58,13 @@ export function endedMeanwhile(
 ): WaitResult | null {
   const { target, seen, looks } = watch;
   const facts = { target, looks, waited: elapsed - watch.started };
-  if (!isOpen(lease.state)) {
-    const end = lease.state === 'expired' ? null : endedBefore({ ...target, lease }, provider, match);
-    return end === null ? null : { ...end, ...facts };
-  }
   const messages = unseenMessages(lease.messages, seen);
   const code = chooseCode(messages, match);
+  if (!isOpen(lease.state)) {
+    const end = lease.state === 'expired' ? null : endedBefore({ ...target, lease }, provider, match);
+    const news = lease.multi && code !== null ? ({ status: 'received', code, messages, error: null } as const) : {};
+    return end === null ? null : { ...end, ...news, ...facts };
+  }
   return code === null ? null : { ...facts, provider, status: 'received', code, messages, after: 'kept', error: null };
 }
 

@@ -42,7 +42,7 @@ function cleanError(error: SmsctlError, redact: Redact): SmsctlError {
 }
 
 /** Texts of results, found by the names that contract.ts and model.ts give them. */
-const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'name']);
+const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'name', 'country', 'status']);
 
 function cleanResult(result: unknown, redact: Redact): unknown {
   if (Array.isArray(result)) return result.map((item) => cleanResult(item, redact));

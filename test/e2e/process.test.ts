@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { check, rowsOf } from '../helpers/check-run.ts';
@@ -104,12 +106,14 @@ describe('two processes at once', () => {
     await using stage = await startStage();
     await stage.fault({ kind: 'slow', call: 'getMobileCode', every: 0.005 });
     const ended = await Promise.all([1, 2].map(() => stage.bin('get-number --pid 9001 --request-id order-1')));
-    // The later one finds the same number, or a purchase whose answer is not known yet.
-    assert.ok(ended.some(({ exitCode }) => exitCode === 0));
-    assert.ok(
-      ended.every(({ exitCode }) => exitCode === 0 || exitCode === 9),
+    // The later one waits for what comes of the purchase under way, and finds the same number.
+    assert.deepEqual(
+      ended.map(({ exitCode }) => exitCode),
+      [0, 0],
       ended.map((run) => run.stderr).join('\n'),
     );
+    assert.match(ended[0]?.stdout ?? '', /^\+\d+\n$/);
+    assert.equal(ended[0]?.stdout, ended[1]?.stdout);
     assert.equal((await stage.requests('getMobileCode')).length, 1);
   });
 });
@@ -179,6 +183,30 @@ describe('the sandbox', () => {
     });
     assert.equal(exitCode, 0, stderr);
     assert.match(stdout, /^\+\d+\n\d{4,8}\n$/);
+  });
+});
+
+describe('the start', { concurrency: 2 }, () => {
+  it('says nothing of its own where both NO_COLOR and FORCE_COLOR are set', async () => {
+    for (const line of [['--version'], ['providers']]) {
+      const { exitCode, stdout, stderr } = await runBin(line, { env: { NO_COLOR: '1', FORCE_COLOR: '1' } });
+      assert.deepEqual([exitCode, stderr], [0, '']);
+      assert.doesNotMatch(stdout, /\x1b/);
+    }
+  });
+
+  it('that fails is one line on stderr and exit 1', async () => {
+    await using stage = await startStage();
+    const script = `d=$(mktemp -d) && cd "$d" && rmdir "$d" || exit 90\nSMSCTL_HOME=here smsctl balance`;
+    const { exitCode, stdout, stderr } = await shell(stage, script);
+    assert.deepEqual([exitCode, stdout, stderr], [1, '', 'smsctl could not start (ENOENT)\n']);
+  });
+
+  it('puts everything into the user’s home, and nothing into the current folder, where HOME is set to nothing', async () => {
+    const { exitCode, stdout } = await runBin(['config', 'path'], { env: { HOME: '', SMSCTL_HOME: '' }, mode: 'json' });
+    assert.equal(exitCode, 0);
+    const { settings, ledger, sandbox } = JSON.parse(stdout) as Record<string, string>;
+    for (const path of [settings, ledger, sandbox]) assert.ok(path?.startsWith(join(userInfo().homedir, '.')), path);
   });
 });
 

@@ -38,6 +38,33 @@ describe('a read whose answer is lost', { concurrency: 8 }, () => {
     });
   }
 
+  it('leaves stdout empty where nothing was found out: status and reconcile', async () => {
+    for (const line of ['status', 'reconcile', 'reconcile --dry-run']) {
+      await using stage = await startStage();
+      await stage.rent('9001');
+      await stage.fault({ kind: 'reset', call: 'getStatus', times: 3 });
+      for (const mode of ['json', 'pipe'] as const) {
+        const ended = await stage.run(line, { mode });
+        if (mode === 'json') assert.deepEqual([ended.exitCode, ended.stdout], [10, ''], line);
+        else assert.deepEqual([ended.exitCode, ended.stdout !== ''], [0, true], line);
+      }
+    }
+  });
+
+  it('leaves what else was found out on stdout: status and reconcile', async () => {
+    const gone = { status: 'free', reconcile: 'gone' };
+    for (const line of ['status', 'reconcile'] as const) {
+      await using stage = await startStage();
+      const ids = [(await stage.rent('9012')).id, (await stage.rent('9012')).id];
+      await stage.fault({ kind: 'reset', call: 'getStatus', skip: 1, times: 3 });
+      const ended = await stage.run(line === 'status' ? `status ${ids.join(' ')}` : line, { mode: 'json' });
+      assert.equal(ended.exitCode, 10, ended.stderr);
+      const told = rowsOf(ended).map((row) => (line === 'status' ? row.platform : row.to));
+      assert.equal(told.length, 2);
+      assert.equal(told.filter((one) => one === gone[line]).length, 1);
+    }
+  });
+
   it('does not end a wait: the next look brings the code', async () => {
     await Promise.all(
       ['reset', 'empty', 'html', 'status', 'redirect', 'half'].map(async (kind) => {

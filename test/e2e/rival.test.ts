@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { rowsOf } from '../helpers/check-run.ts';
 import { startRival } from '../helpers/rival-server.ts';
@@ -13,6 +15,7 @@ async function open() {
   return {
     rival,
     run,
+    home: folder.path,
     rows: async (line: string) => rowsOf(await run(line)),
     async [Symbol.asyncDispose]() {
       folder[Symbol.dispose]();
@@ -108,5 +111,64 @@ describe('at a server written by another hand', { concurrency: 4 }, () => {
       assert.match(request, /^\/api\/\w+\?name=rival&ApiKey=cml2YWw%2Fa2V5%2BQ%3D%3D(?:&|$)/);
     }
     assert.match(at.rival.requests.at(-1) ?? '', /pn=%2B59173841704&pid=123$/);
+  });
+
+  it('a key that the platform repeats is shown nowhere and kept nowhere', async () => {
+    await using at = await open();
+    const { key } = at.rival;
+    const keys = [key, 'vip+of/this==call', 'key+of/this==call'];
+    const spell = (one: string) => [one, one.replaceAll('/', '\\/'), encodeURIComponent(one)];
+    const wordsOf = (secrets: string[]) => secrets.flatMap(spell).join(' ').replaceAll('\\', '\\\\');
+    const echo = (call: string, code: number, { data = '""', secrets = [key] } = {}) => {
+      const body = `{"code":${code},"msg":"you sent ${wordsOf(secrets)}","data":${data}}`;
+      at.rival.instead.set(call, Array(9).fill(body));
+    };
+    const told: string[] = [];
+    const run = async (line: string, exitCode: number) => {
+      for (const more of [[], ['--json'], ['--verbose']]) {
+        const ended = await runCli([...line.split(' '), ...more], { home: at.home, env: at.rival.env, secrets: keys });
+        assert.equal(ended.exitCode, exitCode, `${line}: ${ended.stderr}`);
+        told.push(ended.stdout, ended.stderr);
+      }
+    };
+    const wishes = 'get-number --pid 123 --vip vip+of/this==call --secret-key key+of/this==call';
+    echo('getMobileCode', 906, { secrets: keys });
+    await run(wishes, 5);
+    echo('getMobileCode', 999, { secrets: keys });
+    await run(wishes, 9);
+    at.rival.instead.clear();
+    for (const number of at.rival.numbers.values()) number.heldFor = null;
+    const words = wordsOf([key]);
+    echo('getUserInfo', 200, { data: `{"username":"${words}","score":1.5,"create_date":"${words}"}` });
+    await run('balance', 0);
+    echo('getCountryPhoneNum', 200, { data: `{"${words}":3}` });
+    await run('countries', 0);
+    echo('getUserInfo', 802);
+    await run('balance', 4);
+    assert.equal((await at.run('get-number --pid 123 --multi --country bo')).exitCode, 0);
+    at.rival.instead.set('getMsg', [
+      `{"code":908,"msg":"${key}","data":""}`,
+      `{"code":407,"msg":"${key}","data":"${key}:637322;"}`,
+    ]);
+    const brought = await runCli(['wait-code', '--interval', '0.2', '--json'], {
+      home: at.home,
+      env: at.rival.env,
+      secrets: keys,
+    });
+    assert.equal(brought.documents[0]?.code, '637322');
+    assert.deepEqual(brought.documents[0]?.messages, [{ text: '637322', code: '637322', project: '***' }]);
+    told.push(brought.stdout, brought.stderr);
+    echo('addBlack', 400);
+    await run('blacklist +59173841704 --pid 9', 11);
+    assert.ok(told.join('').includes('you sent ***'), 'the words are told, all but the keys');
+    const kept = readdirSync(at.home).map((name) => readFileSync(join(at.home, name), 'latin1'));
+    assert.ok(kept.length > 0);
+    for (const form of keys.flatMap(spell)) {
+      assert.equal(
+        told.find((text) => text.includes(form)),
+        undefined,
+      );
+      assert.ok(!kept.some((text) => text.includes(form)), `${form} is in a file`);
+    }
   });
 });

@@ -57,6 +57,29 @@ describe('config', () => {
     assert.deepEqual((await at.run('config get durian.apiKey')).stdout, '');
   });
 
+  it('takes nothing on stdin for no value: what was stored stays', async () => {
+    using at = home();
+    await at.run('config set durian.apiKey -', { input: secret });
+    await at.run('config set durian.name alice');
+    const before = readFileSync(at.file, 'utf8');
+    for (const key of ['durian.apiKey', 'durian.name']) {
+      for (const input of ['', '\n', '\r\n']) {
+        const { exitCode, error } = await at.run(`config set ${key} -`, { mode: 'json', input });
+        assert.deepEqual([exitCode, error?.code], [2, 'usage.invalidValue'], `${key} from ${JSON.stringify(input)}`);
+      }
+    }
+    assert.equal(readFileSync(at.file, 'utf8'), before);
+  });
+
+  it('leaves a folder that holds other things too as its owner made it', async () => {
+    using at = home();
+    writeFileSync(join(at.path, 'thesis.odt'), '');
+    chmodSync(at.path, 0o755);
+    await at.run('config set durian.apiKey -', { input: secret });
+    assert.equal(statSync(at.path).mode & 0o777, 0o755);
+    assert.equal(statSync(at.file).mode & 0o777, 0o600);
+  });
+
   it('works with what was stored', async () => {
     await using stage = await startStage();
     const env = { SMSCTL_DURIAN_BASE_URL: '', SMSCTL_DURIAN_NAME: '', SMSCTL_DURIAN_API_KEY: '' };

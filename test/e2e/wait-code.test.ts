@@ -189,8 +189,83 @@ describe('wait-code', { concurrency: 8 }, () => {
     const { stdout, exitCode } = await stage.run('wait-code - --interval 0.2', { input });
     assert.equal(exitCode, 0);
     assert.equal(stdout.trimEnd().split('\n').length, 2);
-    const nothing = await stage.run('wait-code -', { input: '\n' });
-    assert.deepEqual([nothing.exitCode, nothing.stdout], [2, '']);
+  });
+
+  for (const line of ['wait-code --once', 'release', 'blacklist', 'status']) {
+    it(`takes nothing on stdin for a mistake, not for all there is: ${line} -`, async () => {
+      await using stage = await startStage();
+      await stage.rent('9001');
+      for (const input of ['', '\n \n']) {
+        const ended = await stage.run(`${line} -`, { input, mode: 'json' });
+        assert.deepEqual([ended.exitCode, ended.stdout, ended.error?.code], [2, '', 'usage.missingArgument']);
+      }
+      assert.equal((await stage.requests()).length, 1);
+      assert.equal((await stage.leases())[0]?.state, 'held');
+    });
+  }
+
+  it('has nothing to do where nothing is held, and says so: --all', async () => {
+    await using stage = await startStage();
+    const { exitCode, stdout, stderr } = await stage.run('wait-code --all');
+    assert.deepEqual([exitCode, stdout, stderr], [0, '', 'Nothing is held that fits: nothing to do.\n']);
+    const json = await stage.run('wait-code --all', { mode: 'json' });
+    assert.deepEqual([json.exitCode, json.stdout], [0, '']);
+  });
+
+  it('asks a busy platform once, no more, and says so: --once', async () => {
+    await using stage = await startStage();
+    await stage.rent('9001');
+    await stage.fault({ ...busy, times: 5 });
+    const { documents, exitCode, error } = await stage.run('wait-code --once', { mode: 'json' });
+    assert.deepEqual([exitCode, error?.code], [14, 'rate.limited']);
+    assert.deepEqual(
+      documents.map(({ status, after, looks }) => [status, after, looks]),
+      [['failed', 'kept', 1]],
+    );
+    assert.deepEqual(await calls(stage), ['getMsg']);
+  });
+
+  it('tells in the platform’s words why a number could not be given back on timeout', async () => {
+    await using stage = await startStage();
+    const { id } = await stage.rent('9001');
+    await stage.fault({
+      kind: 'custom',
+      call: 'passMobile',
+      body: '{"code":904,"msg":"Invalid project ID","data":""}',
+    });
+    const ended = await stage.run(`wait-code ${quick} --on-timeout release`, { mode: 'json' });
+    assert.deepEqual([ended.exitCode, ended.error?.code, ended.documents[0]?.after], [7, 'code.timeout', 'kept']);
+    assert.deepEqual([ended.error?.providerCode, ended.error?.providerMessage], ['904', 'Invalid project ID']);
+    assert.match(ended.error?.message ?? '', /The number is still held\./);
+    assert.deepEqual(
+      ended.error?.leases.map((lease) => lease.id),
+      [id],
+    );
+  });
+
+  it('never tells the code of a closed number for several messages again', async () => {
+    await using stage = await startStage();
+    const { id } = await stage.rent('9002', '--multi');
+    assert.match((await stage.run('wait-code --interval 0.2')).stdout, /^\d{4,8}\n$/);
+    await stage.run(`release ${id}`);
+    const piped = await stage.run(`wait-code ${id}`);
+    assert.deepEqual([piped.exitCode, piped.stdout], [11, '']);
+    const { documents, error } = await stage.run(`wait-code ${id}`, { mode: 'json' });
+    assert.deepEqual(
+      documents.map(({ status, code, messages }) => [status, code, messages]),
+      [['gone', null, []]],
+    );
+    assert.equal(error?.code, 'lease.closed');
+  });
+
+  it('gives the code that a pattern missed to the next wait without one', async () => {
+    await using stage = await startStage();
+    const { id } = await stage.rent('123');
+    assert.equal((await stage.run(`wait-code ${id} --interval 0.2 --match [A-Z]{9}`)).exitCode, 7);
+    const { exitCode, stdout } = await stage.run(`wait-code ${id}`);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^[0-9-]{4,9}\n$/);
+    assert.equal((await stage.requests('getMsg')).length, 1);
   });
 
   it('cannot hold a number that the platform frees with its first code: --keep', async () => {
@@ -206,8 +281,12 @@ describe('wait-code', { concurrency: 8 }, () => {
     await using stage = await startStage();
     await stage.rent('9012');
     const ended = await stage.run('wait-code --interval 0.2 --timeout 30', { mode: 'json' });
-    assert.equal(ended.exitCode, 11);
-    assert.equal(ended.documents[0]?.code, null);
+    assert.deepEqual([ended.exitCode, ended.error?.code], [11, 'number.gone']);
+    assert.deepEqual(
+      ended.documents.map(({ status, code, after }) => [status, code, after]),
+      [['gone', null, 'released']],
+    );
+    assert.equal((await stage.leases())[0]?.state, 'gone');
   });
 
   it('follows a rental at once: get-number --wait', async () => {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { errorCatalogue, SmsctlError } from '../../src/core/errors.ts';
 import type { Lease, RentRequest } from '../../src/core/model.ts';
+import type { Ledger } from '../../src/core/ports.ts';
 import { type AcquireOptions, acquire } from '../../src/flows/acquire.ts';
 import { failure, type Kind, openFakeAccount, type Script } from '../helpers/fake-provider.ts';
 import { type FakeDesk, openDesk, withLedger } from '../helpers/temp-ledger.ts';
-import { newRequest, rentedNumber } from '../store/fixtures.ts';
+import { newRequest, noLimits, rentedNumber } from '../store/fixtures.ts';
 
 const unusable = () => {
   throw new SmsctlError('ledger.unusable', { params: { path: '/ledger', reason: 'full' } });
@@ -297,6 +298,71 @@ test('a request id whose answer was lost buys nothing until that is settled', as
   assert.equal(account.calls.length, 1);
 });
 
+/** Another process, alive, has just begun to buy. */
+function beginElsewhere({ elsewhere }: FakeDesk, requestId: string | null, count = 1): string {
+  const request = newRequest({ count });
+  const begun = elsewhere.reserve({ provider: 'fake', profile: 'default', request, requestId }, noLimits);
+  if (begun.kind !== 'reserved') return assert.fail(begun.kind);
+  elsewhere.attempt(begun.intentId);
+  return begun.intentId;
+}
+
+test('a request id that a process is buying under is waited for, and brings its leases', async (t) => {
+  const desk = openDesk(t);
+  const intentId = beginElsewhere(desk, 'order-7');
+  desk.clock.at(9_000, () => desk.elsewhere.fulfil(intentId, [rentedNumber('59173841704')], 295_000));
+  const { account, outcome } = renting(t, {}, { desk, requestId: 'order-7' });
+  const { leases, isRepeat } = await outcome;
+  assert.deepEqual([leases, isRepeat, account.calls], [desk.elsewhere.find({ states: ['held'] }), true, []]);
+  assert.equal(leases.length, 1);
+  assert.ok(desk.clock.elapsed() >= 9_000 && desk.clock.elapsed() < 10_000, 'it looks often');
+});
+
+test('where that process is refused, this one buys', async (t) => {
+  const desk = openDesk(t);
+  const intentId = beginElsewhere(desk, 'order-7');
+  desk.clock.at(2_000, () => desk.elsewhere.abandon(intentId, 'numbers.none'));
+  const { account, outcome } = renting(t, {}, { desk, requestId: 'order-7' });
+  const { leases, isRepeat } = await outcome;
+  assert.deepEqual([leases.length, isRepeat, account.calls.length], [1, false, 1]);
+  assert.ok((account.made('rent')[0] ?? 0) >= 2_000);
+});
+
+test('where that process loses its answer, this one buys nothing and says so at once', async (t) => {
+  const desk = openDesk(t);
+  const intentId = beginElsewhere(desk, 'order-7');
+  desk.clock.at(2_000, () => desk.elsewhere.markUnknown(intentId, 'provider.unreachable', 295_000));
+  const { account, outcome } = renting(t, {}, { desk, requestId: 'order-7' });
+  const error = await failureOf(outcome);
+  assert.deepEqual([error.code, error.params.reason, account.calls], ['outcome.unknown', 'provider.unreachable', []]);
+  assert.ok(desk.clock.elapsed() < 3_000);
+});
+
+for (const [retryFor, patience] of [
+  [null, 35_000],
+  [60_000, 95_000],
+] as const) {
+  test(`where nothing comes of it in ${patience} ms, this one gives up: the outcome is unknown`, async (t) => {
+    const desk = openDesk(t);
+    beginElsewhere(desk, 'order-7');
+    const { account, outcome } = renting(t, {}, { desk, requestId: 'order-7', retryFor });
+    const error = await failureOf(outcome);
+    assert.deepEqual([error.code, error.exitCode, error.stake], ['outcome.unknown', 9, 'maybeRented']);
+    assert.deepEqual([account.calls, desk.clock.elapsed()], [[], patience]);
+    assert.deepEqual(statesIn(desk), ['intent'], 'what the other process is about to rent is still expected');
+  });
+}
+
+test('a stop ends the wait for another process’s purchase, and leaves that alone', async (t) => {
+  const desk = openDesk(t);
+  beginElsewhere(desk, 'order-7');
+  const stop = new AbortController();
+  desk.clock.at(1_000, () => stop.abort(new SmsctlError('interrupted')));
+  const { account, outcome } = renting(t, {}, { desk, requestId: 'order-7', signal: stop.signal });
+  await assert.rejects(outcome, (error) => error === stop.signal.reason);
+  assert.deepEqual([account.calls, statesIn(desk), desk.clock.elapsed()], [[], ['intent'], 1_000]);
+});
+
 test('a request id whose purchase was refused may buy', async (t) => {
   const script: Script = {
     rent: (time) => {
@@ -349,6 +415,64 @@ test('a balance is compared as a number, and is asked for only where a floor is 
   );
 });
 
+test('numbers that are about to be rented count against the floor, and so does each of this request', async (t) => {
+  for (const [balance, others, count, rents] of [
+    ['100', 0, 1, true],
+    ['101', 0, 3, false],
+    ['102', 0, 3, true],
+    ['101', 2, 1, false],
+    ['102', 2, 1, true],
+    ['103', 2, 3, false],
+    ['104', 2, 3, true],
+  ] as const) {
+    const desk = openDesk(t);
+    if (others > 0) beginElsewhere(desk, null, others);
+    desk.clock.pass(1);
+    const kind: Kind = { limits: { minBalance: '100' } };
+    const { account, outcome } = renting(t, { balance: () => balance }, { desk, kind, wishes: { count } });
+    const code = await outcome.then(
+      () => null,
+      (error: unknown) => error instanceof SmsctlError && error.code,
+    );
+    assert.equal(code, rents ? null : 'limit.minBalance', `${balance}, ${others} pending, ${count} wanted`);
+    assert.equal(account.made('rent').length, rents ? 1 : 0);
+  }
+});
+
+test('a number that another process holds already has been paid for, and one of another profile is not ours', async (t) => {
+  const desk = openDesk(t);
+  await renting(t, {}, { desk }).outcome;
+  const work = { provider: 'fake', profile: 'work', request: newRequest(), requestId: null };
+  desk.elsewhere.reserve(work, noLimits);
+  const kind: Kind = { limits: { minBalance: '100' } };
+  assert.equal((await renting(t, { balance: () => '100' }, { desk, kind }).outcome).leases.length, 1);
+});
+
+test('of two that ask at the same time only the later one counts the other, whatever their ids', async (t) => {
+  for (const wait of [0, 1]) {
+    for (let round = 0; round < 8; round += 1) {
+      const desk = openDesk(t);
+      // Between the reservation and the look at the balance another process comes.
+      const reserve: Ledger['reserve'] = (intent, limits) => {
+        const reservation = desk.ledger.reserve(intent, limits);
+        desk.clock.pass(wait);
+        beginElsewhere(desk, null);
+        return reservation;
+      };
+      const kind: Kind = { limits: { minBalance: '100' } };
+      const first = renting(t, { balance: () => '100' }, { desk: withLedger(desk, { reserve }), kind });
+      assert.equal((await first.outcome).leases.length, 1, 'what came later does not count');
+    }
+    for (let round = 0; round < 8; round += 1) {
+      const desk = openDesk(t);
+      beginElsewhere(desk, null);
+      desk.clock.pass(wait);
+      const second = renting(t, { balance: () => '100' }, { desk, kind: { limits: { minBalance: '100' } } });
+      assert.equal((await failureOf(second.outcome)).code, 'limit.minBalance');
+    }
+  }
+});
+
 test('a balance that cannot be read rents nothing and frees its place', async (t) => {
   const { desk, account, outcome } = renting(
     t,
@@ -359,7 +483,8 @@ test('a balance that cannot be read rents nothing and frees its place', async (t
     },
     { kind: { limits: { minBalance: '1', maxHeld: 1 } } },
   );
-  assert.equal((await failureOf(outcome)).code, 'credentials.rejected');
+  const error = await failureOf(outcome);
+  assert.deepEqual([error.code, error.stake], ['credentials.rejected', 'nothingRented']);
   assert.deepEqual(account.made('rent'), []);
   assert.deepEqual(statesIn(desk), ['notRented']);
 });
@@ -368,7 +493,8 @@ for (const method of ['reserve', 'attempt', 'takeTurn'] as const) {
   test(`a ledger that fails in ${method} rents nothing`, async (t) => {
     const desk = withLedger(openDesk(t), { [method]: unusable });
     const { account, outcome } = renting(t, {}, { desk });
-    assert.equal((await failureOf(outcome)).code, 'ledger.unusable');
+    const error = await failureOf(outcome);
+    assert.deepEqual([error.code, error.stake], ['ledger.unusable', 'nothingRented']);
     assert.deepEqual(account.calls, []);
   });
 }

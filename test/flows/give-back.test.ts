@@ -3,7 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
 import type { LeaseState } from '../../src/core/model.ts';
 import {
+  dueNow,
   finishDue,
+  finishDueSoon,
   type GiveBackOptions,
   type GiveBackResult,
   type GivingBack,
@@ -12,7 +14,7 @@ import {
 import type { Target } from '../../src/flows/target.ts';
 import type { Settlement } from '../../src/providers/contract.ts';
 import { failure, type Kind, openFakeAccount, type Script } from '../helpers/fake-provider.ts';
-import { type FakeDesk, hold, leaseNow, openDesk, targetOf } from '../helpers/temp-ledger.ts';
+import { type FakeDesk, hold, leaseNow, openDesk, targetOf, withLedger } from '../helpers/temp-ledger.ts';
 
 interface Wishes extends GiveBackOptions {
   readonly desk?: FakeDesk;
@@ -255,6 +257,60 @@ test('a stop while a call is repeated leaves the rest as it is', async (t) => {
   );
 });
 
+for (const [what, state] of [
+  ['release', 'released'],
+  ['blacklist', 'blacklisted'],
+] as const) {
+  test(`${what}: a call that has left when the user stops gets its answer, and nothing more is started`, async (t) => {
+    const desk = openDesk(t);
+    const stop = new AbortController();
+    const reason = new SmsctlError('interrupted');
+    desk.clock.at(500, () => stop.abort(reason));
+    const targets = hold(desk, openFakeAccount(desk.clock), ['11111', '22222']);
+    const told: string[] = [];
+    const made: number[] = [];
+    const script: Script = {
+      takes: { [what]: 2_000 },
+      [what]: (_number: unknown, time: number): Settlement => {
+        made.push(time);
+        return { kind: 'done' };
+      },
+    };
+    const onResult = (result: GiveBackResult) => void told.push(`${result.target.platformNumber} ${result.status}`);
+    await assert.rejects(
+      giveUp(t, what, script, { desk, targets, signal: stop.signal, onResult }),
+      (error) => error === reason,
+    );
+    assert.deepEqual([told, made, desk.clock.elapsed()], [[`11111 ${state}`], [1], 2_000]);
+    assert.deepEqual(
+      targets.map((target) => leaseNow(desk, target).state),
+      [state, 'held'],
+    );
+  });
+
+  test(`${what}: its answer is waited for no longer than two seconds`, async (t) => {
+    const desk = openDesk(t);
+    const stop = new AbortController();
+    const reason = new SmsctlError('terminated');
+    desk.clock.at(500, () => stop.abort(reason));
+    const targets = hold(desk, openFakeAccount(desk.clock), ['11111']);
+    await assert.rejects(
+      giveUp(t, what, { takes: { [what]: 60_000 } }, { desk, targets, signal: stop.signal }),
+      (error) => error === reason,
+    );
+    assert.deepEqual([desk.clock.elapsed(), leaseNow(desk, targets[0]).state], [2_500, 'held']);
+  });
+}
+
+test('after a stop not even the first call is made', async (t) => {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock);
+  const targets = hold(desk, account, ['11111']);
+  const signal = AbortSignal.abort(new SmsctlError('interrupted'));
+  await assert.rejects(desk.clock.run(giveBack(desk, account, 'release', targets, { signal })));
+  assert.deepEqual([account.calls, desk.clock.elapsed()], [[], 0]);
+});
+
 function due(t: TestContext, digits: readonly string[]) {
   const desk = openDesk(t);
   const targets = hold(desk, openFakeAccount(desk.clock), digits);
@@ -331,4 +387,86 @@ test('where the number has been rented anew, the old hold is not blacklisted any
     [leaseNow(desk, targets[0]).state, leaseNow(desk, again).state, account.calls],
     ['gone', 'held', []],
   );
+});
+
+const never = new AbortController().signal;
+
+test('in passing, what is due is finished and told', async (t) => {
+  const { desk, targets } = due(t, ['11111', '22222']);
+  const account = openFakeAccount(desk.clock, { takes: { blacklist: 1_000 } });
+  const wish = { due: dueNow(desk, account), signal: never };
+  const results = await desk.clock.run(finishDueSoon(desk, account, wish));
+  assert.deepEqual(results.map((one) => [one.target.platformNumber, one.status]).toSorted(), [
+    ['11111', 'blacklisted'],
+    ['22222', 'blacklisted'],
+  ]);
+  assert.ok(targets.every((target) => leaseNow(desk, target).state === 'blacklisted'));
+  assert.equal(desk.clock.elapsed(), 2_000, 'nothing is waited for when all is done');
+});
+
+test('in passing, a platform that hangs is waited for no longer than five seconds, and it stays due', async (t) => {
+  const { desk, targets } = due(t, ['11111', '22222']);
+  const account = openFakeAccount(desk.clock, { takes: { blacklist: 600_000 } });
+  const wish = { due: dueNow(desk, account), signal: never };
+  const results = await desk.clock.run(finishDueSoon(desk, account, wish));
+  assert.deepEqual([results, account.calls.length, desk.clock.elapsed()], [[], 1, 5_000]);
+  assert.ok(targets.every((target) => leaseNow(desk, target).state === 'blacklistDue'));
+});
+
+test('in passing, a platform that asked for patience is not waited for either', async (t) => {
+  const { desk } = due(t, ['11111']);
+  desk.elsewhere.slowDown('fake account', 60_000, 60_000);
+  const account = openFakeAccount(desk.clock);
+  const wish = { due: dueNow(desk, account), signal: never };
+  assert.deepEqual(await desk.clock.run(finishDueSoon(desk, account, wish)), []);
+  assert.deepEqual(account.calls, []);
+  assert.ok(desk.clock.elapsed() <= 5_000);
+});
+
+test('in passing, only what was due before the command is finished, and not what it left due itself', async (t) => {
+  const { desk, targets } = due(t, ['11111']);
+  const account = openFakeAccount(desk.clock);
+  const before = dueNow(desk, account);
+  const [own] = hold(desk, account, ['22222']);
+  desk.ledger.change(own?.lease?.id ?? '', { state: 'blacklistDue' });
+  await desk.clock.run(finishDueSoon(desk, account, { due: before, signal: never }));
+  assert.deepEqual(
+    account.calls.map((call) => call.numbers),
+    [['11111']],
+  );
+  assert.deepEqual([leaseNow(desk, targets[0]).state, leaseNow(desk, own).state], ['blacklisted', 'blacklistDue']);
+});
+
+test('in passing, what another process has finished meanwhile is left alone', async (t) => {
+  const { desk, targets } = due(t, ['11111']);
+  const account = openFakeAccount(desk.clock);
+  const before = dueNow(desk, account);
+  desk.elsewhere.change(targets[0]?.lease?.id ?? '', { state: 'blacklisted' });
+  const results = await desk.clock.run(finishDueSoon(desk, account, { due: before, signal: never }));
+  assert.deepEqual([results, account.calls], [[], []]);
+});
+
+test('in passing, no trouble is thrown: neither a stop nor the ledger’s nor the platform’s', async (t) => {
+  const { desk, targets } = due(t, ['11111']);
+  const script: Script = {
+    blacklist: () => {
+      throw failure('provider.unreachable', 'possible');
+    },
+  };
+  const account = openFakeAccount(desk.clock, script);
+  const before = dueNow(desk, account);
+  const find = () => {
+    throw new SmsctlError('ledger.unusable');
+  };
+  const stopped = AbortSignal.abort(new SmsctlError('interrupted'));
+  const soon = (at: FakeDesk, signal: AbortSignal) =>
+    desk.clock.run(finishDueSoon(at, account, { due: before, signal }));
+  assert.deepEqual(await soon(withLedger(desk, { find }), never), []);
+  assert.deepEqual(await soon(desk, stopped), []);
+  assert.deepEqual(account.calls, [], 'whoever has stopped asks for nothing');
+  assert.deepEqual(
+    (await soon(desk, never)).map((one) => one.status),
+    ['failed'],
+  );
+  assert.equal(leaseNow(desk, targets[0]).state, 'blacklistDue');
 });

@@ -104,6 +104,55 @@ test('a closed lease ends a wait, with its code where it has one', (t) => {
   }
 });
 
+test('a closed lease for several messages never tells its old code again', (t) => {
+  for (const state of ['done', 'released', 'blacklisted', 'gone', 'expired'] as const) {
+    for (const match of [null, /\d+/u]) {
+      const { desk, target } = watched(t, { multi: true });
+      desk.ledger.change(target.lease?.id ?? '', { state: 'received', code: '1234', messages: [message] });
+      desk.ledger.change(target.lease?.id ?? '', { state });
+      const end = endedBefore(targetOf(leaseNow(desk, target)), 'fake', match);
+      assert.deepEqual(
+        [end?.status, end?.code, end?.messages, end?.error?.code],
+        ['gone', null, [], 'lease.closed'],
+        state,
+      );
+    }
+  }
+});
+
+test('a code that came to such a number during the wait is told, also where the number is closed by now', (t) => {
+  const known = { provider: 'fake', match: null, elapsed: 20_000 };
+  const { desk, target, watch } = watched(t, { multi: true });
+  desk.elsewhere.change(target.lease?.id ?? '', { state: 'received', code: '1234', messages: [message] });
+  desk.elsewhere.change(target.lease?.id ?? '', { state: 'released' });
+  const lease = leaseNow(desk, target);
+  const end = endedMeanwhile(watch, lease, known);
+  assert.deepEqual(
+    [end?.status, end?.code, end?.messages, end?.after, end?.error],
+    ['received', '1234', [message], 'released', null],
+  );
+  const old = endedMeanwhile({ ...watch, seen: [message] }, lease, known);
+  assert.deepEqual([old?.status, old?.code, old?.error?.code], ['gone', null, 'lease.closed']);
+});
+
+test('a pattern that finds nothing in what a closed lease brought is told so, and not the code it did not ask for', (t) => {
+  const { desk, target } = watched(t);
+  desk.ledger.change(target.lease?.id ?? '', { state: 'done', code: '1234', messages: [message] });
+  const end = (match: RegExp | null) => endedBefore(targetOf(leaseNow(desk, target)), 'fake', match);
+  assert.deepEqual([end(/nothing/u)?.status, end(/nothing/u)?.code], ['gone', null]);
+  assert.deepEqual([end(/x*/u)?.status, end(/x*/u)?.code], ['gone', null], 'an empty match is none');
+  assert.deepEqual([end(/is (\d)/u)?.code, end(null)?.code], ['1', '1234']);
+});
+
+test('a code that no pattern chose is still there for a wait without one', (t) => {
+  const { desk, target } = watched(t);
+  desk.ledger.change(target.lease?.id ?? '', { state: 'done', messages: [message] });
+  const lease = leaseNow(desk, target);
+  assert.equal(lease.code, null);
+  const end = endedBefore(targetOf(lease), 'fake', null);
+  assert.deepEqual([end?.status, end?.code, end?.error], ['received', '1234', null]);
+});
+
 test('what another process closed ends a wait, what the clock closed does not', (t) => {
   const known = { provider: 'fake', match: null, elapsed: 20_000 };
   for (const [state, status] of [

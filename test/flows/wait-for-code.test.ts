@@ -177,6 +177,37 @@ for (const { onTimeout, after, state } of [
   });
 }
 
+for (const { onTimeout, code, after, words } of [
+  { onTimeout: 'release', code: 'provider.refused', after: 'kept', words: 'said provider.refused' },
+  { onTimeout: 'blacklist', code: 'provider.refused', after: 'blacklistDue', words: 'said provider.refused' },
+  { onTimeout: 'keep', code: 'provider.refused', after: 'kept', words: null },
+] as const) {
+  test(`on timeout, ${onTimeout}, and the number stays ours: it is told so, in the platform’s words`, async (t) => {
+    const refuse = () => {
+      throw failure(code);
+    };
+    const script: Script = { release: refuse, blacklist: refuse };
+    const { result, targets } = await resultsOf(t, script, { onTimeout, timeout: 20_000 });
+    const { error } = result;
+    assert.deepEqual(
+      [result.status, result.after, error?.code, error?.exitCode],
+      ['timedOut', after, 'code.timeout', 7],
+    );
+    assert.deepEqual([error?.providerMessage, error?.stake, error?.params.after], [words, 'stillHeld', after]);
+    assert.deepEqual(
+      error?.leases.map((lease) => lease.id),
+      [targets[0]?.lease?.id],
+    );
+  });
+}
+
+test('a number that was given back on timeout is nobody’s stake any more', async (t) => {
+  for (const onTimeout of ['release', 'blacklist'] as const) {
+    const { result } = await resultsOf(t, {}, { onTimeout, timeout: 20_000 });
+    assert.deepEqual([result.error?.stake, result.error?.leases], [null, []]);
+  }
+});
+
 test('what the platform cannot do on a timeout is said before anything is waited for', async (t) => {
   const kind: Kind = { definition: { abilities: ['blacklist'] } };
   const { account, over } = wait(t, {}, { onTimeout: 'release', kind });
@@ -316,6 +347,21 @@ test('--once looks once, at once, and leaves everything as it is', async (t) => 
   assert.equal(stateOf(desk, targets[0]), 'held');
 });
 
+test('--once at a busy platform looks exactly once', async (t) => {
+  const script: Script = {
+    read: () => {
+      throw failure('rate.limited');
+    },
+  };
+  const { account, desk, targets, result } = await resultsOf(t, script, { once: true });
+  assert.deepEqual([looksAt(account), account.calls.length, desk.clock.elapsed()], [[0], 1, 0]);
+  assert.deepEqual(
+    [result.status, result.after, result.error?.code, result.error?.exitCode],
+    ['failed', 'kept', 'rate.limited', 14],
+  );
+  assert.equal(stateOf(desk, targets[0]), 'held');
+});
+
 test('--once takes the code that is there', async (t) => {
   const { result } = await resultsOf(t, { look: atLook(1) }, { once: true });
   assert.deepEqual([result.status, result.code], ['received', '123456']);
@@ -423,6 +469,8 @@ test('a number that is refused again and again is gone where the platform says i
     const { account, desk, targets, result } = await resultsOf(t, { ...refused, status: ask });
     assert.deepEqual([result.status, stateOf(desk, targets[0])], [status, state], answer ?? 'no answer');
     assert.equal(result.error?.code, status === 'gone' ? 'number.gone' : 'provider.refused');
+    assert.deepEqual([result.error?.exitCode, result.after], [11, status === 'gone' ? 'released' : 'kept']);
+    assert.equal(result.error?.stake, status === 'gone' ? null : 'stillHeld');
     assert.deepEqual([account.made('status').length, account.made('blacklist')], [1, []]);
   }
   const kind: Kind = { definition: { abilities: ['release', 'blacklist'] } };
@@ -593,6 +641,101 @@ test('giving one number up does not delay the last looks of the others', async (
   assert.deepEqual([results[0]?.code, results[0]?.waited], ['654321', 20_000]);
 });
 
+/** One number whose lease ends at 95 s of the wait, and one that was rented just now. */
+function early(t: TestContext) {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock);
+  const [old] = hold(desk, account, ['11111']);
+  desk.clock.pass(200_000);
+  const [young] = hold(desk, account, ['22222']);
+  if (old === undefined || young === undefined) return assert.fail();
+  const looksAtYoung = (made: FakeAccount) =>
+    made.calls.filter((call) => call.name === 'read' && call.numbers[0] === '22222').map((call) => call.at - 200_000);
+  const look: NonNullable<Script['look']> = (number, time) =>
+    number.platformNumber === '22222' && time === 10 ? received('654321') : waiting;
+  return { desk, targets: [old, young], look, looksAtYoung };
+}
+
+test('a blacklisting that hangs does not delay the looks at other numbers', async (t) => {
+  const { desk, targets, look, looksAtYoung } = early(t);
+  const { account, results } = await resultsOf(t, { look, takes: { blacklist: 600_000 } }, { desk, targets });
+  assert.deepEqual(looksAtYoung(account), every15(150));
+  assert.deepEqual(
+    results.map((result) => [result.target.platformNumber, result.status, result.after, result.code]),
+    [
+      ['22222', 'received', 'released', '654321'],
+      ['11111', 'timedOut', 'blacklisted', null],
+    ],
+  );
+  assert.deepEqual(account.made('blacklist'), [295_000]);
+  assert.equal(desk.clock.elapsed(), 895_000, 'and is waited for at the end');
+});
+
+test('nor does one that is refused as busy, but for the pace that this costs everybody', async (t) => {
+  const { desk, targets, look } = early(t);
+  const { account, results } = await resultsOf(t, { look, ...busyBlacklist(99) }, { desk, targets });
+  assert.equal(account.made('blacklist').length, 4);
+  const next = looksAt(account).find((at) => at > 295_000) ?? assert.fail();
+  assert.ok(next <= (account.made('blacklist')[3] ?? 0), 'looks go on before its attempts are over');
+  const ends = new Map(results.map((result) => [result.target.platformNumber, [result.status, result.after]]));
+  assert.deepEqual(ends.get('22222'), ['received', 'released']);
+  assert.deepEqual(ends.get('11111'), ['timedOut', 'blacklistDue']);
+});
+
+test('numbers are given up one after the other', async (t) => {
+  const { account } = await resultsOf(t, { takes: { blacklist: 2_000 } }, { numbers: 3, timeout: 15_000 });
+  assert.deepEqual(account.made('blacklist'), [15_000, 17_000, 19_000]);
+});
+
+test('trouble with telling that one was given up ends the wait for the others', async (t) => {
+  const { desk, targets } = early(t);
+  const full = new SmsctlError('output.failed');
+  const { account, over } = wait(t, {}, { desk, targets, onSettled: () => Promise.reject(full) });
+  await assert.rejects(over, (error) => error === full);
+  assert.deepEqual(account.made('blacklist').length, 1);
+  assert.equal(stateOf(desk, targets[1]), 'held');
+});
+
+test('a ledger that cannot be read for a moment ends no wait', async (t) => {
+  for (const method of ['find', 'takeTurn'] as const) {
+    const desk = openDesk(t);
+    let calls = 0;
+    const broken = (...given: unknown[]): unknown => {
+      calls += 1;
+      if (calls === 2) throw new SmsctlError('ledger.unusable', { params: { reason: 'busy', path: '/ledger' } });
+      return Reflect.apply(desk.ledger[method], desk.ledger, given);
+    };
+    const at = withLedger(desk, { [method]: broken });
+    const targets = hold(desk, openFakeAccount(desk.clock), numbersOf(1));
+    const brought = atLook(method === 'find' ? 3 : 2);
+    const { account, result } = await resultsOf(t, { look: brought }, { desk: at, targets });
+    assert.deepEqual(
+      [result.status, result.code, result.waited, result.looks],
+      ['received', '123456', 45_000, 3],
+      method,
+    );
+    assert.deepEqual(looksAt(account), method === 'find' ? [15_000, 30_000, 45_000] : [15_000, 45_000]);
+  }
+});
+
+test('a ledger that stays unusable ends the wait at its end, and the number is kept', async (t) => {
+  const desk = openDesk(t);
+  const targets = hold(desk, openFakeAccount(desk.clock), numbersOf(1));
+  const takeTurn = () => {
+    throw new SmsctlError('ledger.unusable');
+  };
+  const { account, result } = await resultsOf(
+    t,
+    {},
+    { desk: withLedger(desk, { takeTurn }), targets, timeout: 60_000 },
+  );
+  assert.deepEqual(
+    [result.status, result.after, result.error?.code, result.error?.stake, result.waited],
+    ['failed', 'kept', 'ledger.unusable', 'stillHeld', 60_000],
+  );
+  assert.deepEqual(account.calls, []);
+});
+
 test('what one number’s trouble stops loses no other number’s code', async (t) => {
   const desk = openDesk(t);
   const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 1 } } };
@@ -671,6 +814,32 @@ test('a pattern finds the code in what a lease has already brought', async (t) =
   const targets = [targetOf(leaseNow(desk, first.targets[0]))];
   const { account, result } = await resultsOf(t, {}, { desk, targets, match: /K-(\d+)/u });
   assert.deepEqual([result.status, result.code, account.calls], ['received', '77', []]);
+});
+
+test('a pattern that missed can be followed by a wait without one, which gives the code that is there', async (t) => {
+  const desk = openDesk(t);
+  const first = await resultsOf(t, { look: atLook(1) }, { desk, match: /[A-Z]{6}/u });
+  assert.deepEqual([first.result.code, first.result.error?.code], [null, 'code.unrecognized']);
+  const targets = [targetOf(leaseNow(desk, first.targets[0]))];
+  const missed = await resultsOf(t, {}, { desk, targets, match: /[A-Z]{6}/u });
+  assert.deepEqual([missed.result.status, missed.result.code], ['gone', null]);
+  const { account, result } = await resultsOf(t, {}, { desk, targets });
+  assert.deepEqual([result.status, result.code, result.error, account.calls], ['received', '123456', null, []]);
+});
+
+test('an empty match is no code', async (t) => {
+  const { result } = await resultsOf(t, { look: atLook(1) }, { match: /x*/u });
+  assert.deepEqual([result.status, result.code, result.error?.code], ['received', null, 'code.unrecognized']);
+});
+
+test('a number for several messages that is closed does not tell its last code again', async (t) => {
+  const desk = openDesk(t);
+  const first = await resultsOf(t, { look: atLook(1) }, { desk, multi: true });
+  desk.ledger.change(first.targets[0]?.lease?.id ?? '', { state: 'released' });
+  const targets = [targetOf(leaseNow(desk, first.targets[0]))];
+  const { account, result } = await resultsOf(t, {}, { desk, targets });
+  assert.deepEqual([result.status, result.code, result.messages, account.calls], ['gone', null, [], []]);
+  assert.equal(result.error?.code, 'lease.closed');
 });
 
 for (const state of ['released', 'blacklisted', 'expired', 'gone'] as const) {

@@ -70,6 +70,13 @@ const cases: Readonly<Record<string, Case>> = {
     at: end + 9_000,
     verdict: 'failed',
   },
+  'the ledger cannot be used for a moment': {
+    outcome: failed('ledger.unusable'),
+    at: early,
+    verdict: 'goOn',
+    due: early + 15_000,
+  },
+  'the ledger cannot be used at the end': { outcome: failed('ledger.unusable'), at: end, verdict: 'failed' },
   'no answer': { outcome: failed('provider.unreachable'), at: early, verdict: 'goOn', due: early + 15_000 },
   'no answer at the end': { outcome: failed('provider.unreachable'), at: end, verdict: 'failed' },
   'the first refusal': { outcome: failed('provider.refused'), at: early, verdict: 'goOn', doubts: 1 },
@@ -120,6 +127,11 @@ test('a failure that no repeating will change ends the wait at the first look', 
   for (const code of Object.keys(errorCatalogue) as SmsctlError['code'][]) {
     assert.equal(weigh(fresh, failed(code), early).kind, passing.includes(code) ? 'goOn' : 'failed', code);
   }
+});
+
+test('where one look was asked for, a busy answer to it is the end', () => {
+  const once = startWatch(target, { ...plan, giveUp: 0 }, { elapsed: 1_000, sinceRented: null });
+  assert.equal(weigh(once, failed('rate.limited'), 1_000).kind, 'failed');
 });
 
 test('two doubts and an answer, again and again, never end a wait', () => {
@@ -194,4 +206,10 @@ test('a pattern with a memory finds the same twice', () => {
 
 test('a pattern whose group took no part gives the whole match', () => {
   assert.equal(chooseCode([message('code 77')], /code \d+|(\d{6})/u), 'code 77');
+});
+
+test('an empty match is no match: nobody can type it in', () => {
+  assert.equal(chooseCode([message('bye')], /x*/u), null);
+  assert.equal(chooseCode([message('code: ', null)], /code: (\d*)/u), null);
+  assert.equal(chooseCode([message('code: 77'), message('code: ')], /code: (\d*)/u), '77', 'an older one is looked at');
 });

@@ -65,6 +65,22 @@ test('whoever is second changes nothing and learns it', (t) => {
   assert.deepEqual(ledger.find({}), [released]);
 });
 
+test('a code that comes after the clock has closed its lease is kept, and the lease stays closed', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const { id } = rentOne(ledger);
+  clock.pass(10 * minute);
+  const [expired] = ledger.expire();
+  assert.equal(expired?.state, 'expired');
+  clock.pass(minute);
+  assert.equal(ledger.change(id, { state: 'done', code: '1234', messages: [first] }), null, 'the state did not change');
+  assert.deepEqual(ledger.find({}), [{ ...expired, code: '1234', messages: [first] }]);
+  ledger.change(id, { state: 'received', code: '5678', messages: [first, second] });
+  ledger.change(id, { state: 'received', messages: [first, second] });
+  assert.deepEqual(ledger.find({}), [{ ...expired, code: '5678', messages: [first, second] }]);
+  ledger.change(id, { state: 'released' });
+  assert.equal(ledger.find({})[0]?.state, 'expired');
+});
+
 test('a lease that nobody knows cannot be changed', (t) => {
   assert.equal(newLedger(t).ledger.change('n000000000', { state: 'released' }), null);
 });

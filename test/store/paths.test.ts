@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { openLedger } from '../../src/store/ledger.ts';
 import { ensurePrivateDir, resolvePaths } from '../../src/store/paths.ts';
-import { modeOf, runChild, tempDir } from './fixtures.ts';
+import { openSettings } from '../../src/store/settings.ts';
+import { modeOf, runChild, start, tempDir } from './fixtures.ts';
 
 const xdg = {
   settingsDir: '/home/me/.config/smsctl',
@@ -60,6 +62,41 @@ test('a folder of ours that others may enter is tightened', (t) => {
   chmodSync(dir, 0o755);
   ensurePrivateDir(dir, 'ledger.unusable');
   assert.equal(modeOf(dir), '700');
+});
+
+const ours = ['settings.json', 'settings.lock', 'ledger.sqlite', 'ledger.sqlite-wal', 'ledger.sqlite-shm', 'sandbox'];
+
+test('so is one that holds nothing but our files', (t) => {
+  const dir = join(tempDir(t), 'ours');
+  mkdirSync(dir);
+  for (const name of ours) writeFileSync(join(dir, name), '');
+  chmodSync(dir, 0o755);
+  ensurePrivateDir(dir, 'settings.unreadable');
+  assert.equal(modeOf(dir), '700');
+});
+
+for (const name of ['thesis.odt', '.profile', 'my-settings.json']) {
+  test(`a folder with other things in it (${name}) stays as its owner made it`, (t) => {
+    const dir = join(tempDir(t), 'shared');
+    mkdirSync(dir);
+    for (const file of [...ours, name]) writeFileSync(join(dir, file), '');
+    for (const mode of [0o755, 0o775, 0o700]) {
+      chmodSync(dir, mode);
+      ensurePrivateDir(dir, 'ledger.unusable');
+      assert.equal(modeOf(dir), mode.toString(8));
+    }
+  });
+}
+
+test('our files in such a folder are for nobody else', (t) => {
+  const dir = tempDir(t);
+  writeFileSync(join(dir, 'thesis.odt'), '');
+  chmodSync(dir, 0o755);
+  const ledger = openLedger({ path: join(dir, 'ledger.sqlite'), clock: { now: () => start } });
+  t.after(() => ledger.close());
+  openSettings({ dir }).write({ lang: 'en' });
+  assert.equal(modeOf(dir), '755');
+  for (const name of readdirSync(dir)) if (name !== 'thesis.odt') assert.equal(modeOf(join(dir, name)), '600', name);
 });
 
 test('a folder that is narrower than need be stays so', (t) => {

@@ -275,6 +275,13 @@ test('an id whose purchase is still under way buys nothing', (t) => {
   assert.deepEqual(ids(again.error.leases), ids(ledger.find({})));
 });
 
+test('an id whose purchaser is gone in the middle of it is not waited for', (t) => {
+  const { ledger } = newLedger(t, { isAlive: () => false });
+  reserveNew(ledger, ordered());
+  const failure = failureOf(() => ledger.reserve(ordered(), noLimits));
+  assert.deepEqual([failure.code, failure.stake], ['outcome.unknown', 'maybeRented']);
+});
+
 test('an id whose purchase was refused may be used again, for another request too', (t) => {
   const { ledger } = newLedger(t);
   const refused = reserveNew(ledger, ordered());

@@ -7,7 +7,9 @@ import { failureOf, hold, magic, open, rentOne, settle, wish } from './stage.ts'
 export function describeGivingBack(definition: ProviderDefinition): void {
   const stock = { '*': 0, bo: ['+59173841704'] };
   const oneNumber = { scenario: { platforms: { [definition.id]: { stock } } } };
-  const able = (ability: Ability) => ({ skip: !definition.abilities.includes(ability) });
+  const able = (ability: Ability) => ({
+    skip: definition.abilities.includes(ability) ? false : `${definition.title} cannot: ${ability}`,
+  });
 
   it('releases a number, which can then be rented again', able('release'), async () => {
     await using stage = await open(definition, oneNumber);

@@ -4,7 +4,9 @@ import type { Ability, ProviderDefinition } from '../../../src/providers/contrac
 import { failureOf, magic, open, rentOne } from './stage.ts';
 
 export function describeQuestions(definition: ProviderDefinition): void {
-  const able = (ability: Ability) => ({ skip: !definition.abilities.includes(ability) });
+  const able = (ability: Ability) => ({
+    skip: definition.abilities.includes(ability) ? false : `${definition.title} cannot: ${ability}`,
+  });
 
   it('counts the numbers of each country, most first', able('countries'), async () => {
     const stock = { '*': 0, bo: ['+59173841704'], th: 3, gb: 2 };

@@ -40,7 +40,9 @@ export function describeReading(definition: ProviderDefinition): void {
     assert.ok(again.every(({ kind }) => kind === 'waiting'));
   });
 
-  it('brings each of several messages once', { skip: !definition.rentOptions.includes('multi') }, async () => {
+  it('brings each of several messages once', {
+    skip: definition.rentOptions.includes('multi') ? false : `${definition.title} cannot: multi`,
+  }, async () => {
     await using stage = await open(definition);
     const number = await rentOne(stage, { project: magic('several'), multi: true });
     const messages: Message[] = [];

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { systemClock } from '../../src/context/clock.ts';
+
+const longestTimer = 2 ** 31 - 1;
+
+/** Whether a promise is settled by now. */
+function watch(promise: Promise<void>): () => Promise<string> {
+  let state = 'pending';
+  promise.then(
+    () => {
+      state = 'over';
+    },
+    () => {
+      state = 'stopped';
+    },
+  );
+  return async () => {
+    await new Promise(setImmediate);
+    return state;
+  };
+}
+
+/** Node itself says on stderr where a timer is longer than it can hold, and then does not wait at all. */
+async function warningsOf(t: TestContext, act: () => Promise<void>): Promise<string[]> {
+  const warnings: string[] = [];
+  const listen = (warning: Error) => warnings.push(warning.name);
+  process.on('warning', listen);
+  t.after(() => process.off('warning', listen));
+  await act();
+  await new Promise(setImmediate);
+  return warnings;
+}
+
+for (const ms of [longestTimer, longestTimer + 1, 10 * longestTimer, Number.POSITIVE_INFINITY]) {
+  test(`a sleep of ${ms} ms is one that the system can hold, and a stop ends it`, async (t) => {
+    const stop = new AbortController();
+    const reason = new Error('stopped');
+    const warnings = await warningsOf(t, async () => {
+      const sleep = systemClock.sleep(ms, stop.signal);
+      const state = watch(sleep);
+      assert.equal(await state(), 'pending');
+      stop.abort(reason);
+      await assert.rejects(sleep, (error) => error === reason);
+    });
+    assert.deepEqual(warnings, []);
+  });
+}
+
+test('a sleep longer than the system’s longest timer ends when its time is over, and not before', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const state = watch(systemClock.sleep(2 * longestTimer + 5_000));
+  for (const [passing, expected] of [
+    [longestTimer, 'pending'],
+    [longestTimer, 'pending'],
+    [4_999, 'pending'],
+    [1, 'over'],
+  ] as const) {
+    t.mock.timers.tick(passing);
+    assert.equal(await state(), expected);
+  }
+});
+
+test('a stop in the second stretch of a long sleep ends it too', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const stop = new AbortController();
+  let wokenUp = 0;
+  stop.signal.removeEventListener = () => {
+    wokenUp += 1;
+  };
+  const state = watch(systemClock.sleep(longestTimer + 5_000, stop.signal));
+  t.mock.timers.tick(longestTimer + 1_000);
+  assert.equal(await state(), 'pending');
+  stop.abort();
+  assert.equal(await state(), 'stopped');
+  t.mock.timers.tick(longestTimer);
+  assert.equal(wokenUp, 0, 'no timer is left that would keep the process alive');
+});
+
+test('a sleep that was stopped before it began does not begin', async () => {
+  const reason = new Error('stopped');
+  await assert.rejects(systemClock.sleep(1e12, AbortSignal.abort(reason)), (error) => error === reason);
+});
