@@ -5,20 +5,20 @@ import { failureText } from '../views/failure.ts';
 import { giveBackAndPrint } from './giving-back.ts';
 import { isSet } from './input.ts';
 import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
-import { type AccountTargets, findTargets } from './targets.ts';
+import { type FoundTargets, findTargets, thoseAble } from './targets.ts';
 
 export const blacklist: CommandSpec = {
   name: 'blacklist',
   arguments: [numbersArgument],
   options: [pidOption, { flags: '--check', text: 'check' }],
   async run(context: Context, input: Input) {
-    const groups = await findTargets(context, input, openStates);
-    if (isSet(input, 'check')) await checkAndPrint(context, groups);
-    else await giveBackAndPrint(context, 'blacklist', groups);
+    const found = await findTargets(context, input, openStates);
+    if (isSet(input, 'check')) await checkAndPrint(context, thoseAble(found, 'isBlacklisted'));
+    else await giveBackAndPrint(context, 'blacklist', found);
   },
 };
 
-async function checkAndPrint(context: Context, groups: readonly AccountTargets[]): Promise<void> {
+async function checkAndPrint(context: Context, { groups, failures }: FoundTargets): Promise<void> {
   const { texts, output, signal } = context;
   const desk = await context.desk();
   const checks: BlacklistCheck[] = [];
@@ -38,6 +38,6 @@ async function checkAndPrint(context: Context, groups: readonly AccountTargets[]
       },
     ],
   });
-  const failed = checks.find((check) => check.error !== null)?.error;
+  const failed = failures[0] ?? checks.find((check) => check.error !== null)?.error;
   if (failed != null) throw failed;
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
 import type { Setting } from '../core/ports.ts';
-import { checkedValue, profilePattern } from '../flows/configuration.ts';
+import { asKept, checkedValue, profilePattern } from '../flows/configuration.ts';
 import { languages } from '../messages/index.ts';
 import { providers } from '../providers/index.ts';
 import { invalid } from './input.ts';
@@ -50,7 +50,8 @@ async function setSetting(context: Context, input: Input): Promise<void> {
   const value = await valueFor(context, { key, name, typed });
   if (value !== '') checkValue(context, key, value);
   const store = await context.settings();
-  store.write({ [storedAs(key)]: value === '' ? null : value });
+  const kept = key.kind === 'field' ? asKept(key.field, value) : value;
+  store.write({ [storedAs(key)]: value === '' ? null : kept });
   const words = value === '' ? texts.config.removed(storedAs(key)) : texts.config.saved(storedAs(key));
   output.note(words, 'good');
   const json = { key: storedAs(key), value: value === '' ? null : isSecret(key) ? masked : value, path: store.path };

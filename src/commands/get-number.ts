@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Lease, RentRequest } from '../core/model.ts';
 import { showUrl } from '../core/redact.ts';
+import { requireWait } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
 import { leaseTarget } from '../flows/target.ts';
@@ -33,6 +34,8 @@ export const getNumber: CommandSpec = {
       throw invalid('--request-id', requestId, texts.expected.requestId);
     }
     const wishes = waitWishes(input, texts);
+    // What is to follow a rental is checked before anything is paid for.
+    if (isSet(input, 'wait')) requireWait(definition, wishes, !request.multi);
     const isDryRun = isSet(input, 'dryRun');
     if (!isDryRun) await openDesk(context);
     const account = await context.account({ onlyLook: isDryRun });
@@ -44,7 +47,11 @@ export const getNumber: CommandSpec = {
     const targets = leases.map(leaseTarget).filter((target) => target !== null);
     if (context.signal.aborted) throw interruption(context, (await context.desk()).ledger, targets);
     if (!isSet(input, 'wait')) return;
-    await waitAndPrint(context, [{ account, targets }], { ...wishes, named: leases.length === 1 });
+    await waitAndPrint(
+      context,
+      { groups: [{ account, targets }], failures: [] },
+      { ...wishes, named: leases.length === 1 },
+    );
   },
 };
 

@@ -4,9 +4,11 @@ import { config } from './config.ts';
 import { countries } from './countries.ts';
 import { getNumber } from './get-number.ts';
 import { numbers } from './numbers.ts';
+import { project } from './project.ts';
 import { providers } from './providers.ts';
 import { reconcile } from './reconcile.ts';
 import { release } from './release.ts';
+import { sendSms } from './send-sms.ts';
 import { simulate } from './simulate.ts';
 import type { CommandSpec } from './spec.ts';
 import { status } from './status.ts';
@@ -14,6 +16,6 @@ import { waitCode } from './wait-code.ts';
 
 /** In the order of `--help`. */
 export const commands: readonly CommandSpec[] = [
-  ...[balance, getNumber, waitCode, release, blacklist, countries, status, numbers, reconcile],
+  ...[balance, getNumber, waitCode, release, blacklist, countries, status, project, sendSms, numbers, reconcile],
   ...[providers, config, simulate],
 ];

@@ -69,8 +69,18 @@ export function projectOf(input: Input, texts: Messages): string | null {
   if (project !== null && project !== pid) {
     throw new SmsctlError('usage.conflict', { params: { option: '--pid', other: '--project' } });
   }
-  if (!/^[\w-]{1,64}$/u.test(pid)) throw invalid('--pid', pid, texts.expected.project);
-  return pid;
+  return checkedProject('--pid', pid, texts);
+}
+
+/** A project id of another option than --pid. */
+export function projectOption(input: Input, name: string, texts: Messages): string | null {
+  const project = textOf(input, name);
+  return project === null ? null : checkedProject(optionName(name), project, texts);
+}
+
+function checkedProject(option: string, project: string, texts: Messages): string {
+  if (!/^[\w-]{1,64}$/u.test(project)) throw invalid(option, project, texts.expected.project);
+  return project;
 }
 
 export function neededProject(input: Input, texts: Messages): string {

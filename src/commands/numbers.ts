@@ -33,6 +33,7 @@ export const numbers: CommandSpec = {
     const found = ledger.find(query);
     const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
     const leases = isNarrowed ? found : found.filter((lease) => isRecent(lease, clock.now()));
+    const isMixed = new Set(leases.map((lease) => lease.provider)).size > 1;
     await output.result({
       json: {
         leases: leases.map((lease) => ({
@@ -57,6 +58,7 @@ export const numbers: CommandSpec = {
           columns: [
             { label: texts.columns.id },
             { label: texts.columns.number },
+            ...(isMixed ? [{ label: texts.columns.provider }] : []),
             { label: texts.columns.project },
             { label: texts.columns.state },
             { label: texts.columns.left, align: 'right' },
@@ -67,6 +69,7 @@ export const numbers: CommandSpec = {
           rows: leases.map((lease) => [
             lease.id,
             lease.number ?? texts.none,
+            ...(isMixed ? [lease.provider] : []),
             lease.project,
             stateCell(lease, texts),
             isOpen(lease.state) && lease.expiresAt !== null ? texts.clock(lease.expiresAt - clock.now()) : '',

@@ -36,8 +36,8 @@ export const reconcile: CommandSpec = {
       }
     }
     const first = failures[0] ?? results.find((one) => one.error !== null)?.error ?? stillUnknown(results);
-    // A failure beside which nothing was settled is the whole result.
-    if (first !== undefined && !results.some((one) => one.from !== one.to)) throw first;
+    // A failure beside which nothing was learnt is the whole result.
+    if (first !== undefined && !results.some((one) => one.error === null && one.to !== 'unknown')) throw first;
     await print(context, results, dryRun);
     if (first !== undefined) throw first;
     if (results.length === 0) output.note(texts.reconciled.nothing);

@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts';
 import { openStates } from '../core/lease-state.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { giveBackAndPrint } from './giving-back.ts';
+import { isSet, projectOf } from './input.ts';
 import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
 import { findTargets } from './targets.ts';
 
@@ -11,6 +12,8 @@ export const release: CommandSpec = {
   options: [pidOption, { flags: '--all', text: 'all' }, { flags: '--multi', text: 'multiStranger' }],
   async run(context: Context, input: Input) {
     if (context.globals.provider !== undefined) requireAbility(await context.provider(), 'release');
-    await giveBackAndPrint(context, 'release', await findTargets(context, input, openStates));
+    const found = await findTargets(context, input, openStates);
+    const isEverything = isSet(input, 'all') && projectOf(input, context.texts) === null;
+    await giveBackAndPrint(context, 'release', found, isEverything);
   },
 };

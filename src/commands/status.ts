@@ -1,10 +1,9 @@
 import type { Context } from '../context/context.ts';
-import { requireAbility } from '../flows/ability.ts';
 import { askStatus, type StatusResult } from '../flows/status.ts';
 import { failureText } from '../views/failure.ts';
 import { leaseJson, stateCell } from '../views/lease.ts';
 import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
-import { findTargets } from './targets.ts';
+import { findTargets, thoseAble } from './targets.ts';
 
 export const status: CommandSpec = {
   name: 'status',
@@ -12,14 +11,11 @@ export const status: CommandSpec = {
   options: [pidOption, { flags: '--all', text: 'all' }],
   async run(context: Context, input: Input) {
     const { texts, output, signal } = context;
-    const groups = await findTargets(context, input);
+    const { groups, failures } = thoseAble(await findTargets(context, input), 'status');
     const desk = await context.desk();
     const results: StatusResult[] = [];
-    for (const { account, targets } of groups) {
-      requireAbility(account.definition, 'status');
-      results.push(...(await askStatus(desk, account, targets, signal)));
-    }
-    const failed = results.find((result) => result.error !== null)?.error;
+    for (const { account, targets } of groups) results.push(...(await askStatus(desk, account, targets, signal)));
+    const failed = failures[0] ?? results.find((result) => result.error !== null)?.error;
     if (failed != null && results.every((result) => result.error !== null)) throw failed;
     await output.result({
       json: {

@@ -2,15 +2,23 @@ import type { Context } from '../context/context.ts';
 import { groups } from '../core/batches.ts';
 import { SmsctlError } from '../core/errors.ts';
 import type { LeaseState } from '../core/model.ts';
+import { requireAbility } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import type { Target } from '../flows/target.ts';
+import type { Ability } from '../providers/contract.ts';
 import { isSet, projectOf } from './input.ts';
 import type { Input } from './spec.ts';
 import { readLines } from './stdin.ts';
 
-export interface AccountTargets {
+interface AccountTargets {
   readonly account: Account;
   readonly targets: readonly Target[];
+}
+
+export interface FoundTargets {
+  readonly groups: readonly AccountTargets[];
+  /** Why the numbers of other accounts cannot be worked on. */
+  readonly failures: readonly SmsctlError[];
 }
 
 /** The numbers a command line names, each with the account that holds it, grouped by account. */
@@ -18,7 +26,7 @@ export async function findTargets(
   context: Context,
   input: Input,
   states?: readonly LeaseState[],
-): Promise<AccountTargets[]> {
+): Promise<FoundTargets> {
   const { globals } = context;
   const { ledger } = await context.desk();
   const named = await namesOf(context, input);
@@ -40,20 +48,48 @@ export async function findTargets(
     ...(states === undefined ? {} : { states }),
   });
 
-  const provider = async (target: Target) => target.lease?.provider ?? (await context.provider()).id;
-  const profile = async (target: Target) => target.lease?.profile ?? (await context.profile());
-  const placed: { target: Target; provider: string; profile: string }[] = [];
-  for (const target of targets) {
-    placed.push({ target, provider: await provider(target), profile: await profile(target) });
-  }
-  const found: AccountTargets[] = [];
+  const placed = await Promise.all(targets.map((target) => place(context, target)));
+  const groupsFound: AccountTargets[] = [];
+  const failures: SmsctlError[] = [];
   for (const group of groups(placed, (one) => `${one.provider} ${one.profile}`)) {
     const [first] = group;
     if (first === undefined) continue;
-    const account = await context.account({ provider: first.provider, profile: first.profile });
-    found.push({ account, targets: group.map((one) => one.target) });
+    try {
+      const account = await context.account({ provider: first.provider, profile: first.profile });
+      groupsFound.push({ account, targets: group.map((one) => one.target) });
+    } catch (error) {
+      if (!(error instanceof SmsctlError)) throw error;
+      failures.push(error);
+    }
   }
-  return found;
+  // One account's trouble never hides another's result; where there is no other it is the result.
+  if (groupsFound.length === 0 && failures[0] !== undefined) throw failures[0];
+  return { groups: groupsFound, failures };
+}
+
+/** Leaves out the accounts whose platform cannot do it: to them that is a failure beside the others' results. */
+export function thoseAble(found: FoundTargets, ability: Ability): FoundTargets {
+  const failures = [...found.failures];
+  const groupsAble = found.groups.filter(({ account }) => {
+    try {
+      requireAbility(account.definition, ability);
+      return true;
+    } catch (error) {
+      if (!(error instanceof SmsctlError)) throw error;
+      failures.push(error);
+      return false;
+    }
+  });
+  if (groupsAble.length === 0 && failures[0] !== undefined) throw failures[0];
+  return { groups: groupsAble, failures };
+}
+
+/** Which account a number is for: its lease's, or for a number unknown to the ledger the one the options name. */
+async function place(context: Context, target: Target) {
+  if (target.lease !== null) return { target, provider: target.lease.provider, profile: target.lease.profile };
+  const { spellAtHome } = await import('../flows/select.ts');
+  const { id, homeCountry } = await context.provider();
+  return { target: spellAtHome(target, homeCountry), provider: id, profile: await context.profile() };
 }
 
 /** Null where nothing is named. */

@@ -16,8 +16,8 @@ export const waitCode: CommandSpec = {
   ],
   async run(context: Context, input: Input) {
     const wishes = waitWishes(input, context.texts);
-    const groups = await findTargets(context, input, ['held', 'received']);
+    const found = await findTargets(context, input, ['held', 'received']);
     const many = isSet(input, 'all') || input.words.length > 1 || input.words[0] === '-';
-    await waitAndPrint(context, groups, { ...wishes, named: !many });
+    await waitAndPrint(context, found, { ...wishes, named: !many });
   },
 };

@@ -5,10 +5,10 @@ import { type WaitOptions, waitForCodes } from '../flows/wait-for-code.ts';
 import type { Messages } from '../messages/index.ts';
 import { failureText } from '../views/failure.ts';
 import { waitView } from '../views/wait.ts';
-import { choiceOf, durationOf, isSet, patternOf, pauseOf } from './input.ts';
+import { choiceOf, durationOf, isSet, patternOf, pauseOf, projectOption } from './input.ts';
 import { interruption } from './interruption.ts';
 import type { Input, OptionSpec } from './spec.ts';
-import type { AccountTargets } from './targets.ts';
+import type { FoundTargets } from './targets.ts';
 import { showWaiting } from './waiting-line.ts';
 
 export const waitOptions: readonly OptionSpec[] = [
@@ -16,18 +16,24 @@ export const waitOptions: readonly OptionSpec[] = [
   { flags: '--interval DURATION', text: 'interval' },
   { flags: '--on-timeout ACTION', text: 'onTimeout' },
   { flags: '--keep', text: 'keep' },
+  { flags: '--next-pid ID', text: 'nextPid' },
   { flags: '--match REGEX', text: 'match' },
 ];
 
-export type WaitWishes = Pick<WaitOptions, 'timeout' | 'interval' | 'once' | 'onTimeout' | 'keep' | 'match'>;
+export type WaitWishes = Pick<
+  WaitOptions,
+  'timeout' | 'interval' | 'once' | 'onTimeout' | 'keep' | 'nextProject' | 'match'
+>;
 
 export function waitWishes(input: Input, texts: Messages): WaitWishes {
+  const nextProject = projectOption(input, 'nextPid', texts);
   return {
     timeout: durationOf(input, 'timeout', texts),
     interval: pauseOf(input, 'interval', texts),
     once: isSet(input, 'once'),
     onTimeout: choiceOf(input, 'onTimeout', ['blacklist', 'release', 'keep'], texts) ?? 'blacklist',
-    keep: isSet(input, 'keep'),
+    keep: isSet(input, 'keep') || nextProject !== null, // a number is moved by holding it on
+    nextProject,
     match: patternOf(input, 'match', texts),
   };
 }
@@ -39,7 +45,7 @@ export function waitWishes(input: Input, texts: Messages): WaitWishes {
  */
 export async function waitAndPrint(
   context: Context,
-  groups: readonly AccountTargets[],
+  { groups, failures: earlier }: FoundTargets,
   {
     named,
     ...wishes
@@ -50,7 +56,7 @@ export async function waitAndPrint(
   const targets = groups.flatMap((group) => group.targets);
   if (targets.length === 0) output.note(texts.giveBack.nothing);
   const open = new Set(targets);
-  const failures: SmsctlError[] = [];
+  const failures = [...earlier];
   const line = showWaiting(context);
   const onStop = () => {
     line.stop();

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { digestOf } from '../core/digest.ts';
 import type { Clock, HttpClient } from '../core/ports.ts';
 import { createRedactor } from '../core/redact.ts';
-import type { Account } from '../flows/account.ts';
-import { type AccountSettings, accountSettings, limitsOf, type Sources } from '../flows/configuration.ts';
+import type { Account, Desk } from '../flows/account.ts';
+import { type AccountSettings, accountSettings, fieldSetting, limitsOf, type Sources } from '../flows/configuration.ts';
 import { createHttpClient } from '../net/http.ts';
 import type { ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
 import { guardProvider } from '../providers/guarded.ts';
@@ -26,6 +26,7 @@ export interface Connector {
 export interface ConnectorParts extends ContextParts {
   readonly clock: Clock;
   readonly paths: Paths;
+  readonly desk: () => Promise<Desk>;
   readonly onClose: (close: () => Promise<void> | void) => void;
 }
 
@@ -51,23 +52,33 @@ export function createConnector(parts: ConnectorParts): Connector {
     });
 
   const open = async (
-    { definition, profile }: Connecting,
+    { definition, profile, sources }: Connecting,
     settings: AccountSettings,
     { times, place, proxy }: { times: ProviderTimes; place: string; proxy: boolean },
   ): Promise<Account> => {
     const { baseUrl, credentials, limits } = settings;
-    const secrets = definition.fields.filter((field) => field.secret).map((field) => credentials[field.name] ?? '');
+    const { ledger } = await parts.desk();
+    const hidden = definition.fields.filter((field) => field.secret);
+    // A password that is only sent as its digest is a secret in both forms.
+    const typed = hidden.map((field) => fieldSetting(sources, definition, { profile, field })?.value ?? '');
+    const secrets = [...typed, ...hidden.map((field) => credentials[field.name] ?? '')];
     const http = client(
       secrets.filter((secret) => secret !== ''),
       proxy,
     );
-    const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock });
-    const provider = guardProvider(bare, secrets);
     const account = credentials[definition.accountField] ?? '';
-    const paceKey = createHash('sha256')
-      .update(JSON.stringify([definition.id, place, account]))
-      .digest('hex');
-    return { definition, provider, profile, paceKey: paceKey.slice(0, 24), limits, times };
+    const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
+    // Of these very credentials: a session that another key opened is none of theirs.
+    const memoryKey = digestOf(JSON.stringify([paceKey, credentials]));
+    const memory = {
+      read: () => ledger.recall(memoryKey),
+      write: (text: string | null) => ledger.remember(memoryKey, text),
+    };
+    const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
+    // What the client put away, such as a session, is as secret as the keys.
+    const neverShown = () => [...secrets, ...textsIn(ledger.recall(memoryKey))];
+    const provider = guardProvider(bare, neverShown);
+    return { definition, provider, profile, paceKey, limits, times };
   };
 
   return {
@@ -104,4 +115,19 @@ async function startSandbox(parts: ConnectorParts) {
     state.close();
   });
   return simulator;
+}
+
+/** The texts of some length in a JSON document, whatever its shape. */
+function textsIn(json: string | null): string[] {
+  const texts: string[] = [];
+  if (json === null) return texts;
+  try {
+    JSON.parse(json, (_name, value: unknown) => {
+      if (typeof value === 'string' && value.length >= 6) texts.push(value);
+      return value;
+    });
+  } catch {
+    texts.push(json);
+  }
+  return texts;
 }

@@ -4,7 +4,7 @@ import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
 import type { Clock, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
-import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
+import { globalSetting, isBegun, isConfigured, profilePattern, type Sources } from '../flows/configuration.ts';
 import { dueNow, finishDueSoon } from '../flows/give-back.ts';
 import { tidy } from '../flows/tidy.ts';
 import type { Messages } from '../messages/index.ts';
@@ -14,7 +14,9 @@ import { type Paths, resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import type { Output } from '../terminal/output.ts';
 import { createProgress, type Progress, wantsProgress } from '../terminal/progress.ts';
+import { failureText } from '../views/failure.ts';
 import { systemClock } from './clock.ts';
+import type { Connecting, Connector } from './connect.ts';
 import type { Globals } from './globals.ts';
 import { homeFolder } from './home-folder.ts';
 import type { Host } from './host.ts';
@@ -83,6 +85,8 @@ export function createContext(parts: ContextParts): Context {
   const { env } = host;
   const paths = resolvePaths(env, homeFolder());
   const isSandbox = globals.sandbox || isOn(env.SMSCTL_SANDBOX);
+  const isInteractive =
+    globals.input && !isOn(env.SMSCTL_NO_INPUT) && host.stdin.isTTY === true && host.stderr.isTTY === true;
   const used = new Map<Account, readonly Lease[]>();
   const closers: (() => Promise<void> | void)[] = [];
   const suggest = (words: string) => `smsctl ${words}${globals.sandbox ? ' --sandbox' : ''}`;
@@ -95,24 +99,29 @@ export function createContext(parts: ContextParts): Context {
     return { env, stored: store.all(), storePath: store.path };
   });
 
-  const provider = async (id?: string): Promise<ProviderDefinition> => {
-    const wanted = id ?? globalSetting(await sources(), 'provider', { option: globals.provider })?.value;
-    const known = providers.map((one) => one.id).join(', ');
-    if (wanted === undefined) {
-      const only = providers.length === 1 || isSandbox ? providers[0] : undefined;
-      if (only !== undefined) return only;
-      throw new SmsctlError('usage.missingOption', { params: { option: '--provider', hint: known } });
-    }
-    const definition = providers.find((one) => one.id === wanted.toLowerCase());
-    if (definition === undefined) throw new SmsctlError('usage.unknownProvider', { params: { name: wanted, known } });
-    return definition;
-  };
-
   const profile = async (name?: string): Promise<string> => {
     const option = name ?? globals.profile;
     const found = globalSetting(await sources(), 'profile', { option, fallback: 'default' })?.value ?? 'default';
     if (profilePattern.test(found)) return found;
     throw new SmsctlError('settings.invalid', { params: { name: 'profile', reason: 'profile' } });
+  };
+
+  const provider = async (id?: string): Promise<ProviderDefinition> => {
+    const wanted = id ?? globalSetting(await sources(), 'provider', { option: globals.provider })?.value;
+    const known = providers.map((one) => one.id).join(', ');
+    if (wanted === undefined) {
+      const found = await sources();
+      const name = await profile();
+      if (isSandbox && providers[0] !== undefined) return providers[0];
+      const only =
+        onlyOne(providers, (one) => isConfigured(found, one, name)) ??
+        onlyOne(providers, (one) => isBegun(found, one, name));
+      if (only !== null) return only;
+      throw new SmsctlError('usage.missingOption', { params: { option: '--provider', hint: known } });
+    }
+    const definition = providers.find((one) => one.id === wanted.toLowerCase());
+    if (definition === undefined) throw new SmsctlError('usage.unknownProvider', { params: { name: wanted, known } });
+    return definition;
   };
 
   const desk = once(async (): Promise<Desk> => {
@@ -126,7 +135,25 @@ export function createContext(parts: ContextParts): Context {
     return opened;
   });
 
-  const connect = once(async () => (await import('./connect.ts')).createConnector({ ...parts, clock, paths, onClose }));
+  const connect = once(async () =>
+    (await import('./connect.ts')).createConnector({ ...parts, clock, paths, desk, onClose }),
+  );
+
+  /** Plain HTTP is asked about once, where there is somebody to ask; the answer is a setting like any other. */
+  const openPlatform = async (connector: Connector, wish: Connecting): Promise<Account> => {
+    try {
+      return await connector.platform(wish);
+    } catch (error) {
+      if (!(error instanceof SmsctlError) || error.code !== 'plaintext.unconfirmed' || !isInteractive) throw error;
+      const { askConfirm } = await import('../terminal/prompts.ts');
+      const message = texts.config.allowPlaintext(failureText(error, texts).message);
+      if (!(await askConfirm({ message, input: host.stdin, output: host.stderr, signal }))) throw error;
+      const changes = { [String(error.params.key)]: 'yes' };
+      (await settings()).write(changes);
+      const stored = { ...wish.sources.stored, ...changes };
+      return connector.platform({ ...wish, sources: { ...wish.sources, stored } });
+    }
+  };
 
   return {
     host,
@@ -137,8 +164,7 @@ export function createContext(parts: ContextParts): Context {
     version: parts.version,
     paths,
     isSandbox,
-    isInteractive:
-      globals.input && !isOn(env.SMSCTL_NO_INPUT) && host.stdin.isTTY === true && host.stderr.isTTY === true,
+    isInteractive,
     commandLine: suggest,
     report,
     signal,
@@ -158,7 +184,7 @@ export function createContext(parts: ContextParts): Context {
       const name = await profile(wish.profile);
       const connector = await connect();
       const settingsFound = { definition, profile: name, sources: await sources() };
-      const account = await (isSandbox ? connector.sandbox(settingsFound) : connector.platform(settingsFound));
+      const account = await (isSandbox ? connector.sandbox(settingsFound) : openPlatform(connector, settingsFound));
       if (wish.onlyLook !== true) used.set(account, dueNow(await desk(), account));
       return account;
     },
@@ -189,4 +215,9 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make();
     return made;
   };
+}
+
+function onlyOne<T>(all: readonly T[], fits: (one: T) => boolean): T | null {
+  const fitting = all.filter(fits);
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

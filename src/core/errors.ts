@@ -51,6 +51,7 @@ export const errorCatalogue = {
   'code.pending': again(8),
 
   'outcome.unknown': once(9),
+  'send.unknown': once(9),
 
   'provider.unreachable': again(10),
   'provider.protocol': again(10),
@@ -69,6 +70,7 @@ export const errorCatalogue = {
   'ledger.unusable': once(12),
 
   'input.required': once(13),
+  'plaintext.unconfirmed': once(13),
 
   'rate.limited': again(14),
   'quota.exceeded': once(14),

@@ -109,6 +109,8 @@ export type Reading =
   | { readonly kind: 'waiting'; readonly note: string | null }
   /** Only messages not seen before, oldest first. */
   | { readonly kind: 'received'; readonly messages: readonly Message[] }
+  /** No message will come any more, says the platform; the number is still ours. */
+  | { readonly kind: 'over'; readonly note: string | null }
   /** The platform holds the number for us no longer; `note` says why in its words. */
   | { readonly kind: 'gone'; readonly note: string | null };
 
@@ -130,6 +132,13 @@ export interface CountryStock {
 
 /** What the platform says of a number. */
 export type PlatformStatus = 'codeSent' | 'held' | 'free';
+
+/** How far a message that was sent from a rented number has got. */
+export interface SendState {
+  readonly state: 'sent' | 'sending' | 'failed';
+  /** The platform's own words. */
+  readonly note: string | null;
+}
 
 export interface ProjectFacts {
   readonly name: string | null;

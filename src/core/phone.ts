@@ -10,13 +10,17 @@ export interface PhoneFacts {
 }
 
 /**
- * What a number in international spelling says of itself. A platform's own word on the calling code is deliberately no
- * argument: Durian's document calls it approximate.
+ * What a number in international spelling says of itself; with a country, one without a plus is in the national spelling
+ * of that country. A platform's own word on the calling code is deliberately no argument: Durian's document calls it
+ * approximate.
  */
-export function describePhone(international: string): PhoneFacts {
-  const digits = onlyDigits(international);
-  const parsed = parsePhoneNumberFromString(`+${digits}`);
-  if (parsed === undefined || !parsed.isValid()) return { number: international, country: null, callingCode: null };
+export function describePhone(spelled: string, country: string | null = null): PhoneFacts {
+  const digits = onlyDigits(spelled);
+  const isNational = country !== null && !spelled.normalize('NFKC').includes('+');
+  const parsed = isNational
+    ? parsePhoneNumberFromString(digits, { defaultCountry: country as 'CN' })
+    : parsePhoneNumberFromString(`+${digits}`);
+  if (parsed === undefined || !parsed.isValid()) return { number: spelled, country: null, callingCode: null };
   return { number: parsed.number, country: parsed.country ?? null, callingCode: parsed.countryCallingCode };
 }
 
@@ -47,4 +51,17 @@ export function isSameNumber(typed: string, number: string, country: string | nu
  */
 export function looksLikeNumber(text: string): boolean {
   return /^[+()\d\s./\u2010-\u2015\p{Cf}-]+$/u.test(text.normalize('NFKC')) && onlyDigits(text).length >= 5;
+}
+
+/**
+ * The national spelling, in digits, and the E.164 form of a number that was typed with or without its calling code;
+ * `national` is null where the digits are no valid number of that country.
+ */
+export function nationalPhone(
+  digits: string,
+  country: string,
+): { readonly national: string | null; readonly number: string } {
+  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: country as 'CN' });
+  const isHome = parsed?.isValid() === true && parsed.country === country;
+  return isHome ? { national: parsed.nationalNumber, number: parsed.number } : { national: null, number: digits };
 }

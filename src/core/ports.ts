@@ -98,6 +98,8 @@ export type Reservation =
   /** Another process, still alive, is buying under this id; `error` says so to who will not wait for it. */
   | { readonly kind: 'pending'; readonly error: SmsctlError };
 
+export type SendRecord = 'sent' | 'unknown';
+
 export interface LeaseQuery {
   readonly provider?: string;
   readonly profile?: string;
@@ -112,6 +114,8 @@ export interface LeaseQuery {
 export interface LeaseChange {
   readonly state: LeaseState;
   readonly code?: string;
+  /** The project it is held for from now on, where the platform can move a number. */
+  readonly project?: string;
   /** All that are known, or the new ones; those the lease already has are not added again. */
   readonly messages?: readonly Message[];
 }
@@ -167,6 +171,19 @@ export interface Ledger {
   slowDown(key: string, first: number, most: number): number;
   /** A good answer: the next `slowDown` starts at `first` again. */
   speedUp(key: string): void;
+
+  /**
+   * Writes down that the message named `key` is about to be sent. Answers `new` once; then what became of it, and it
+   * must not be sent again.
+   */
+  beginSend(key: string): SendRecord | 'new';
+  /** What became of it; after `notSent` it may be sent again. */
+  endSend(key: string, state: SendRecord | 'notSent'): void;
+
+  /** What a provider's client put away under `key`, such as a session; null where there is nothing. Never shown. */
+  recall(key: string): string | null;
+  /** Puts a text away, or removes it. */
+  remember(key: string, text: string | null): void;
 
   close(): void;
 }

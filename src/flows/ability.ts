@@ -1,6 +1,7 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { RentOption } from '../core/model.ts';
 import type { Ability, ProviderDefinition } from '../providers/contract.ts';
+import type { EndWishes } from './wait-end.ts';
 
 /** The one place where a provider's lack of something becomes an error. */
 export function requireAbility(definition: ProviderDefinition, ability: Ability): void {
@@ -11,7 +12,18 @@ export function requireRentOption(definition: ProviderDefinition, option: RentOp
   if (!definition.rentOptions.includes(option)) throw unsupported(definition, option);
 }
 
-function unsupported(definition: ProviderDefinition, what: Ability | RentOption): SmsctlError {
+/** Whether a platform can do what a wait is to end with; `hasSingle`: a number among them is for one message. */
+export function requireWait(
+  definition: ProviderDefinition,
+  { once, onTimeout, keep, nextProject }: Omit<EndWishes, 'match' | 'signal'>,
+  hasSingle: boolean,
+): void {
+  if (onTimeout !== 'keep' && !once) requireAbility(definition, onTimeout);
+  if (keep && definition.keeps === 'multi' && hasSingle) throw unsupported(definition, 'keep');
+  if (nextProject !== null && !definition.canMove) throw unsupported(definition, 'nextPid');
+}
+
+function unsupported(definition: ProviderDefinition, what: Ability | RentOption | 'keep' | 'nextPid'): SmsctlError {
   return new SmsctlError('provider.unsupported', {
     params: { what, title: definition.title },
     provider: definition.id,

@@ -48,6 +48,7 @@ export async function acquire(
   }
 
   const started = desk.clock.elapsed();
+  let balanceLooked = started;
   for (let attempt = 1; ; attempt += 1) {
     const answer = await tryToRent(desk, account, { request, intentId, options });
     if (Array.isArray(answer)) return { leases: keep(desk, account, { intentId, numbers: answer }), isRepeat: false };
@@ -61,12 +62,19 @@ export async function acquire(
     options.onRetry?.(answer, Math.min(pause, left));
     try {
       await desk.clock.sleep(Math.min(pause, left), options.signal);
-    } catch (interruption) {
-      ledger.abandon(intentId, 'interrupted');
-      throw interruption;
+      if (desk.clock.elapsed() - balanceLooked >= balancePause) {
+        balanceLooked = desk.clock.elapsed();
+        await checkBalance(desk, account, { intentId, count: request.count, signal: options.signal });
+      }
+    } catch (error) {
+      ledger.abandon(intentId, error instanceof SmsctlError ? error.code : 'interrupted');
+      throw nothingRented(error);
     }
   }
 }
+
+/** While it goes on asking, the balance is looked at no more often than this, in ms. */
+const balancePause = 60_000;
 
 /** How long to wait for a process that is buying under the same request id right now, and how often to look, in ms. */
 const repeatPatience = 35_000;

@@ -1,3 +1,4 @@
+import { md5Hex } from '../core/digest.ts';
 import { SmsctlError } from '../core/errors.ts';
 import type { Limits, Setting } from '../core/ports.ts';
 import type { CredentialField, ProviderDefinition } from '../providers/contract.ts';
@@ -58,12 +59,20 @@ export function globalSetting(
   });
 }
 
+const plaintextField: CredentialField = {
+  name: 'allowPlaintext',
+  secret: false,
+  required: false,
+  choices: ['yes', 'no'],
+};
+
 /** Settings every provider has besides its credential fields. */
 export const commonFields: readonly CredentialField[] = [
   { name: 'baseUrl', secret: false, required: false },
   { name: 'maxHeld', secret: false, required: false, default: '20' },
   { name: 'maxPerDay', secret: false, required: false },
   { name: 'minBalance', secret: false, required: false },
+  plaintextField,
 ];
 
 export const fieldsOf = (definition: ProviderDefinition): readonly CredentialField[] => [
@@ -110,7 +119,7 @@ export function accountSettings(sources: Sources, definition: ProviderDefinition
     if (found !== undefined && field.choices !== undefined && !field.choices.includes(found)) {
       throw new SmsctlError('settings.invalid', { params: { name: field.name, reason: 'choice' } });
     }
-    if (found !== undefined) credentials[field.name] = found;
+    if (found !== undefined) credentials[field.name] = asKept(field, found);
     else if (field.required) missing.push(field);
   }
   if (missing.length > 0) throw credentialsMissing(definition, profile, missing);
@@ -126,13 +135,41 @@ export function accountSettings(sources: Sources, definition: ProviderDefinition
       provider: definition.id,
     });
   }
+  requireSafePath(sources, definition, { profile, baseUrl: checkedUrl(baseUrl) });
   return { baseUrl: checkedUrl(baseUrl), credentials, limits: limitsOf(sources, definition, profile) };
+}
+
+/** A secret in the only form in which it is stored and sent. */
+export function asKept(field: CredentialField, value: string): string {
+  return field.keptAs === 'md5' ? md5Hex(value) : value;
+}
+
+/** Plain HTTP lets everybody on the way read the keys: the user must have said yes to that. This machine is no way. */
+function requireSafePath(
+  sources: Sources,
+  definition: ProviderDefinition,
+  { profile, baseUrl }: { profile: string; baseUrl: string },
+): void {
+  const { protocol, hostname, host } = new URL(baseUrl);
+  if (protocol === 'https:' || /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/u.test(hostname)) return;
+  if (fieldSetting(sources, definition, { profile, field: plaintextField })?.value === 'yes') return;
+  throw new SmsctlError('plaintext.unconfirmed', {
+    params: { title: definition.title, host, key: storeKey(definition.id, profile, plaintextField.name) },
+    provider: definition.id,
+  });
 }
 
 /** Whether every required field has a value, without saying which. */
 export function isConfigured(sources: Sources, definition: ProviderDefinition, profile: string): boolean {
   return definition.fields.every(
     (field) => !field.required || fieldSetting(sources, definition, { profile, field }) !== null,
+  );
+}
+
+/** Whether some required field has a value: what is still missing is then worth naming. */
+export function isBegun(sources: Sources, definition: ProviderDefinition, profile: string): boolean {
+  return definition.fields.some(
+    (field) => field.required && fieldSetting(sources, definition, { profile, field }) !== null,
   );
 }
 

@@ -9,6 +9,7 @@ import type { Account, Desk } from './account.ts';
 import { startGrace } from './grace.ts';
 import { inTurn, isBusy, mayPass } from './pace.ts';
 import { heldNumber, leaseTarget, type Target } from './target.ts';
+import { isPerhapsAnothers } from './watch.ts';
 
 export type GivingBack = 'release' | 'blacklist';
 
@@ -24,6 +25,8 @@ export interface GiveBackOptions {
   readonly signal?: AbortSignal | undefined;
   /** How often a busy or failed call is made, at least 1. */
   readonly attempts?: number;
+  /** What a released lease becomes; `released` unless it has done its work. */
+  readonly endedAs?: 'done';
   readonly onResult?: (result: GiveBackResult) => Promise<void> | void;
 }
 
@@ -52,10 +55,10 @@ export async function giveBack(
   }
   for (const group of groups(wanted, (target) => target.project)) {
     for (const batch of batches(group, account.definition.limits[what])) {
-      const settlements = await settleBatch(desk, account, { what, batch, options });
+      const settlements = await settleEach(desk, account, { what, batch, options });
       for (const [index, target] of batch.entries()) {
         const settlement = settlements[index] ?? { kind: 'failed', error: new SmsctlError('provider.protocol') };
-        await report(record(desk, { what, target, settlement }));
+        await report(record(desk, { what, target, settlement, endedAs: options.endedAs }));
       }
     }
   }
@@ -66,6 +69,20 @@ export async function giveBack(
 function isSettledAlready(target: Target, what: GivingBack): boolean {
   if (target.lease === null) return false;
   return what === 'release' ? !isOpen(target.lease.state) : target.lease.state === 'blacklisted';
+}
+
+/** What failed for several at once, and may be the fault of one of them, is tried for each alone. */
+async function settleEach(
+  desk: Desk,
+  account: Account,
+  { what, batch, options }: { what: GivingBack; batch: readonly Target[]; options: GiveBackOptions },
+): Promise<Settlement[]> {
+  const together = await settleBatch(desk, account, { what, batch, options });
+  const isShared = (one: Settlement) => one.kind === 'failed' && isPerhapsAnothers(one);
+  if (batch.length === 1 || !together.every(isShared)) return together;
+  const alone: Settlement[] = [];
+  for (const target of batch) alone.push(...(await settleBatch(desk, account, { what, batch: [target], options })));
+  return alone;
 }
 
 async function settleBatch(
@@ -116,15 +133,21 @@ async function settleWithin(desk: Desk, account: Account, settling: Settling): P
 /** Turns the platform's answer for one number into a result and the ledger's next state. */
 function record(
   desk: Desk,
-  { what, target, settlement }: { what: GivingBack; target: Target; settlement: Settlement },
+  {
+    what,
+    target,
+    settlement,
+    endedAs,
+  }: { what: GivingBack; target: Target; settlement: Settlement; endedAs: 'done' | undefined },
 ): GiveBackResult {
-  const ended: LeaseState & ('released' | 'blacklisted') = what === 'release' ? 'released' : 'blacklisted';
+  const status = what === 'release' ? 'released' : 'blacklisted';
+  const ended = endedAs ?? status;
   const move = (state: LeaseState): Lease | null =>
     target.lease === null ? null : (desk.ledger.change(target.lease.id, { state }) ?? target.lease);
 
   switch (settlement.kind) {
     case 'done':
-      return { target, status: ended, error: null, lease: move(ended) };
+      return { target, status, error: null, lease: move(ended) };
     case 'already':
       return { target, status: 'already', error: null, lease: move(ended) };
     case 'notHeld':

@@ -1,7 +1,7 @@
 import { SmsctlError } from '../core/errors.ts';
 import { isOpen, openStates } from '../core/lease-state.ts';
 import type { Lease, LeaseState } from '../core/model.ts';
-import { describePhone, isSameNumber, looksLikeNumber, onlyDigits } from '../core/phone.ts';
+import { describePhone, isSameNumber, looksLikeNumber, nationalPhone, onlyDigits } from '../core/phone.ts';
 import type { Ledger } from '../core/ports.ts';
 import { leaseTarget, type Target } from './target.ts';
 
@@ -90,4 +90,12 @@ function uniqueTargets(targets: readonly Target[]): Target[] {
     if (!byKey.has(key)) byKey.set(key, target);
   }
   return [...byKey.values()];
+}
+
+/** A stranger's number as a platform writes it that leaves the calling code of its home country out. */
+export function spellAtHome(target: Target, country: string | null): Target {
+  if (target.lease !== null || country === null) return target;
+  const digits = onlyDigits(target.platformNumber);
+  const { national, number } = nationalPhone(digits, country);
+  return national === null ? target : { ...target, platformNumber: national, number };
 }

@@ -3,7 +3,7 @@ import { isOpen } from '../core/lease-state.ts';
 import type { Lease, Message } from '../core/model.ts';
 import { unseenMessages } from '../core/unseen.ts';
 import type { Account, Desk } from './account.ts';
-import { giveBack } from './give-back.ts';
+import { type GiveBackResult, giveBack } from './give-back.ts';
 import { inTurn } from './pace.ts';
 import { heldNumber, type Target } from './target.ts';
 import { chooseCode, type Verdict, type Watch } from './watch.ts';
@@ -30,6 +30,8 @@ export interface EndWishes {
   readonly onTimeout: 'blacklist' | 'release' | 'keep';
   /** Hold the number for a further code. */
   readonly keep: boolean;
+  /** The project to hold it for, where the platform can move a number; goes with `keep`. */
+  readonly nextProject: string | null;
   readonly match: RegExp | null;
   readonly signal: AbortSignal;
 }
@@ -77,7 +79,12 @@ export type FinalVerdict = Exclude<Verdict, { readonly kind: 'goOn' }>;
 export async function endWait(
   desk: Desk,
   account: Account,
-  { verdict, wishes, unwritten }: { verdict: FinalVerdict; wishes: EndWishes; unwritten: SmsctlError | null },
+  {
+    verdict,
+    wishes,
+    unwritten = null,
+    given,
+  }: { verdict: FinalVerdict; wishes: EndWishes; unwritten?: SmsctlError | null; given?: GivenUp },
 ): Promise<WaitResult> {
   const { watch } = verdict;
   const { target } = watch;
@@ -87,7 +94,8 @@ export async function endWait(
     code: null,
     messages: watch.seen.slice(target.lease?.messages.length ?? 0),
     looks: watch.looks,
-    waited: desk.clock.elapsed() - watch.started,
+    // Giving up comes after the wait and is no part of it.
+    waited: (verdict.kind === 'timedOut' ? watch.due : desk.clock.elapsed()) - watch.started,
   };
 
   const provider = account.definition.id;
@@ -119,11 +127,15 @@ export async function endWait(
         const error = waitError('code.pending');
         return { ...facts, status: 'pending', after: 'kept', error: stillHeld(error, target.lease) };
       }
-      const { after, failure } = await giveUp(desk, account, { target, wishes });
-      const words = { providerCode: failure?.providerCode ?? null, providerMessage: failure?.providerMessage ?? null };
+      const { after, failure, lease } = given ?? { after: 'kept', failure: null, lease: target.lease };
+      const said = verdict.isOver ? watch.note : null;
+      const words = {
+        providerCode: failure?.providerCode ?? null,
+        providerMessage: failure?.providerMessage ?? said,
+      };
       const error = withDetail(waitError('code.timeout', after), words);
       const isHeld = after === 'kept' || after === 'blacklistDue';
-      return { ...facts, status: 'timedOut', after, error: isHeld ? stillHeld(error, target.lease) : error };
+      return { ...facts, status: 'timedOut', after, error: isHeld ? stillHeld(error, lease) : error };
     }
   }
 }
@@ -172,6 +184,7 @@ export function recordMessages(
   try {
     desk.ledger.change(lease.id, {
       state: staysOurs ? 'received' : 'done',
+      ...(wishes.keep && wishes.nextProject !== null ? { project: wishes.nextProject } : {}),
       messages: [...watch.seen, ...messages],
       ...(code === null ? {} : { code }),
     });
@@ -202,7 +215,10 @@ async function endReceived(
   if (account.definition.afterCode === 'freed') return 'released';
   if (code === null || wishes.signal.aborted) return 'kept';
   try {
-    const [result] = await giveBack(desk, account, 'release', [watch.target], { attempts: releaseAttempts });
+    const [result] = await giveBack(desk, account, 'release', [watch.target], {
+      attempts: releaseAttempts,
+      endedAs: 'done',
+    });
     return result?.status === 'failed' ? 'kept' : 'released';
   } catch (error) {
     if (error instanceof SmsctlError) return 'kept';
@@ -210,14 +226,15 @@ async function endReceived(
   }
 }
 
-async function giveUp(
-  desk: Desk,
-  account: Account,
-  { target, wishes }: { target: Target; wishes: EndWishes },
-): Promise<{ readonly after: WaitResult['after']; readonly failure: SmsctlError | null }> {
-  const how = wishes.onTimeout;
-  if (how === 'keep') return { after: 'kept', failure: null };
-  const [result] = await giveBack(desk, account, how, [target], { signal: wishes.signal });
-  if (result?.status !== 'failed') return { after: how === 'release' ? 'released' : 'blacklisted', failure: null };
-  return { after: result.lease?.state === 'blacklistDue' ? 'blacklistDue' : 'kept', failure: result.error };
+/** What became of a number that was given up. */
+export interface GivenUp {
+  readonly after: WaitResult['after'];
+  readonly failure: SmsctlError | null;
+  readonly lease: Lease | null;
+}
+
+export function givenUp(how: 'blacklist' | 'release', result: GiveBackResult): GivenUp {
+  const { lease, status, error } = result;
+  if (status !== 'failed') return { after: how === 'release' ? 'released' : 'blacklisted', failure: null, lease };
+  return { after: lease?.state === 'blacklistDue' ? 'blacklistDue' : 'kept', failure: error, lease };
 }

@@ -1,9 +1,11 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
-import { requireAbility } from './ability.ts';
+import { requireWait } from './ability.ts';
 import type { Account, Desk } from './account.ts';
+import { type GiveBackResult, giveBack } from './give-back.ts';
 import { startGrace } from './grace.ts';
 import { inTurn } from './pace.ts';
+import { createQueue } from './queue.ts';
 import { heldNumber, type Target } from './target.ts';
 import {
   type EndWishes,
@@ -11,6 +13,8 @@ import {
   endedMeanwhile,
   endWait,
   type FinalVerdict,
+  type GivenUp,
+  givenUp,
   recordMessages,
   type WaitResult,
 } from './wait-end.ts';
@@ -77,8 +81,9 @@ async function poll(
     const now = desk.clock.elapsed();
     // A busy answer to a giving up would slow the looks that are due now: those come first.
     if (!waiting.some((one) => one.due <= now)) {
-      for (const verdict of over) givingUp.add(() => giveUpOn(desk, account, { verdict, options }));
+      const verdicts = over;
       over = [];
+      if (verdicts.length > 0) givingUp.add(() => giveUpOn(desk, account, { verdicts, options }));
     }
     if (waiting.length === 0) break;
     const next = waiting.toSorted((a, b) => a.due - b.due);
@@ -88,12 +93,13 @@ async function poll(
 
     // Numbers that are due within half an interval share a call where the platform takes several.
     const together = next.filter((one) => !one.alone && one.due <= first + one.plan.every / 2);
-    const due = next[0]?.alone ? next.slice(0, 1) : together.slice(0, account.definition.limits.read);
+    const { read, readKeeping } = account.definition.limits;
+    const due = next[0]?.alone ? next.slice(0, 1) : together.slice(0, options.keep ? readKeeping : read);
     waiting = waiting.filter((one) => !due.includes(one));
     const { batch, ended } = sortOut(desk, account, { due, match: options.match });
     for (const result of ended) await options.onSettled(result);
     if (batch.length === 0) continue;
-    const outcomes = await look(desk, account, { batch, signal: options.signal, lookSignal });
+    const outcomes = await look(desk, account, { batch, options, lookSignal });
     // All that came is written down before any of it is told: no trouble with one number loses the code of another.
     const judged = batch.map((one, index) => {
       const outcome = outcomes[index] ?? unanswered();
@@ -116,36 +122,41 @@ async function poll(
   await givingUp.end();
 }
 
-/**
- * Giving a number up can take long at a busy platform, and the looks at the others must not wait for it: it is done
- * beside them, one number after the other.
- */
-function createQueue() {
-  let last: Promise<void> = Promise.resolve();
-  const failures: unknown[] = [];
-  return {
-    add(work: () => Promise<void>) {
-      last = last.then(work).catch((error: unknown) => void failures.push(error));
-    },
-    throwIfFailed() {
-      if (failures.length > 0) throw failures[0];
-    },
-    async end() {
-      await last;
-      this.throwIfFailed();
-    },
-  };
-}
-
+/** Numbers that are over at the same time are given up together, as many a call as the platform takes. */
 async function giveUpOn(
   desk: Desk,
   account: Account,
-  { verdict, options }: { verdict: FinalVerdict; options: WaitOptions },
+  { verdicts, options }: { verdicts: readonly FinalVerdict[]; options: WaitOptions },
 ): Promise<void> {
   options.signal.throwIfAborted();
-  const { ended } = sortOut(desk, account, { due: [verdict.watch], match: options.match });
-  const result = ended[0] ?? (await endWait(desk, account, { verdict, wishes: options, unwritten: null }));
-  await options.onSettled(result);
+  const watches = verdicts.map((verdict) => verdict.watch);
+  const { batch, ended } = sortOut(desk, account, { due: watches, match: options.match });
+  for (const result of ended) await options.onSettled(result);
+  const left = verdicts.filter((verdict) => batch.includes(verdict.watch));
+  const end = async (verdict: FinalVerdict, given?: GivenUp) => {
+    const result = await endWait(desk, account, {
+      verdict,
+      wishes: options,
+      ...(given === undefined ? {} : { given }),
+    });
+    await options.onSettled(result);
+  };
+  const how = options.onTimeout;
+  if (how === 'keep' || options.once) {
+    for (const verdict of left) await end(verdict);
+    return;
+  }
+  const onResult = async (result: GiveBackResult) => {
+    const verdict = left.find((one) => one.watch.target === result.target);
+    if (verdict !== undefined) await end(verdict, givenUp(how, result));
+  };
+  await giveBack(
+    desk,
+    account,
+    how,
+    left.map((verdict) => verdict.watch.target),
+    { signal: options.signal, onResult },
+  );
 }
 
 /** Another process may have ended a wait: then there is nothing left to look for, and nothing to give up. */
@@ -180,14 +191,11 @@ function rowsNow(desk: Desk, ids: readonly string[]): Lease[] {
 
 /** What cannot be had is said before anything is waited for. */
 function checkWishes(account: Account, targets: readonly Target[], options: WaitOptions): void {
-  if (options.onTimeout !== 'keep' && !options.once) requireAbility(account.definition, options.onTimeout);
-  const single = targets.find((target) => target.lease !== null && !target.multi);
-  if (options.keep && account.definition.afterCode === 'freed' && single !== undefined) {
-    throw new SmsctlError('provider.unsupported', {
-      params: { what: 'keep', title: account.definition.title },
-      provider: account.definition.id,
-    });
-  }
+  requireWait(
+    account.definition,
+    options,
+    targets.some((target) => target.lease !== null && !target.multi),
+  );
 }
 
 function watch(desk: Desk, account: Account, { target, options }: { target: Target; options: WaitOptions }): Watch {
@@ -208,12 +216,14 @@ const unanswered = (): LookOutcome => ({ kind: 'error', error: new SmsctlError('
 async function look(
   desk: Desk,
   account: Account,
-  { batch, signal, lookSignal }: { batch: readonly Watch[]; signal: AbortSignal; lookSignal: AbortSignal },
+  { batch, options, lookSignal }: { batch: readonly Watch[]; options: WaitOptions; lookSignal: AbortSignal },
 ): Promise<readonly LookOutcome[]> {
+  const { signal, keep, nextProject } = options;
   const numbers = batch.map((one) => ({ ...heldNumber(one.target), messages: one.seen }));
+  const hold = keep ? { nextProject } : undefined;
   try {
     return await inTurn(desk, account, { gap: account.times.gap, signal }, () =>
-      account.provider.read(numbers, lookSignal),
+      account.provider.read(numbers, lookSignal, hold),
     );
   } catch (error) {
     signal.throwIfAborted();

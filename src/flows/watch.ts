@@ -32,8 +32,12 @@ export type Verdict =
   | { readonly kind: 'received'; readonly watch: Watch; readonly messages: readonly Message[] }
   | { readonly kind: 'gone'; readonly watch: Watch; readonly note: string | null }
   | { readonly kind: 'failed'; readonly watch: Watch; readonly error: SmsctlError }
-  /** The last look was answered and there was nothing. */
-  | { readonly kind: 'timedOut'; readonly watch: Watch };
+  /** The last look was answered and there was nothing, or the platform said that nothing will come. */
+  | {
+      readonly kind: 'timedOut';
+      readonly watch: Watch /** It was the platform that ended it. */;
+      readonly isOver?: true;
+    };
 
 const doubtsAllowed = 2;
 const overtimeAllowed = 1;
@@ -70,9 +74,12 @@ export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Ver
 
   if (outcome.kind === 'received') return { kind: 'received', watch, messages: outcome.messages };
   if (outcome.kind === 'gone') return { kind: 'gone', watch, note: outcome.note };
+  if (outcome.kind === 'over') {
+    return { kind: 'timedOut', watch: { ...watch, note: outcome.note, due: elapsed }, isOver: true };
+  }
   if (outcome.kind === 'waiting') {
     const calm = { ...watch, note: outcome.note, doubts: 0, alone: false };
-    return isOver ? { kind: 'timedOut', watch: calm } : goOn(calm, elapsed);
+    return isOver ? { kind: 'timedOut', watch: { ...calm, due: elapsed } } : goOn(calm, elapsed);
   }
 
   const { error } = outcome;
@@ -92,7 +99,7 @@ export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Ver
   if (isRefusal) {
     const doubting = { ...noted, doubts: watch.doubts + 1 };
     if (doubting.doubts > doubtsAllowed) return { kind: 'failed', watch: doubting, error };
-    return isOver ? { kind: 'timedOut', watch: doubting } : goOn(doubting, elapsed);
+    return isOver ? { kind: 'timedOut', watch: { ...doubting, due: elapsed } } : goOn(doubting, elapsed);
   }
   return { kind: 'failed', watch: noted, error };
 }
@@ -106,8 +113,8 @@ const perhapsAnothers: readonly string[] = [
 ];
 
 /** Whether the failure of a look at several numbers may be the fault of one of them alone. */
-export function isPerhapsAnothers(outcome: LookOutcome): boolean {
-  return outcome.kind === 'error' && perhapsAnothers.includes(outcome.error.code);
+export function isPerhapsAnothers(outcome: { readonly kind: string; readonly error?: SmsctlError }): boolean {
+  return outcome.error !== undefined && perhapsAnothers.includes(outcome.error.code);
 }
 
 /** What such a failure means for each of them: it is looked at again at once, on its own. */

@@ -1,3 +1,4 @@
+import { enUsageErrors } from './en-usage-errors.ts';
 import {
   enAfter,
   enStates,
@@ -16,71 +17,7 @@ export const enErrors: ErrorTexts = {
     hint: 'Please report it with the command you ran and its --verbose output; keys are masked in it.',
   }),
 
-  'usage.missingCommand': () => ({ message: 'A command is needed.', hint: 'smsctl --help lists the commands.' }),
-  'usage.unknownCommand': (fill) => ({
-    message: `There is no command "${fill('name')}".`,
-    hint: didYouMean(fill) ?? 'smsctl --help lists the commands.',
-  }),
-  'usage.unknownOption': (fill) => ({
-    message: `There is no option ${fill('option')} here.`,
-    hint: didYouMean(fill) ?? `${fill('command')} --help lists the options.`,
-  }),
-  'usage.missingArgument': (fill) => ({
-    message: `The argument ${fill('argument')} is missing.`,
-    hint: `${fill('command')} --help shows how the command is written.`,
-  }),
-  'usage.missingOption': (fill) => ({
-    message: `The option ${fill('option')} is needed.`,
-    hint: fill('hint') === '' ? `${fill('command')} --help lists the options.` : fill('hint'),
-  }),
-  'usage.optionValueMissing': (fill) => ({
-    message: `The option ${fill('option')} needs a value.`,
-    hint: `${fill('command')} --help lists the options.`,
-  }),
-  'usage.invalidValue': (fill) => ({
-    message: `${fill('option')} cannot be "${fill('value')}": it takes ${fill('expected')}.`,
-    hint: null,
-  }),
-  'usage.excessArguments': (fill) => ({
-    message: `There are more arguments than the command takes: ${fill('argument')}.`,
-    hint: `${fill('command')} --help shows how the command is written.`,
-  }),
-  'usage.conflict': (fill) => ({
-    message: `${fill('option')} and ${fill('other')} cannot be used together.`,
-    hint: null,
-  }),
-  'usage.ambiguousNumber': (fill) => ({
-    message: `${fill('count')} open numbers fit. Which one is meant?`,
-    hint: `Name a number or a lease id, or narrow it down with --pid.${takesAll(fill) ? ' --all takes them all.' : ''}`,
-  }),
-  'usage.noSuchLease': (fill) => ({
-    message: `"${fill('name')}" is neither a number nor a lease id in the ledger.`,
-    hint: 'smsctl numbers --all lists the ledger. For a number rented elsewhere, give its project with --pid.',
-  }),
-  'usage.leaseWithoutNumber': (fill) => ({
-    message: `The lease ${fill('name')} has no number: ${enStates[fill('state')] ?? fill('state')}.`,
-    hint: 'smsctl reconcile settles what can be settled.',
-  }),
-  'usage.noOpenLease': () => ({
-    message: 'No number is held that fits.',
-    hint: 'smsctl numbers shows the ledger; smsctl get-number rents a number.',
-  }),
-  'usage.requestIdReused': (fill) => ({
-    message: `The request id "${fill('requestId')}" was used before for a different request.`,
-    hint: 'Use a new id for a new purchase; the same id always stands for the same request.',
-  }),
-  'usage.unknownSetting': (fill) => ({
-    message: `There is no setting "${fill('key')}".`,
-    hint: didYouMean(fill) ?? 'smsctl config list shows the settings.',
-  }),
-  'usage.secretInArguments': (fill) => ({
-    message: `${fill('key')} is a secret: it must not stand on the command line, where other processes can read it.`,
-    hint: `Leave the value out to be asked for it, or pipe it in: … | smsctl config set ${fill('key')} -`,
-  }),
-  'usage.unknownProvider': (fill) => ({
-    message: `There is no provider "${fill('name')}".`,
-    hint: didYouMean(fill) ?? `Known: ${fill('known')}.`,
-  }),
+  ...enUsageErrors,
 
   'settings.unreadable': (fill) => ({
     message: `The settings file cannot be used (${storageReasons[fill('reason')] ?? fill('reason')}): ${fill('path')}. It was left as it is.`,
@@ -148,6 +85,11 @@ export const enErrors: ErrorTexts = {
     hint: `It will not be sent again. The platform frees an unused number by itself ${fill('minutes') === '' ? 'after a while' : `after about ${fill('minutes')} min`}; smsctl reconcile settles it in the ledger${fill('command').endsWith('reconcile') ? ' then' : ''}.`,
   }),
 
+  'send.unknown': (fill) => ({
+    message: `The message from ${fill('number')} was handed over, but the answer was lost: it may have been sent.`,
+    hint: `It will not be sent again. Ask what became of it: smsctl send-sms ${fill('number')} --check`,
+  }),
+
   'provider.unreachable': (fill) => ({
     message: `No usable answer came from the platform (${reachReasons[fill('reason')] ?? fill('reason')}).`,
     hint: 'Check the network, the proxy and the base URL (smsctl config list), then try again.',
@@ -156,7 +98,13 @@ export const enErrors: ErrorTexts = {
     message: `The platform’s answer fits none of its documented shapes (${shapeReasons[fill('reason')] ?? fill('reason')}).`,
     hint: 'Something else may be answering at the base URL (smsctl config list). --verbose shows the requests.',
   }),
-  'provider.refused': () => ({ message: 'The platform refused the operation.', hint: null }),
+  'provider.refused': (fill) => ({
+    message: 'The platform refused the operation.',
+    hint:
+      fill('meaning') === 'anyParameter'
+        ? 'It says the same of a wrong user id or password, a wrong project and any other wrong parameter: check all three.'
+        : null,
+  }),
   'provider.unsupported': (fill) => ({
     message: `${fill('title')} cannot do this (${fill('what')}).`,
     hint: unsupportedHints[fill('what')] ?? 'smsctl providers shows what each platform can do.',
@@ -209,6 +157,11 @@ export const enErrors: ErrorTexts = {
     hint: fill('hint') === '' ? null : fill('hint'),
   }),
 
+  'plaintext.unconfirmed': (fill) => ({
+    message: `${fill('title')} at ${fill('host')} is reached by plain HTTP: whoever is on the way can read your keys and codes.`,
+    hint: `If you accept that, say so once: smsctl config set ${fill('key')} yes`,
+  }),
+
   'rate.limited': () => ({
     message: 'The platform says: too many requests.',
     hint: 'All smsctl processes of this account slow down now. Try again in a few seconds.',
@@ -225,15 +178,6 @@ export const enErrors: ErrorTexts = {
   interrupted: (fill) => ({ message: 'Interrupted.', hint: resume(fill) }),
   terminated: (fill) => ({ message: 'Terminated.', hint: resume(fill) }),
 };
-
-/** Blacklisting everything at a stroke is not offered. */
-function takesAll(fill: Fill): boolean {
-  return !fill('command').endsWith('blacklist');
-}
-
-function didYouMean(fill: Fill): string | null {
-  return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
-}
 
 function resume(fill: Fill): string | null {
   return fill('resume') === '' ? null : `Resume with: ${fill('resume')}`;

@@ -79,6 +79,7 @@ export const lostReasons: Readonly<Record<string, string>> = {
 };
 
 export const unsupportedHints: Readonly<Record<string, string>> = {
+  nextPid: 'A number stays with its project there.',
   keep: 'This number gives one code. Rent with --multi to get several.',
   release: 'smsctl blacklist is the only way to free a number there; unused numbers are freed by the platform.',
   countries: 'Its document offers no list; see the platform’s web panel.',

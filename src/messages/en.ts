@@ -68,6 +68,11 @@ export const en = {
   },
 
   facts: {
+    project: 'Project',
+    name: 'Name',
+    status: 'State',
+    kind: 'Kind',
+    prices: 'Price',
     account: 'Account',
     balance: 'Balance',
     profile: 'Profile',
@@ -120,6 +125,13 @@ export const en = {
     nothing: 'Nothing is held that fits: nothing to do.',
   },
 
+  sendStates: {
+    sent: 'sent',
+    sending: 'on its way',
+    already: 'was sent before; nothing was sent now',
+    failed: 'not sent',
+  },
+
   platformStatus: { codeSent: 'code sent', held: 'held', free: 'free' },
 
   reconciled: {
@@ -145,6 +157,7 @@ export const en = {
   },
 
   config: {
+    allowPlaintext: (risk: string): string => `${risk} Use it all the same, from now on?`,
     saved: (key: string): string => `${key} is set.`,
     removed: (key: string): string => `${key} is removed.`,
     enterSecret: (key: string): string => `${key} (hidden):`,

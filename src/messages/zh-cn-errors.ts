@@ -1,4 +1,5 @@
 import type { ErrorTexts, Fill } from './error-texts.ts';
+import { zhCnUsageErrors } from './zh-cn-usage-errors.ts';
 import {
   lostReasons,
   reachReasons,
@@ -16,68 +17,7 @@ export const zhCnErrors: ErrorTexts = {
     hint: '请附上所运行的命令和 --verbose 的输出报告此问题；其中的密钥已隐去。',
   }),
 
-  'usage.missingCommand': () => ({ message: '需要一个命令。', hint: 'smsctl --help 列出所有命令。' }),
-  'usage.unknownCommand': (fill) => ({
-    message: `没有“${fill('name')}”这个命令。`,
-    hint: didYouMean(fill) ?? 'smsctl --help 列出所有命令。',
-  }),
-  'usage.unknownOption': (fill) => ({
-    message: `这里没有选项 ${fill('option')}。`,
-    hint: didYouMean(fill) ?? `${fill('command')} --help 列出所有选项。`,
-  }),
-  'usage.missingArgument': (fill) => ({
-    message: `缺少参数 ${fill('argument')}。`,
-    hint: `${fill('command')} --help 说明命令的写法。`,
-  }),
-  'usage.missingOption': (fill) => ({
-    message: `需要选项 ${fill('option')}。`,
-    hint: fill('hint') === '' ? `${fill('command')} --help 列出所有选项。` : fill('hint'),
-  }),
-  'usage.optionValueMissing': (fill) => ({
-    message: `选项 ${fill('option')} 需要一个值。`,
-    hint: `${fill('command')} --help 列出所有选项。`,
-  }),
-  'usage.invalidValue': (fill) => ({
-    message: `${fill('option')} 不能是“${fill('value')}”：应为${fill('expected')}。`,
-    hint: null,
-  }),
-  'usage.excessArguments': (fill) => ({
-    message: `参数多于命令所需：${fill('argument')}。`,
-    hint: `${fill('command')} --help 说明命令的写法。`,
-  }),
-  'usage.conflict': (fill) => ({ message: `${fill('option')} 与 ${fill('other')} 不能同时使用。`, hint: null }),
-  'usage.ambiguousNumber': (fill) => ({
-    message: `有 ${fill('count')} 个占用中的号码符合，指的是哪一个？`,
-    hint: `写出号码或 ID，或用 --pid 缩小范围。${fill('command').endsWith('blacklist') ? '' : '--all 表示全选。'}`,
-  }),
-  'usage.noSuchLease': (fill) => ({
-    message: `账本里没有号码或 ID“${fill('name')}”。`,
-    hint: 'smsctl numbers --all 列出账本。若号码是在别处取得的，请用 --pid 给出项目。',
-  }),
-  'usage.leaseWithoutNumber': (fill) => ({
-    message: `${fill('name')} 没有号码：${zhCnStates[fill('state')] ?? fill('state')}。`,
-    hint: 'smsctl reconcile 处理可以了结的部分。',
-  }),
-  'usage.noOpenLease': () => ({
-    message: '没有符合条件的占用中号码。',
-    hint: 'smsctl numbers 查看账本；smsctl get-number 取号。',
-  }),
-  'usage.requestIdReused': (fill) => ({
-    message: `请求编号“${fill('requestId')}”已用于另一个不同的请求。`,
-    hint: '新的购买请用新的编号；同一编号始终代表同一请求。',
-  }),
-  'usage.unknownSetting': (fill) => ({
-    message: `没有“${fill('key')}”这个设置。`,
-    hint: didYouMean(fill) ?? 'smsctl config list 列出所有设置。',
-  }),
-  'usage.secretInArguments': (fill) => ({
-    message: `${fill('key')} 是密钥：不能写在命令行上，其他进程能看到命令行。`,
-    hint: `省略值会提示输入，或从管道读入：… | smsctl config set ${fill('key')} -`,
-  }),
-  'usage.unknownProvider': (fill) => ({
-    message: `没有“${fill('name')}”这个平台。`,
-    hint: didYouMean(fill) ?? `已知平台：${fill('known')}。`,
-  }),
+  ...zhCnUsageErrors,
 
   'settings.unreadable': (fill) => ({
     message: `设置文件无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。文件保持原样。`,
@@ -139,6 +79,11 @@ export const zhCnErrors: ErrorTexts = {
     hint: `请求不会再次发送。未使用的号码${fill('minutes') === '' ? '过一段时间' : `约 ${fill('minutes')} 分钟后`}由平台自动释放；smsctl reconcile 会在账本中了结。`,
   }),
 
+  'send.unknown': (fill) => ({
+    message: `从 ${fill('number')} 发出的短信已提交，但答复丢失：可能已发送。`,
+    hint: `不会再次发送。查询状态：smsctl send-sms ${fill('number')} --check`,
+  }),
+
   'provider.unreachable': (fill) => ({
     message: `没有收到平台的有效答复（${reachReasons[fill('reason')] ?? fill('reason')}）。`,
     hint: '请检查网络、代理和接口地址（smsctl config list），然后再试。',
@@ -147,7 +92,13 @@ export const zhCnErrors: ErrorTexts = {
     message: `平台的答复不符合文档中的任何格式（${shapeReasons[fill('reason')] ?? fill('reason')}）。`,
     hint: '接口地址上应答的可能不是平台（smsctl config list）。--verbose 显示各请求。',
   }),
-  'provider.refused': () => ({ message: '平台拒绝了此操作。', hint: null }),
+  'provider.refused': (fill) => ({
+    message: '平台拒绝了此操作。',
+    hint:
+      fill('meaning') === 'anyParameter'
+        ? '用户名或密码、项目编号、其他参数有误时，平台答复都相同：请逐一检查。'
+        : null,
+  }),
   'provider.unsupported': (fill) => ({
     message: `${fill('title')} 不支持此功能（${fill('what')}）。`,
     hint: unsupportedHints[fill('what')] ?? 'smsctl providers 显示各平台的功能。',
@@ -192,6 +143,11 @@ export const zhCnErrors: ErrorTexts = {
     hint: fill('hint') === '' ? null : fill('hint'),
   }),
 
+  'plaintext.unconfirmed': (fill) => ({
+    message: `${fill('title')}（${fill('host')}）使用明文 HTTP：途中任何人都能看到你的密钥和验证码。`,
+    hint: `如果接受，请确认一次：smsctl config set ${fill('key')} yes`,
+  }),
+
   'rate.limited': () => ({
     message: '平台答复：请求频率过高。',
     hint: '此账号的所有 smsctl 进程现已放慢。请几秒后再试。',
@@ -208,10 +164,6 @@ export const zhCnErrors: ErrorTexts = {
   interrupted: (fill) => ({ message: '已中断。', hint: resume(fill) }),
   terminated: (fill) => ({ message: '已终止。', hint: resume(fill) }),
 };
-
-function didYouMean(fill: Fill): string | null {
-  return fill('suggestion') === '' ? null : `是不是想用 ${fill('suggestion')}？`;
-}
 
 function resume(fill: Fill): string | null {
   return fill('resume') === '' ? null : `继续等待：${fill('resume')}`;

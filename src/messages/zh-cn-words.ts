@@ -77,6 +77,7 @@ export const lostReasons: Readonly<Record<string, string>> = {
 };
 
 export const unsupportedHints: Readonly<Record<string, string>> = {
+  nextPid: '在那里号码不能换项目。',
   keep: '此号码只能收一个验证码。要收多个，请用 --multi 取号。',
   release: '在那里只有 smsctl blacklist 能放弃号码；未用的号码由平台自动释放。',
   countries: '其文档没有此接口；请看平台网页后台。',

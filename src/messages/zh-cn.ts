@@ -65,6 +65,11 @@ export const zhCn = {
   },
 
   facts: {
+    project: '项目',
+    name: '名称',
+    status: '状态',
+    kind: '类型',
+    prices: '价格',
     account: '账号',
     balance: '余额',
     profile: '配置',
@@ -116,6 +121,8 @@ export const zhCn = {
     nothing: '没有符合条件的号码，无需处理。',
   },
 
+  sendStates: { sent: '已发送', sending: '发送中', already: '此前已发送，这次没有发送', failed: '未发送' },
+
   platformStatus: { codeSent: '验证码已下发', held: '占用中', free: '未占用' },
 
   reconciled: {
@@ -140,6 +147,7 @@ export const zhCn = {
   },
 
   config: {
+    allowPlaintext: (risk: string): string => `${risk} 今后仍要使用吗？`,
     saved: (key: string): string => `已保存 ${key}。`,
     removed: (key: string): string => `已删除 ${key}。`,
     enterSecret: (key: string): string => `${key}（不显示）：`,

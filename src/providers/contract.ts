@@ -9,6 +9,7 @@ import type {
   RentedNumber,
   RentOption,
   RentRequest,
+  SendState,
 } from '../core/model.ts';
 import type { Clock, HttpClient, HttpRequest } from '../core/ports.ts';
 import type { SimulatedPlatform } from './simulated.ts';
@@ -22,10 +23,20 @@ export interface CredentialField {
   /** Allowed values, where there are only a few. */
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** Kept, used and sent only as the MD5 digest of its UTF-8 bytes, in lower-case hex; a digest is taken as it is. */
+  readonly keptAs?: 'md5';
 }
 
 /** What a provider may be unable to do. Each is an optional method of Provider of the same name. */
-export type Ability = 'release' | 'blacklist' | 'isBlacklisted' | 'countries' | 'status' | 'project' | 'send';
+export type Ability =
+  | 'release'
+  | 'releaseAll'
+  | 'blacklist'
+  | 'isBlacklisted'
+  | 'countries'
+  | 'status'
+  | 'project'
+  | 'send';
 
 /** What is known about a platform without talking to it. */
 export interface ProviderDefinition {
@@ -44,12 +55,20 @@ export interface ProviderDefinition {
   readonly limits: {
     readonly rent: number;
     readonly read: number;
+    /** While holding on. */
+    readonly readKeeping: number;
     readonly release: number;
     readonly blacklist: number;
   };
   readonly times: ProviderTimes;
-  /** What becomes of a number that got its code and was not rented for several: the platform frees it, or we must. */
+  /** What becomes of a number that got its code and is not to be kept: the platform frees it, or we must. */
   readonly afterCode: 'freed' | 'release';
+  /** Which numbers can be held on for a further code: those rented for several messages, or any. */
+  readonly keeps: 'multi' | 'any';
+  /** Whether a number that is held on can be moved to another project. */
+  readonly canMove: boolean;
+  /** ISO 3166-1 alpha-2 of the country whose numbers the platform writes without a calling code; null for none. */
+  readonly homeCountry: string | null;
   /** Checks the base URL and returns the calls. Loads the client's code on first use; makes no request. */
   connect(link: ProviderLink): Promise<Provider>;
   /** The server side of the same platform, for the sandbox; written from the platform's document alone. */
@@ -82,6 +101,19 @@ export interface ProviderLink {
   readonly credentials: Readonly<Record<string, string>>;
   readonly http: HttpClient;
   readonly clock: Clock;
+  readonly memory: Memory;
+}
+
+/** One text per account that outlives the process, kept with the ledger and never shown: a session, for instance. */
+export interface Memory {
+  read(): string | null;
+  write(text: string | null): void;
+}
+
+/** Wishes for a look that is to hold the number on for a further code. */
+export interface HoldWish {
+  /** The project the number is to be held for from now on; null leaves it where it is. */
+  readonly nextProject: string | null;
 }
 
 /** What became of one number that was given back or blacklisted. */
@@ -112,10 +144,12 @@ export interface Provider {
    *   nothing, or no byte left. `numbers.none`, `balance.insufficient`, `project.unknown`, `country.unknown`, …
    */
   rent(request: RentRequest): Promise<RentedNumber[]>;
-  /** One look at each number. */
-  read(numbers: readonly HeldNumber[], signal?: AbortSignal): Promise<Reading[]>;
+  /** One look at each number. With `hold`, a number that got its message is held on, and no more than `readKeeping`. */
+  read(numbers: readonly HeldNumber[], signal?: AbortSignal, hold?: HoldWish): Promise<Reading[]>;
   /** Numbers of one project. */
   release?(numbers: readonly HeldNumber[], signal?: AbortSignal): Promise<Settlement[]>;
+  /** Every number of the account, those the ledger does not know included. */
+  releaseAll?(signal?: AbortSignal): Promise<void>;
   /** Numbers of one project. */
   blacklist?(numbers: readonly HeldNumber[], signal?: AbortSignal): Promise<Settlement[]>;
   isBlacklisted?(number: HeldNumber, signal?: AbortSignal): Promise<boolean>;
@@ -123,7 +157,10 @@ export interface Provider {
   countries?(wish: CountriesWish, signal?: AbortSignal): Promise<CountryStock[]>;
   status?(number: HeldNumber, signal?: AbortSignal): Promise<PlatformStatus>;
   project?(project: string, signal?: AbortSignal): Promise<ProjectFacts>;
+  /** Sends one message. @throws with `effect: 'none'` only where the platform said that it sent nothing. */
   send?(number: HeldNumber, text: string): Promise<void>;
+  /** What became of the message that was sent last from this number for its project. Comes with `send`. */
+  sendState?(number: HeldNumber, signal?: AbortSignal): Promise<SendState>;
 }
 
 export interface CountriesWish {

@@ -1,5 +1,4 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
-
 import { createRedactor } from '../core/redact.ts';
 import type { Provider } from './contract.ts';
 
@@ -7,19 +6,19 @@ import type { Provider } from './contract.ts';
  * The same provider, none of whose words can carry a secret: a platform may quote the key it was given in its answer, and
  * its words go on to terminals, logs and the ledger. Numbers and codes are left as they are.
  */
-export function guardProvider(provider: Provider, secrets: readonly string[]): Provider {
-  const redact = createRedactor(secrets);
+export function guardProvider(provider: Provider, secrets: () => readonly string[]): Provider {
   const all = Object.entries(provider) as [keyof Provider, (...given: unknown[]) => unknown][];
   const guarded = all.map(([name, call]) => {
     if (name === 'rentRequest') return [name, call] as const;
     const act = async (...given: unknown[]): Promise<unknown> => {
       // The keys of one project come with the request that uses them.
       const [wish] = given;
-      const own = name === 'rent' || name === 'countries' ? createRedactor([...secrets, ...keysOf(wish)]) : redact;
+      const redact = () =>
+        createRedactor([...secrets(), ...(name === 'rent' || name === 'countries' ? keysOf(wish) : [])]);
       try {
-        return cleanResult(await call.apply(provider, given), own);
+        return cleanResult(await call.apply(provider, given), redact(), name === 'project');
       } catch (error) {
-        throw error instanceof SmsctlError ? cleanError(error, own) : error;
+        throw error instanceof SmsctlError ? cleanError(error, redact()) : error;
       }
     };
     return [name, act] as const;
@@ -44,15 +43,19 @@ function cleanError(error: SmsctlError, redact: Redact): SmsctlError {
 /** Texts of results, found by the names that contract.ts and model.ts give them. */
 const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'name', 'country', 'status']);
 
-function cleanResult(result: unknown, redact: Redact): unknown {
+function cleanResult(result: unknown, redact: Redact, isProject = false): unknown {
   if (Array.isArray(result)) return result.map((item) => cleanResult(item, redact));
   if (result instanceof SmsctlError) return cleanError(result, redact);
   if (typeof result !== 'object' || result === null) return result;
-  return Object.fromEntries(Object.entries(result).map(([name, value]) => [name, cleanField(name, value, redact)]));
+  const fields = Object.entries(result).map(([name, value]) => {
+    // Elsewhere `kind` is a word of ours, here it is the platform's.
+    const isWordy = wordy.has(name) || (isProject && name === 'kind');
+    return [name, isWordy && typeof value === 'string' ? redact(value) : cleanField(name, value, redact)];
+  });
+  return Object.fromEntries(fields);
 }
 
 function cleanField(name: string, value: unknown, redact: Redact): unknown {
-  if (typeof value === 'string') return wordy.has(name) ? redact(value) : value;
   if (name === 'raw' && typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, redact(String(text))]));
   }

@@ -37,15 +37,18 @@ export const controls: Readonly<Record<string, Control>> = {
     const fields = readFields(body, ['platform', 'account', 'project', 'number', 'text', 'code']);
     const platform = readPlatform(fields.platform, room);
     const project = readNeeded(fields.project, 'project', readName);
-    const number = `+${readNeeded(fields.number, 'number', readName).replace(/\D/g, '')}`;
+    const digits = readNeeded(fields.number, 'number', readName).replace(/\D/g, '');
     const text = readNeeded(fields.text, 'text', readText);
     const code = readIf(fields.code, readText) ?? codeIn(text);
     const account = readIf(fields.account, readName);
     const { platform: books, now } = sceneOf(state, { platform: platform.id, clock: room.clock });
-    const hold = findHold(books, now, { project, number, ...(account === null ? {} : { account }) });
-    if (hold === null) return refuse({ path: 'number', value: number }, `held now for project ${project}`);
+    const find = (number: string) =>
+      findHold(books, now, { project, number, ...(account === null ? {} : { account }) });
+    // Mainland China's platforms leave the calling code away.
+    const hold = find(`+${digits}`) ?? find(`+86${digits}`);
+    if (hold === null) return refuse({ path: 'number', value: digits }, `held now for project ${project}`);
     hold.messages = [...hold.messages, { text, code, arrivesAt: now }].sort((a, b) => a.arrivesAt - b.arrivesAt);
-    return { number, project, text, code };
+    return { number: hold.number, project, text, code };
   },
 
   'POST /stock'(state, body, room) {

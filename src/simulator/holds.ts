@@ -1,4 +1,4 @@
-import type { SimulatedHold } from '../providers/simulated.ts';
+import type { HoldName, SimulatedHold } from '../providers/simulated.ts';
 import type { HoldState, PlatformState } from './state.ts';
 import { callingCodeOf } from './stock.ts';
 
@@ -30,9 +30,19 @@ export function arrived(hold: HoldState, now: number): HoldState['messages'] {
 }
 
 export function showHold(hold: HoldState, now: number): SimulatedHold {
-  const { account, project, number, multi, takenAt, handedOut } = hold;
+  const { account, project, number, multi, takenAt, endsAt, handedOut } = hold;
   const messages = arrived(hold, now).map(({ text, code }) => ({ text, code }));
-  return { account, project, number, callingCode: callingCodeOf(number), multi, takenAt, messages, handedOut };
+  const about = { callingCode: callingCodeOf(number), takenFor: hold.takenFor ?? project };
+  return { account, project, number, multi, takenAt, endsAt, messages, handedOut, ...about };
+}
+
+/** The latest hold, current or not. */
+export function findLastHold(platform: PlatformState, wanted: HoldName): HoldState | null {
+  const { account, project, number } = wanted;
+  const found = platform.holds.findLast(
+    (hold) => hold.account === account && hold.project === project && hold.number === number,
+  );
+  return found ?? null;
 }
 
 export function addHold(platform: PlatformState, hold: HoldState): void {

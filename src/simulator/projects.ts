@@ -14,6 +14,9 @@ export interface ProjectRule {
   readonly texts: readonly string[] | null;
   readonly key: string | null;
   readonly vip: string | null;
+  readonly state?: SimulatedProject['state'] | null;
+  readonly type?: string | null;
+  readonly prices?: string | null;
 }
 
 export interface Project extends SimulatedProject {
@@ -61,6 +64,9 @@ export function projectOf(rules: Readonly<Record<string, ProjectRule>>, id: stri
     price: rule?.price ?? 1,
     key: rule?.key ?? (kind === 'needsKey' ? 'sandbox-key' : null),
     vip: rule?.vip ?? (kind === 'needsKey' ? 'sandbox-vip' : null),
+    state: rule?.state ?? (kind === 'systemFailure' ? 'broken' : 'open'),
+    type: rule?.type ?? null,
+    prices: rule?.prices ?? null,
     delay: (rule?.delay ?? 3) * 1000,
     every: (rule?.every ?? 3) * 1000,
     texts,

@@ -17,7 +17,7 @@ import {
   refuse,
 } from './input.ts';
 import { type ProjectRule, projectKinds } from './projects.ts';
-import { mostOfACountry, stockCountries } from './stock.ts';
+import { mostOf, stockCountries } from './stock.ts';
 
 /** What a world is to be like, as a file or a request says it. Null and empty parts leave things as they are. */
 export interface Scenario {
@@ -74,7 +74,8 @@ function readRecord<T>(field: Field, read: (field: Field) => T): Record<string, 
 }
 
 function readProject(field: Field): ProjectRule {
-  const fields = readFields(field, ['kind', 'name', 'price', 'delay', 'every', 'texts', 'key', 'vip']);
+  const names = ['kind', 'name', 'price', 'delay', 'every', 'texts', 'key', 'vip', 'state', 'type', 'prices'] as const;
+  const fields = readFields(field, names);
   return {
     kind: readIf(fields.kind, (kind) => readChoice(kind, projectKinds)),
     name: readIf(fields.name, readName),
@@ -84,6 +85,9 @@ function readProject(field: Field): ProjectRule {
     texts: readIf(fields.texts, (texts) => readList(texts).map(readText)),
     key: readIf(fields.key, readName),
     vip: readIf(fields.vip, readName),
+    state: readIf(fields.state, (state) => readChoice(state, ['open', 'expired', 'broken'])),
+    type: readIf(fields.type, readName),
+    prices: readIf(fields.prices, readName),
   };
 }
 
@@ -117,7 +121,7 @@ export function readStock(field: Field): StockWish {
     if (country !== '*' && !stockCountries.includes(country)) {
       return refuse(wish, `a list of numbers, or under one of ${stockCountries.join(', ')}`);
     }
-    return [country, readCount(wish, 0, mostOfACountry)] as const;
+    return [country, readCount(wish, 0, mostOf(country))] as const;
   });
   return Object.fromEntries(stock);
 }

@@ -30,6 +30,17 @@ export interface PlatformState {
   /** How often something was tried that works only after some tries. */
   tries: Record<string, number>;
   options: Record<string, string>;
+  sessions: Record<string, { readonly account: string; readonly endsAt: number }>;
+  /** What was sent from held numbers: only ever appended to. */
+  sent: Sending[];
+}
+
+interface Sending {
+  readonly account: string;
+  readonly project: string;
+  readonly number: string;
+  readonly text: string;
+  readonly at: number;
 }
 
 export interface AccountState {
@@ -38,12 +49,19 @@ export interface AccountState {
   balance: number;
   maxHeld: number;
   createdAt: string;
-  bucket: { tokens: number; at: number } | null;
+  bucket: Bucket | null;
+  /** Where each action is counted by itself. */
+  buckets?: Record<string, Bucket>;
+}
+
+export interface Bucket {
+  readonly tokens: number;
+  readonly at: number;
 }
 
 export interface HoldState {
   readonly account: string;
-  readonly project: string;
+  project: string;
   readonly number: string;
   readonly multi: boolean;
   readonly takenAt: number;
@@ -51,6 +69,10 @@ export interface HoldState {
   endsAt: number;
   messages: { readonly text: string; readonly code: string; readonly arrivesAt: number }[];
   handedOut: number;
+  /** Whether its messages are charged instead of the number. */
+  readonly chargesMessages?: boolean;
+  /** The project it was taken for, once it was moved to another. */
+  takenFor?: string;
 }
 
 export interface Charge {
@@ -83,15 +105,17 @@ export function createState(seed: number, platforms: readonly SimulatedPlatform[
 
 /** Gives each platform that the state does not know yet its account and its stock. */
 export function addPlatforms(state: WorldState, platforms: readonly SimulatedPlatform[]): void {
-  for (const { id, account, options } of platforms) {
+  for (const { id, account, options, stock } of platforms) {
     const old = state.platforms[id];
     const usual = Object.entries(options).map(([name, values]) => [name, values?.[0] ?? '']);
     state.platforms[id] = {
       accounts: { [account.name]: createAccount(account.key) },
-      stock: old?.stock ?? makeStock(seedOf(state.seed, id)),
+      stock: old?.stock ?? makeStock(seedOf(state.seed, id), stock),
       holds: [],
       blacklist: [],
       tries: {},
+      sessions: {},
+      sent: [],
       ...old,
       options: { ...Object.fromEntries(usual), ...old?.options },
     };

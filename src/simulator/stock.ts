@@ -1,3 +1,4 @@
+import { mainlandTemplates } from './mainland.ts';
 import { fillDigits, type RandomState, seedOf } from './random.ts';
 
 /**
@@ -19,7 +20,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   fr: ['33612######', '33750######'],
   ru: ['7916#######', '7903#######', '7926#######'],
   my: ['60122######', '60162######', '60192######'],
-  cn: ['86138########', '86159########', '86186########'],
+  cn: mainlandTemplates,
   ng: ['234803#######', '234805#######', '234816#######'],
   za: ['27824######', '27834######', '27724######'],
   co: ['57300#######', '57310#######'],
@@ -33,20 +34,29 @@ export const stockCountries: readonly string[] = Object.keys(templates);
 /** As many different numbers of one country as can be had: the German range holds only a hundred. */
 export const mostOfACountry = 50;
 
+/** More of mainland China, whose platforms have no other numbers. */
+export function mostOf(country: string): number {
+  return country === 'cn' ? 1000 : mostOfACountry;
+}
+
 /** Made-up E.164 numbers: always the same ones for the same seed, and the first n of a longer list. */
 export function makeNumbers(country: string, count: number, seed: number): string[] {
   const list = templates[country] ?? [];
   const random: RandomState = { random: seedOf(seed, country) };
   const numbers = new Set<string>();
-  for (let turn = 0; list.length > 0 && numbers.size < Math.min(count, mostOfACountry); turn += 1) {
+  for (let turn = 0; list.length > 0 && numbers.size < Math.min(count, mostOf(country)); turn += 1) {
     numbers.add(`+${fillDigits(random, list[turn % list.length] ?? '')}`);
   }
   return [...numbers];
 }
 
-/** What a platform has at first: more of some countries, fewer of others. */
-export function makeStock(seed: number): Record<string, string[]> {
+/** What a platform has at first: as many of each country as it wants, or more of some and fewer of others. */
+export function makeStock(seed: number, wish?: Readonly<Record<string, number>>): Record<string, string[]> {
   const stock: Record<string, string[]> = {};
+  if (wish !== undefined) {
+    for (const [country, count] of Object.entries(wish)) stock[country] = makeNumbers(country, count, seed);
+    return stock;
+  }
   stockCountries.forEach((country, index) => {
     stock[country] = makeNumbers(country, Math.max(mostOfACountry - 2 * index, 10), seed);
   });

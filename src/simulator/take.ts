@@ -1,6 +1,8 @@
 import type { SimulatedHold, TakeRefusal, TakeWish } from '../providers/simulated.ts';
+import { charge } from './charge.ts';
 import { createFault } from './fault.ts';
 import { addHold, isCurrent, isEarlyTry, showHold } from './holds.ts';
+import { areaOf, operatorOf } from './mainland.ts';
 import { type Project, projectOf } from './projects.ts';
 import { draw } from './random.ts';
 import type { HoldState, PlatformState, WorldState } from './state.ts';
@@ -29,15 +31,13 @@ export function takeNumbers(scene: Scene, wish: TakeWish): readonly SimulatedHol
   if (held + wish.count > account.maxHeld) return 'tooManyHeld';
   const numbers = chooseNumbers(scene, wish);
   if (numbers.length === 0) return 'noNumbers';
-  const cost = numbers.length * project.price;
-  if (cost > account.balance) return 'noBalance';
+  // Where messages are charged, there must still be enough for one from each number.
+  if (numbers.length * project.price > account.balance) return 'noBalance';
 
-  account.balance = Math.round((account.balance - cost) * 1e6) / 1e6;
   delete platform.tries[tries];
   if (project.kind === 'lostAnswer') state.faults.unshift(createFault({ kind: 'reset', platform: id, when: 'after' }));
   return numbers.map((number) => {
-    const at = new Date(now).toISOString();
-    state.book.push({ at, account: wish.account, platform: id, project: project.id, number, price: project.price });
+    if (wish.charge !== 'message') charge(scene, { account: wish.account, project: project.id, number });
     const hold = holdOf(scene, wish, { project, number });
     addHold(platform, hold);
     return showHold(hold, now);
@@ -50,22 +50,32 @@ function refusalOf(project: Project, early: () => boolean): TakeRefusal | null {
   return project.kind in refusing ? (project.kind as keyof typeof refusing) : null;
 }
 
-function holdOf({ state, now }: Scene, wish: TakeWish, taken: { project: Project; number: string }): HoldState {
+function holdOf(scene: Scene, wish: TakeWish, taken: { project: Project; number: string }): HoldState {
+  const { now } = scene;
   const { project, number } = taken;
-  const messages = Array.from({ length: project.messages }, (_, index) => {
+  const messages = writeMessages(scene, project);
+  const endsAt = project.kind === 'gone' ? now : now + wish.holdFor;
+  const { account, multi } = wish;
+  const hold = { account, project: project.id, number, multi, takenAt: now, endsAt, messages, handedOut: 0 };
+  return wish.charge === 'message' ? { ...hold, chargesMessages: true } : hold;
+}
+
+/** What comes by itself to a number that is taken now. */
+export function writeMessages({ state, now }: Scene, project: Project): HoldState['messages'] {
+  return Array.from({ length: project.messages }, (_, index) => {
     // A project with several messages of its own sends them in their order.
     const own = project.kind === 'several' ? project.texts.slice(index, index + 1) : project.texts;
     return { ...writeText(state, project.name, own), arrivesAt: now + project.delay + index * project.every };
   });
-  const endsAt = project.kind === 'gone' ? now : now + wish.holdFor;
-  const { account, multi } = wish;
-  return { account, project: project.id, number, multi, takenAt: now, endsAt, messages, handedOut: 0 };
 }
 
 function chooseNumbers(scene: Scene, wish: TakeWish): string[] {
   const free = freeNumbers(scene, wish).filter(({ country, number }) => {
     if (wish.number !== null && wish.number !== number) return false;
     if (wish.country !== null && wish.country !== country) return false;
+    if (typeof wish.outside === 'string' && wish.outside === country) return false;
+    if (typeof wish.operator === 'string' && wish.operator !== operatorOf(number)) return false;
+    if (typeof wish.area === 'string' && wish.area !== areaOf(number)) return false;
     return wish.prefix === null || number.startsWith(`+${wish.prefix}`);
   });
   const chosen: string[] = [];

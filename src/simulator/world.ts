@@ -1,9 +1,14 @@
 import type { Clock } from '../core/ports.ts';
 import type { World } from '../providers/simulated.ts';
-import { arrived, findHold, isCurrent, isEarlyTry, showHold } from './holds.ts';
+import { charge } from './charge.ts';
+import { arrived, findHold, findLastHold, isCurrent, isEarlyTry, showHold } from './holds.ts';
+import { mainlandAreas } from './mainland.ts';
+import { takeToken } from './pace.ts';
 import { projectOf } from './projects.ts';
-import type { AccountState, WorldState } from './state.ts';
-import { freeNumbers, type Scene, takeNumbers } from './take.ts';
+import { sendMessage, showSent } from './sending.ts';
+import { findSession, openSession } from './sessions.ts';
+import type { WorldState } from './state.ts';
+import { freeNumbers, type Scene, takeNumbers, writeMessages } from './take.ts';
 
 /**
  * The books of one platform as its simulator sees them, for the length of one request: the clock is read once. Every
@@ -31,16 +36,23 @@ export function createWorld(state: WorldState, { platform: id, clock }: WorldPla
       return { name, key, suspended, balance, maxHeld, createdAt };
     },
     project(project) {
-      const { id: itself, kind, name, price, key, vip } = projectOf(state.projects, project);
-      return { id: itself, kind, name, price, key, vip };
+      const { delay: _, every: __, texts: ___, messages: ____, ...known } = projectOf(state.projects, project);
+      return known;
     },
     option: (name) => platform.options[name] ?? '',
-    tooFast: (name) => !takeToken(platform.accounts[name], state.rate, now),
+    tooFast: (name, action) => !takeToken(platform.accounts[name], { rate: state.rate, now, action: action ?? null }),
+    openSession: (account, wish) => openSession(scene, { account, id: null, ...wish }),
+    session: (id) => findSession(platform, id, now),
+    knowsSession: (id) => Object.hasOwn(platform.sessions, id),
     busyReading: (account, project, number) =>
       kindOf(project) === 'busyReading' && isEarlyTry(platform, `read ${account} ${project} ${number}`, 2),
     take: (wish) => takeNumbers(scene, wish),
     hold(account, project, number) {
       const hold = find(account, project, number);
+      return hold === null ? null : showHold(hold, now);
+    },
+    lastHold(name) {
+      const hold = findLastHold(platform, name);
       return hold === null ? null : showHold(hold, now);
     },
     holds: (account) =>
@@ -62,6 +74,27 @@ export function createWorld(state: WorldState, { platform: id, clock }: WorldPla
       const hold = find(account, project, number);
       if (hold !== null) hold.handedOut = arrived(hold, now).length;
     },
+    handOutNext(name) {
+      const hold = findHold(platform, now, name);
+      const next = hold === null ? undefined : arrived(hold, now)[hold.handedOut];
+      if (hold === null || next === undefined) return 'none';
+      if (hold.chargesMessages === true && !charge(scene, name)) return 'noBalance';
+      hold.handedOut += 1;
+      return { text: next.text, code: next.code };
+    },
+    move(name, { to, holdFor }) {
+      const hold = findHold(platform, now, name);
+      if (hold === null) return;
+      if (to !== hold.project || hold.messages.length <= hold.handedOut) {
+        const read = hold.messages.slice(0, hold.handedOut);
+        hold.messages = [...read, ...writeMessages(scene, projectOf(state.projects, to))];
+      }
+      hold.takenFor ??= hold.project;
+      hold.project = to;
+      hold.endsAt = now + holdFor;
+    },
+    send: (name, text) => sendMessage(scene, name, text),
+    sent: (name) => showSent(scene, name),
     free,
     blacklist(account, project, number) {
       if (isBlacklisted(account, project, number)) return 'already';
@@ -72,6 +105,7 @@ export function createWorld(state: WorldState, { platform: id, clock }: WorldPla
       return 'added';
     },
     isBlacklisted,
+    areas: () => mainlandAreas,
     stock(project) {
       const stock: Record<string, number> = {};
       if (project !== null && kindOf(project) === 'noNumbers') return stock;
@@ -92,13 +126,4 @@ export function sceneOf(state: WorldState, { platform: id, clock }: WorldPlace):
   const platform = state.platforms[id];
   if (platform === undefined) throw new Error(`The simulator knows no platform ${id}`);
   return { state, id, platform, now: clock.now() + state.clockOffset };
-}
-
-/** False when the account's bucket is empty. An unknown account has none. */
-function takeToken(account: AccountState | undefined, rate: WorldState['rate'], now: number): boolean {
-  if (account === undefined) return true;
-  const { tokens, at } = account.bucket ?? { tokens: rate.burst, at: now };
-  const filled = Math.min(rate.burst, tokens + (Math.max(0, now - at) / 1000) * rate.perSecond);
-  account.bucket = { tokens: filled >= 1 ? filled - 1 : filled, at: now };
-  return filled >= 1;
 }

@@ -16,6 +16,7 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
     return updateLease(db, {
       ...lease,
       state: change.state,
+      project: change.project ?? lease.project,
       code: change.code ?? lease.code,
       messages: joinMessages(lease.messages, change.messages ?? []),
       closedAt: isOpen(change.state) ? null : now(),

@@ -41,21 +41,21 @@ export function selectLeases(db: Database, tail: string, values: Values): Lease[
 }
 
 export function insertLease(db: Database, lease: Lease): Lease {
-  const { intentId, provider, profile, project, multi } = lease;
+  const { intentId, provider, profile, multi } = lease;
   db.run(
     `INSERT INTO leases (id, intent_id, provider, profile, project, platform_number, number, country, calling_code,
        multi, state, acquired_at, expires_at, closed_at, code, messages)
      VALUES (:id, :intentId, :provider, :profile, :project, :platformNumber, :number, :country, :callingCode,
        :multi, :state, :acquiredAt, :expiresAt, :closedAt, :code, :messages)`,
-    { ...changingValues(lease), intentId, provider, profile, project, multi: Number(multi) },
+    { ...changingValues(lease), intentId, provider, profile, multi: Number(multi) },
   );
   return lease;
 }
 
-/** Writes down how a lease now is; what it was asked for with never changes. */
+/** Writes down how a lease now is; of what it was asked for with only the project can change. */
 export function updateLease(db: Database, lease: Lease): Lease {
   db.run(
-    `UPDATE leases SET platform_number = :platformNumber, number = :number, country = :country,
+    `UPDATE leases SET project = :project, platform_number = :platformNumber, number = :number, country = :country,
        calling_code = :callingCode, state = :state, acquired_at = :acquiredAt, expires_at = :expiresAt,
        closed_at = :closedAt, code = :code, messages = :messages
      WHERE id = :id`,
@@ -65,9 +65,23 @@ export function updateLease(db: Database, lease: Lease): Lease {
 }
 
 function changingValues(lease: Lease): Values {
-  const { id, platformNumber, number, country, callingCode, state, acquiredAt, expiresAt, closedAt, code } = lease;
+  const { id, project, platformNumber, number, country, callingCode, state, acquiredAt, expiresAt, closedAt, code } =
+    lease;
   const messages = JSON.stringify(lease.messages);
-  return { id, platformNumber, number, country, callingCode, state, acquiredAt, expiresAt, closedAt, code, messages };
+  return {
+    id,
+    project,
+    platformNumber,
+    number,
+    country,
+    callingCode,
+    state,
+    acquiredAt,
+    expiresAt,
+    closedAt,
+    code,
+    messages,
+  };
 }
 
 function decodeLease(row: Row): Lease {

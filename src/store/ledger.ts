@@ -6,11 +6,13 @@ import { intentOf } from './intent-rows.ts';
 import { changeLease, expireLeases } from './lease-changes.ts';
 import { newId } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
+import { recall, remember } from './memories.ts';
 import { slowDown, speedUp, takeTurn } from './pace.ts';
 import { isAlive, isGone, markProcess } from './process-mark.ts';
 import { abandon, attempt, fulfil, markUnknown, settleOrphans } from './purchases.ts';
 import { reserve } from './reservations.ts';
 import { ledgerApplicationId, ledgerSteps } from './schema.ts';
+import { beginSend, endSend } from './sends.ts';
 
 export interface LedgerOptions {
   /** The file; it and its folder are created if need be, 0600 and 0700. */
@@ -58,6 +60,10 @@ export function openLedger(options: LedgerOptions): Ledger {
     takeTurn: (key, gap) => takeTurn(books, key, gap),
     slowDown: (key, first, most) => slowDown(books, key, { first, most }),
     speedUp: (key) => speedUp(books, key),
+    beginSend: (key) => beginSend(books, key),
+    endSend: (key, state) => endSend(books, key, state),
+    recall: (key) => recall(books, key),
+    remember: (key, text) => remember(books, key, text),
     close: () => db.close(),
   };
 }

@@ -66,4 +66,16 @@ export const ledgerSteps: readonly string[] = [
     penalty INTEGER NOT NULL CHECK (penalty >= 0)
   ) STRICT;
   `,
+  `
+  CREATE TABLE memories (
+    key TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sends (
+    key TEXT NOT NULL PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('intent', 'sent', 'unknown')),
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -1,7 +1,7 @@
 import { SmsctlError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
 
-export interface SecretQuestion {
+export interface Question {
   readonly message: string;
   /** A terminal; the caller has made sure. */
   readonly input: NodeJS.ReadableStream;
@@ -15,8 +15,27 @@ export interface SecretQuestion {
  *
  * @throws SmsctlError `interrupted` on Ctrl-C and Ctrl-D; the signal's reason, or `interrupted`, when aborted
  */
-export async function askSecret({ message, input, output, signal }: SecretQuestion): Promise<string> {
+export async function askSecret(question: Question): Promise<string> {
   const { password } = await import('@inquirer/prompts');
+  const theme = { ...plain, style: { ...plain.style, answer: () => '' } };
+  return ask(question, (message, context) => password({ message, mask: '*', toggleMask: false, theme }, context));
+}
+
+/** Asks for a yes or a no; no is the answer of who just presses Enter. @throws as askSecret */
+export async function askConfirm(question: Question): Promise<boolean> {
+  const { confirm } = await import('@inquirer/prompts');
+  return ask(question, (message, context) => confirm({ message, default: false, theme: plain }, context));
+}
+
+/** Plain, so that there is no colour to decide about. */
+const plain = { prefix: '?', style: { message: (text: string) => text } };
+
+type PromptContext = Pick<Question, 'input' | 'output'> & { readonly signal: AbortSignal };
+
+async function ask<T>(
+  { message, input, output, signal }: Question,
+  prompt: (message: string, context: PromptContext) => Promise<T>,
+): Promise<T> {
   const end = new AbortController();
   // Without these two, an input that ends would leave the question open for ever.
   const onEnd = (): void => end.abort();
@@ -25,16 +44,8 @@ export async function askSecret({ message, input, output, signal }: SecretQuesti
   };
   input.once('end', onEnd);
   try {
-    const asked = password(
-      {
-        message: printable(message),
-        mask: '*',
-        toggleMask: false,
-        // Plain, so that there is no colour to decide about.
-        theme: { prefix: '?', style: { message: (text: string) => text, answer: () => '' } },
-      },
-      { input, output, signal: signal ? AbortSignal.any([signal, end.signal]) : end.signal },
-    );
+    const stop = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
+    const asked = prompt(printable(message), { input, output, signal: stop });
     input.on('keypress', onKey);
     return await asked;
   } catch (error) {

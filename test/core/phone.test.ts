@@ -23,6 +23,18 @@ for (const [spelled, expected] of Object.entries(facts)) {
   });
 }
 
+test('with a country, digits without a plus are in the national spelling of its country, and a plus is believed', () => {
+  const home = { number: '+8613812345678', country: 'CN', callingCode: '86' };
+  for (const spelled of ['13812345678', '138 1234 5678', '8613812345678', '+8613812345678', '\uff0b8613812345678']) {
+    assert.deepEqual(describePhone(spelled, 'CN'), home, spelled);
+  }
+  assert.equal(describePhone('+59173841704', 'CN').country, 'BO');
+  for (const spelled of ['66812345678', '10086', '']) {
+    assert.deepEqual(describePhone(spelled, 'CN'), { number: spelled, country: null, callingCode: null }, spelled);
+  }
+  assert.equal(describePhone('13812345678', null).country, null);
+});
+
 test('a number that belongs to no one country has a calling code and no country', () => {
   assert.deepEqual(describePhone('+80012345678'), { number: '+80012345678', country: null, callingCode: '800' });
 });

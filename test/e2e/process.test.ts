@@ -139,7 +139,7 @@ describe('smsctl simulate', () => {
       control: string;
     };
     using home = temporaryFolder();
-    const rented = await runBin(['get-number', '--pid', '9001'], { env: environment, home: home.path });
+    const rented = await runBin(['get-number', '-p', 'durian', '--pid', '9001'], { env: environment, home: home.path });
     assert.equal(rented.exitCode, 0, rented.stderr);
     const message = { platform: 'durian', project: '9001', number: rented.stdout.trim(), text: 'code 482913' };
     await fetch(`${control}/message`, { method: 'POST', body: JSON.stringify(message) });

@@ -152,7 +152,7 @@ describe('config', () => {
   it('speaks the language that was stored', async () => {
     using at = home();
     await at.run('config set lang zh-CN');
-    assert.match((await at.run('get-number')).stderr, /需要选项 --pid/);
-    assert.match((await at.run('get-number', { lang: 'en' })).stderr, /--pid is needed/);
+    assert.match((await at.run('get-number -p durian')).stderr, /需要选项 --pid/);
+    assert.match((await at.run('get-number -p durian', { lang: 'en' })).stderr, /--pid is needed/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
-import type { LeaseState } from '../../src/core/model.ts';
+import type { HeldNumber, LeaseState } from '../../src/core/model.ts';
 import {
   dueNow,
   finishDue,
@@ -107,7 +107,7 @@ for (const { what, settlement, status, state, strangers } of answers) {
 
 test('numbers go project by project, in runs the platform takes', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 10, read: 1, release: 2, blacklist: 1 } } };
+  const kind: Kind = { definition: { limits: { rent: 10, read: 1, readKeeping: 1, release: 2, blacklist: 1 } } };
   const shop = hold(desk, openFakeAccount(desk.clock), ['11111', '22222', '33333']);
   const bank = hold(desk, openFakeAccount(desk.clock), ['44444'], { project: '9' });
   const targets = [...shop.slice(0, 1), ...bank, ...shop.slice(1)];
@@ -152,7 +152,7 @@ test('one number’s refusal does not hide another’s success', async (t) => {
 
 test('a platform that forgets a number of the list has not done it', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 10, read: 1, release: 10, blacklist: 1 } } };
+  const kind: Kind = { definition: { limits: { rent: 10, read: 1, readKeeping: 1, release: 10, blacklist: 1 } } };
   const account = openFakeAccount(desk.clock, {}, kind);
   const targets = hold(desk, account, ['11111', '22222']);
   const provider = { ...account.provider, release: async () => [{ kind: 'done' } as const] };
@@ -387,6 +387,28 @@ test('where the number has been rented anew, the old hold is not blacklisted any
     [leaseNow(desk, targets[0]).state, leaseNow(desk, again).state, account.calls],
     ['gone', 'held', []],
   );
+});
+
+const manyAtOnce: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 } } };
+
+test('what fails for several at once, and may be the fault of one, is tried for each alone', async (t) => {
+  const desk = openDesk(t);
+  const fake = openFakeAccount(desk.clock, {}, manyAtOnce);
+  const asked: number[] = [];
+  const error = failure('number.gone');
+  const blacklist = async (numbers: readonly HeldNumber[]): Promise<Settlement[]> => {
+    asked.push(numbers.length);
+    if (numbers.every((one) => one.platformNumber !== '22222')) return numbers.map(() => ({ kind: 'done' }));
+    return numbers.map(() => (numbers.length === 1 ? { kind: 'notHeld', error } : { kind: 'failed', error }));
+  };
+  const account = { ...fake, provider: { ...fake.provider, blacklist } };
+  const targets = hold(desk, fake, ['11111', '22222', '33333']);
+  const results = await desk.clock.run(giveBack(desk, account, 'blacklist', targets));
+  assert.deepEqual(
+    results.map((result) => result.status),
+    ['blacklisted', 'already', 'blacklisted'],
+  );
+  assert.deepEqual(asked, [3, 1, 1, 1]);
 });
 
 const never = new AbortController().signal;

@@ -12,6 +12,7 @@ const wishes: EndWishes = {
   once: false,
   onTimeout: 'blacklist',
   keep: false,
+  nextProject: null,
   match: null,
   signal: new AbortController().signal,
 };

@@ -51,6 +51,7 @@ function wait(t: TestContext, script: Script, wishes: Wishes = {}): Waiting {
       once: false,
       onTimeout: 'blacklist',
       keep: false,
+      nextProject: null,
       match: null,
       signal: new AbortController().signal,
       ...options,
@@ -222,12 +223,12 @@ test('a number that its code frees cannot be kept, one rented for several can', 
   assert.deepEqual([result.code, result.after], ['123456', 'kept']);
 });
 
-const releasing: Kind = { definition: { afterCode: 'release' } };
+const releasing: Kind = { definition: { afterCode: 'release', keeps: 'any' } };
 
 test('where the user has to release, the number is released after its code', async (t) => {
   const { account, desk, targets, result } = await resultsOf(t, { look: atLook(1) }, { kind: releasing });
   assert.deepEqual([result.after, account.made('release')], ['released', [15_000]]);
-  assert.deepEqual([leaseNow(desk, targets[0]).state, leaseNow(desk, targets[0]).code], ['released', '123456']);
+  assert.deepEqual([leaseNow(desk, targets[0]).state, leaseNow(desk, targets[0]).code], ['done', '123456']);
 });
 
 test('--keep keeps it', async (t) => {
@@ -483,7 +484,15 @@ test('an answer that leaves a number out is a doubt, not a code and not a crash'
   const account = openFakeAccount(desk.clock);
   const provider = { ...account.provider, read: async () => [] };
   const results: WaitResult[] = [];
-  const options = { timeout: null, interval: null, once: false, onTimeout: 'keep', keep: false, match: null } as const;
+  const options = {
+    timeout: null,
+    interval: null,
+    once: false,
+    onTimeout: 'keep',
+    keep: false,
+    nextProject: null,
+    match: null,
+  } as const;
   await desk.clock.run(
     waitForCodes(desk, { ...account, provider }, hold(desk, account, numbersOf(1)), {
       ...options,
@@ -517,7 +526,7 @@ test('a blacklisting that cannot be done is still due', async (t) => {
 });
 
 test('eighteen numbers are one call a look where a call takes fifty, fifty-one are two', async (t) => {
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
   for (const [numbers, sizes] of [
     [18, [18, 18]],
     [51, [50, 1, 50, 1]],
@@ -532,7 +541,7 @@ test('eighteen numbers are one call a look where a call takes fifty, fifty-one a
 });
 
 test('a call for many that fails because of one number is made again number by number, and fails that one only', async (t) => {
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
   for (const [code, looks] of [
     ['number.gone', 1],
     ['provider.refused', 3],
@@ -563,7 +572,7 @@ test('a number that is to be asked about on its own shares no call with one that
     },
     look: atLook(1),
   };
-  const kind: Kind = { definition: { limits: { rent: 50, read: 2, release: 1, blacklist: 50 } } };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 2, readKeeping: 1, release: 1, blacklist: 50 } } };
   const { account } = await resultsOf(t, script, { numbers: ['11111', '22222', '33333'], kind });
   assert.deepEqual(
     account.calls.map((call) => call.numbers.join()),
@@ -573,7 +582,7 @@ test('a number that is to be asked about on its own shares no call with one that
 
 test('numbers rented a little apart share a call', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
   const account = openFakeAccount(desk.clock, {}, kind);
   const early = hold(desk, account, ['11111']);
   desk.clock.pass(4_000);
@@ -589,7 +598,7 @@ test('numbers rented a little apart share a call', async (t) => {
 });
 
 test('an answer that the whole account gets is not asked for number by number', async (t) => {
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 50 } } };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
   for (const code of ['credentials.rejected', 'provider.unreachable', 'rate.limited'] as const) {
     const script: Script = {
       read: () => {
@@ -738,7 +747,7 @@ test('a ledger that stays unusable ends the wait at its end, and the number is k
 
 test('what one number’s trouble stops loses no other number’s code', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, release: 1, blacklist: 1 } } };
+  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 1 } } };
   const full = new SmsctlError('output.failed');
   const { over, targets } = wait(
     t,
@@ -960,4 +969,38 @@ test('a request for nothing is over at once', async (t) => {
   const { account, over } = wait(t, {}, { targets: [] });
   await over;
   assert.deepEqual(account.calls, []);
+});
+
+test('a platform that says that nothing will come ends the wait as a timeout, in its words, before its time', async (t) => {
+  const over = { kind: 'over', note: '消息丢失' } as const;
+  const { account, result } = await resultsOf(t, { look: (_number, time) => (time === 2 ? over : waiting) });
+  assert.deepEqual([result.status, result.after, result.looks], ['timedOut', 'blacklisted', 2]);
+  assert.deepEqual([result.error?.code, result.error?.providerMessage], ['code.timeout', '消息丢失']);
+  assert.equal(account.made('blacklist').length, 1);
+});
+
+const moving: Kind = { definition: { keeps: 'any', canMove: true, limits: { ...manyLimits(), readKeeping: 1 } } };
+
+function manyLimits() {
+  return { rent: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 };
+}
+
+test('holding on takes one number a call and tells the provider what to hold it for', async (t) => {
+  const wishes = { kind: moving, keep: true, nextProject: '88', numbers: ['11111', '22222'] };
+  const { account, desk, targets, results } = await resultsOf(t, { look: atLook(1) }, wishes);
+  assert.deepEqual(
+    account.calls.filter((call) => call.name === 'read').map((call) => call.numbers?.length),
+    [1, 1],
+  );
+  assert.deepEqual(
+    results.map((result) => result.after),
+    ['kept', 'kept'],
+  );
+  const lease = leaseNow(desk, targets[0]);
+  assert.deepEqual([lease.state, lease.project], ['received', '88'], 'it is held for the next project from now on');
+});
+
+test('a number cannot be moved to another project where the platform has no way', async (t) => {
+  const { over } = wait(t, {}, { keep: true, multi: true, nextProject: '88' });
+  await assert.rejects(over, (error) => error instanceof SmsctlError && error.params.what === 'nextPid');
 });

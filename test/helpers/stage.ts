@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../src/context/clock.ts';
+import { md5Hex } from '../../src/core/digest.ts';
+import { durianSimulator } from '../../src/providers/durian/simulator.ts';
+import { taomaSimulator } from '../../src/providers/taoma/simulator.ts';
+import { zhimaSimulator } from '../../src/providers/zhima/simulator.ts';
+import type { WorldState } from '../../src/simulator/state.ts';
 import type { Run } from './check-run.ts';
 import { type BinOptions, type RunOptions, runBin, runCli, temporaryFolder } from './run-cli.ts';
 import { startTestSimulator, type TestSimulator } from './simulator.ts';
 
-/** One account at the simulated Durian, a home of its own, and the program. */
+/** One account at each simulated platform, a home of its own, and the program. */
 export interface Stage extends AsyncDisposable {
   readonly simulator: TestSimulator;
   readonly home: string;
@@ -37,39 +42,82 @@ export interface StagedLease {
 }
 
 export const apiKey = 'U3RhZ2U+L2tleQ/+==';
+export const pkey = 'c3RhZ2U+L3poaW1h/+==';
+/** As it is typed; what is kept and sent is its digest. */
+export const password = 'Stage-Passw0rd 淘码';
+export const passwordDigest = md5Hex(password);
 /** For scenarios that say more about the platform. */
 export const account = { name: 'stage-user', key: apiKey, balance: 100 };
 
+const stagings = {
+  durian: {
+    simulator: durianSimulator,
+    account,
+    credentials: { SMSCTL_DURIAN_NAME: account.name, SMSCTL_DURIAN_API_KEY: apiKey },
+  },
+  zhima: {
+    simulator: zhimaSimulator,
+    account: { ...account, key: pkey },
+    credentials: { SMSCTL_ZHIMA_ACCOUNT: account.name, SMSCTL_ZHIMA_PKEY: pkey },
+  },
+  taoma: {
+    simulator: taomaSimulator,
+    account: { ...account, key: passwordDigest, maxHeld: 100 },
+    credentials: { SMSCTL_TAOMA_USER_ID: account.name, SMSCTL_TAOMA_PASSWORD: password },
+  },
+};
+
+export type StagedPlatform = keyof typeof stagings;
+
+/** What a scenario says of one platform, the stage's account included. */
+export function platformOf(id: StagedPlatform, more: Readonly<Record<string, unknown>> = {}) {
+  return { [id]: { accounts: [stagings[id].account], ...more } };
+}
+
 /** Projects of every kind; a code is there at once for 123, never by itself for 9001. */
-export async function startStage(scenario: Readonly<Record<string, unknown>> = {}): Promise<Stage> {
+export async function startStage(
+  scenario: Readonly<Record<string, unknown>> = {},
+  ids: readonly StagedPlatform[] = ['durian'],
+): Promise<Stage> {
   const folder = temporaryFolder();
   const simulator = await startTestSimulator({
     clock: systemClock,
+    platforms: ids.map((id) => stagings[id].simulator),
     scenario: {
       rate: { burst: 10_000, perSecond: 10_000 },
       projects: { '123': { delay: 0 }, '0257': { delay: 0 }, '9002': { kind: 'several', delay: 0, every: 0 } },
-      platforms: { durian: { accounts: [account] } },
+      platforms: Object.assign({}, ...ids.map((id) => platformOf(id))),
       ...scenario,
     },
   });
-  const env = {
-    SMSCTL_DURIAN_BASE_URL: simulator.baseUrls.durian ?? '',
-    SMSCTL_DURIAN_NAME: account.name,
-    SMSCTL_DURIAN_API_KEY: apiKey,
-  };
+  const env: Readonly<Record<string, string>> = Object.assign(
+    {},
+    ...ids.map((id) => ({
+      ...stagings[id].credentials,
+      [`SMSCTL_${id.toUpperCase()}_BASE_URL`]: simulator.baseUrls[id] ?? '',
+    })),
+  );
   const staged = <T extends RunOptions | BinOptions>(options: T): T => ({
-    secrets: [apiKey],
+    secrets: [apiKey, pkey, password, passwordDigest],
     home: folder.path,
     ...options,
     env: { ...env, ...options.env },
   });
-  const run: Stage['run'] = (line, options = {}) => runCli(wordsOf(line), staged(options));
+  const run: Stage['run'] = async (line, options = {}) => {
+    const ended = await runCli(wordsOf(line), staged(options));
+    assertUntold(simulator, ended);
+    return ended;
+  };
   return {
     simulator,
     home: folder.path,
     env,
     run,
-    bin: (line, options = {}) => runBin(wordsOf(line), staged(options)),
+    async bin(line, options = {}) {
+      const ended = await runBin(wordsOf(line), staged(options));
+      assertUntold(simulator, ended);
+      return ended;
+    },
     with: staged,
     async rent(pid, more = '') {
       const { documents, stderr } = await run(`get-number --pid ${pid} ${more}`, { mode: 'json' });
@@ -81,7 +129,7 @@ export async function startStage(scenario: Readonly<Record<string, unknown>> = {
       const journal = await simulator.journal();
       return journal
         .filter((entry) => call === undefined || entry.call === call)
-        .map((entry) => entry.url.slice(entry.url.lastIndexOf('/') + 1).replace(/name=[^&]*&ApiKey=[^&]*&?/, ''));
+        .map((entry) => `${entry.call}?${parametersOf(entry)}`);
     },
     async leases() {
       const { documents } = await run('numbers --all', { mode: 'json' });
@@ -97,16 +145,34 @@ export async function startStage(scenario: Readonly<Record<string, unknown>> = {
     },
     async [Symbol.asyncDispose]() {
       await simulator.close();
-      const told = filesWith(folder.path, apiKey);
+      const told = [apiKey, pkey, passwordDigest].flatMap((secret) => filesWith(folder.path, secret));
+      const clear = filesWith(folder.path, password);
       folder[Symbol.dispose]();
-      // Only settings.json may hold the key, where a test stored it.
+      // Only settings.json may hold a key, where a test stored it, and no file a password that is kept as its digest.
       assert.deepEqual(
-        told.filter((file) => file !== 'settings.json'),
+        [...told.filter((file) => file !== 'settings.json'), ...clear],
         [],
-        'files with the key in them',
+        'files with a secret in them',
       );
     },
   };
+}
+
+const credentialNames = ['action', 'name', 'ApiKey', 'account', 'pkey', 'userID', 'password'];
+
+/** Query and form as they came, credentials left out. */
+function parametersOf({ url, body }: { readonly url: string; readonly body: string }): string {
+  const [, query = ''] = url.split('?');
+  const parameters = [query, body].flatMap((part) => part.split('&'));
+  return parameters.filter((one) => one !== '' && !credentialNames.includes(one.split('=', 1)[0] ?? '')).join('&');
+}
+
+/** A session is as good as a key while it lasts. */
+function assertUntold({ state }: TestSimulator, { stdout, stderr }: Run): void {
+  const { platforms } = state.update((text) => ({ text: text ?? '', result: JSON.parse(text ?? '{}') as WorldState }));
+  for (const session of Object.values(platforms).flatMap((platform) => Object.keys(platform.sessions))) {
+    assert.ok(!`${stdout}\n${stderr}`.includes(session), 'a session is shown');
+  }
 }
 
 function wordsOf(line: string | readonly string[]): readonly string[] {

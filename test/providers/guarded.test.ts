@@ -84,7 +84,7 @@ for (const [how, spell] of Object.entries(spellings)) {
   test(`a key that the platform repeats ${how} is in no answer and in no failure`, async () => {
     const words = `no such key: ${spell(key)}!`;
     for (const provider of [echoing(words), failing(words)]) {
-      const answers = await askAll(guardProvider(provider, [key]));
+      const answers = await askAll(guardProvider(provider, () => [key]));
       const texts: string[] = [];
       JSON.stringify(Object.values(answers).map(laidOpen), (_name, value) => {
         if (typeof value === 'string') texts.push(value);
@@ -106,7 +106,7 @@ function laidOpen(value: unknown): unknown {
 
 test('the keys of one call are masked in what this call brings', async () => {
   for (const spell of Object.values(spellings)) {
-    const guarded = guardProvider(failing(`${spell(vip)} and ${spell(secretKey)}`), [key]);
+    const guarded = guardProvider(failing(`${spell(vip)} and ${spell(secretKey)}`), () => [key]);
     const rented = await guarded.rent(newRequest({ vip, secretKey })).catch((error: unknown) => error);
     assert.equal((rented as SmsctlError).providerMessage, '*** and ***');
     const listed = await guarded.countries?.({ project: null, vip }).catch((error: unknown) => error);
@@ -122,7 +122,7 @@ test('all but the words of a failure stays as it is', async () => {
     providerMessage: `none for ${key}`,
     params: { call: 'getMobile' },
   });
-  const guarded = guardProvider({ ...plain, rent: () => Promise.reject(failure) }, [key]);
+  const guarded = guardProvider({ ...plain, rent: () => Promise.reject(failure) }, () => [key]);
   const told = await guarded.rent(newRequest()).catch((error: unknown) => error);
   assert.ok(told instanceof SmsctlError);
   assert.deepEqual({ ...told }, { ...failure, providerMessage: 'none for ***' });
@@ -130,7 +130,15 @@ test('all but the words of a failure stays as it is', async () => {
 
 test('numbers, codes, balances and states are left alone, also where a secret looks like one', async () => {
   const digits = '59173841704';
-  const guarded = guardProvider(echoing('calm'), [digits, '482913', '100.50', 'held', 'done', 'waiting', 'points']);
+  const guarded = guardProvider(echoing('calm'), () => [
+    digits,
+    '482913',
+    '100.50',
+    'held',
+    'done',
+    'waiting',
+    'points',
+  ]);
   const answers = await askAll(guarded);
   assert.deepEqual(answers.rent, [rentedNumber(digits)]);
   const [, , third] = answers.read as Reading[];
@@ -149,12 +157,12 @@ test('numbers, codes, balances and states are left alone, also where a secret lo
 
 test('a failure that is no error of ours goes through untouched', async () => {
   const bug = new TypeError('undefined is not a number');
-  const guarded = guardProvider({ ...plain, balance: () => Promise.reject(bug) }, [key]);
+  const guarded = guardProvider({ ...plain, balance: () => Promise.reject(bug) }, () => [key]);
   await assert.rejects(guarded.balance(), (error) => error === bug);
 });
 
 test('a dry run needs no waiting: the request of a rental is there at once, and throws at once', () => {
-  const guarded = guardProvider(plain, [key]);
+  const guarded = guardProvider(plain, () => [key]);
   assert.deepEqual(guarded.rentRequest(newRequest()), plain.rentRequest(newRequest()));
   const invalid = new SmsctlError('usage.invalidValue');
   const strict = guardProvider(
@@ -164,7 +172,7 @@ test('a dry run needs no waiting: the request of a rental is there at once, and 
         throw invalid;
       },
     },
-    [key],
+    () => [key],
   );
   assert.throws(
     () => strict.rentRequest(newRequest()),
@@ -178,9 +186,9 @@ test('what the platform cannot do, it still cannot, and what it can, it can', ()
   ];
   const full: Provider = { ...echoing('calm'), send: async () => {} };
   for (const ability of abilities) {
-    assert.equal(typeof guardProvider(full, [])[ability], 'function', ability);
+    assert.equal(typeof guardProvider(full, () => [])[ability], 'function', ability);
     const { [ability]: _, ...rest } = full;
-    assert.equal(ability in guardProvider(rest, []), false, ability);
+    assert.equal(ability in guardProvider(rest, () => []), false, ability);
   }
 });
 
@@ -194,7 +202,7 @@ test('the methods get what they were given, the signal included', async () => {
         return [];
       },
     },
-    [key],
+    () => [key],
   );
   const { signal } = new AbortController();
   await guarded.read([held], signal);

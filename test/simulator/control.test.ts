@@ -33,6 +33,15 @@ describe('the control interface', () => {
     assert.deepEqual((await look(simulator, number, '9001')).data, 'AB12');
   });
 
+  it('pushes a message to a number of mainland China without its calling code', async () => {
+    const scenario = { platforms: { durian: { stock: { '*': 0, cn: 1 } } } };
+    await using simulator = await startTestSimulator({ scenario });
+    const number = await take(simulator, '9001');
+    const wish = { project: '9001', number: number.replace('+86', ''), text: '123456' };
+    assert.equal((await simulator.control('POST /message', wish)).json.number, number);
+    assert.equal((await look(simulator, number, '9001')).data, '123456');
+  });
+
   it('refuses a message to a number that nobody holds', async () => {
     await using simulator = await startTestSimulator();
     const wish = { platform: 'durian', project: '1', number: '+59173841704', text: '123456' };
@@ -122,6 +131,7 @@ describe('the control interface', () => {
     ['POST /suspend', { suspended: 'yes' }, 'suspended must be true or false.'],
     ['POST /stock', { stock: { xx: 1 } }, /^stock\.xx must be a list of numbers, or under one of th, /],
     ['POST /stock', { stock: { th: 51 } }, 'stock.th must be a whole number from 0 to 50.'],
+    ['POST /stock', { stock: { cn: 1001 } }, 'stock.cn must be a whole number from 0 to 1000.'],
     ['POST /stock', { stock: { th: ['123'] } }, 'stock.th[0] must be a number such as +59173841704.'],
     ['POST /message', { project: '1', number: '+1', text: 1 }, 'text must be text.'],
     ['POST /fault', { kind: 'nope' }, /^kind must be one of refuse, /],

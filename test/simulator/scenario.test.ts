@@ -78,6 +78,7 @@ describe('a scenario', () => {
     ['{"seed":-1}', 'seed', /^a whole number from 0/],
     ['{"rate":{"burst":0}}', 'rate.burst', 'a whole number from 1'],
     ['{"projects":{"1":{"kind":"nope"}}}', 'projects.1.kind', /^one of code, never/],
+    ['{"projects":{"1":{"state":"shut"}}}', 'projects.1.state', 'one of open, expired, broken'],
     ['{"projects":{"1":{"kinds":"code"}}}', 'projects.1.kinds', /^one of kind, name/],
     ['{"projects":{"1":{"texts":"x"}}}', 'projects.1.texts', 'a list'],
     ['{"projects":{"1":{"texts":[1]}}}', 'projects.1.texts[0]', 'text'],

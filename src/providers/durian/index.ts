@@ -21,7 +21,7 @@ export const durian: ProviderDefinition = {
   accountField: 'name',
   abilities: ['release', 'blacklist', 'isBlacklisted', 'countries', 'status'],
   rentOptions: ['country', 'prefix', 'multi', 'vip', 'secretKey', 'exclude'],
-  limits: { rent: 10, read: 1, release: 1, blacklist: 1 },
+  limits: { rent: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 },
   times: {
     sendAfter: 5_000,
     sendWithin: 60_000,
@@ -34,6 +34,9 @@ export const durian: ProviderDefinition = {
     rentAgain: 5_000,
   },
   afterCode: 'freed',
+  keeps: 'multi',
+  canMove: false,
+  homeCountry: null,
   connect: async (link) => (await import('./client.ts')).connectDurian(link),
   simulator: async () => (await import('./simulator.ts')).durianSimulator,
 };

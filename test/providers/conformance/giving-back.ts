@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { inspect } from 'node:util';
 import type { Ability, ProviderDefinition } from '../../../src/providers/contract.ts';
-import { failureOf, hold, magic, open, rentOne, settle, wish } from './stage.ts';
+import { failureOf, hold, magic, onlyNumber, open, rentOne, settle, wish } from './stage.ts';
 
 export function describeGivingBack(definition: ProviderDefinition): void {
-  const stock = { '*': 0, bo: ['+59173841704'] };
+  const only = onlyNumber(definition);
+  const stock = { '*': 0, [only.country]: [only.number] };
   const oneNumber = { scenario: { platforms: { [definition.id]: { stock } } } };
   const able = (ability: Ability) => ({
     skip: definition.abilities.includes(ability) ? false : `${definition.title} cannot: ${ability}`,
@@ -57,6 +58,15 @@ export function describeGivingBack(definition: ProviderDefinition): void {
       );
     });
   }
+
+  it('releases all numbers of the account with one request', able('releaseAll'), async () => {
+    await using stage = await open(definition, oneNumber);
+    await rentOne(stage);
+    const before = stage.requests.length;
+    await stage.provider.releaseAll?.();
+    assert.equal(stage.requests.length - before, 1);
+    assert.equal((await stage.provider.rent(wish())).length, 1);
+  });
 
   it('knows whether a number is blacklisted', able('isBlacklisted'), async () => {
     await using stage = await open(definition);

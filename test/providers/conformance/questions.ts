@@ -53,6 +53,16 @@ export function describeQuestions(definition: ProviderDefinition): void {
     assert.ok(Object.values(facts.raw).every((value) => typeof value === 'string'));
   });
 
+  it('tells what became of the message that was sent', able('send'), async () => {
+    await using stage = await open(definition);
+    const number = await rentOne(stage);
+    await stage.provider.send?.(number, 'YES');
+    await stage.simulator.advance(60);
+    const before = stage.requests.length;
+    assert.equal((await stage.provider.sendState?.(number))?.state, 'sent');
+    assert.equal(stage.requests.length - before, 1);
+  });
+
   it('sends a message once, and does not know whether it went when the answer is lost', able('send'), async () => {
     await using stage = await open(definition);
     const number = await rentOne(stage);

@@ -6,6 +6,7 @@ import type { HttpRequest } from '../../../src/core/ports.ts';
 import type { Provider, ProviderDefinition, Settlement } from '../../../src/providers/contract.ts';
 import { magicProjects } from '../../../src/simulator/projects.ts';
 import { createTestHttp } from '../../helpers/canned-server.ts';
+import { createMemory } from '../../helpers/memory.ts';
 import { startTestSimulator, stillClock, type TestSimulator } from '../../helpers/simulator.ts';
 
 /** A provider that is connected to its simulator. */
@@ -41,6 +42,7 @@ export async function open(definition: ProviderDefinition, setting: Setting = {}
     baseUrl: simulator.baseUrls[platform.id] ?? assert.fail('the simulator does not serve it'),
     credentials,
     clock: stillClock,
+    memory: createMemory(),
     http: {
       send(request, signal) {
         requests.push(request);
@@ -115,7 +117,18 @@ export async function rentCallOf(stage: Stage, definition: ProviderDefinition): 
 export const countOf = async ({ simulator }: Stage, call: string): Promise<number> =>
   (await simulator.journal()).filter((entry) => entry.call === call).length;
 
-export const chargesOf = async ({ simulator }: Stage): Promise<number> => (await simulator.book()).length;
+/** Every rental that the platform knows of, ended ones included, in their order. What is charged is told by the book. */
+export async function rentalsOf({ simulator }: Stage): Promise<readonly { number: string; project: string }[]> {
+  const { platforms } = (await simulator.control('GET /state')).json as {
+    readonly platforms: Readonly<Record<string, { readonly holds: readonly { number: string; project: string }[] }>>;
+  };
+  return Object.values(platforms).flatMap(({ holds }) => holds);
+}
+
+/** The one number there is, where the numbers of the platform's country are. */
+export function onlyNumber({ homeCountry }: ProviderDefinition): { readonly country: string; readonly number: string } {
+  return homeCountry === 'CN' ? { country: 'cn', number: '+8613812345678' } : { country: 'bo', number: '+59173841704' };
+}
 
 /** Every method that this provider has, made for one held number. `send` is left out: it is not to be repeated. */
 export function methodsOf(

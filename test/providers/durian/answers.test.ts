@@ -7,12 +7,19 @@ import type { HttpClient } from '../../../src/core/ports.ts';
 import { unseenMessages } from '../../../src/core/unseen.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
+import { createMemory } from '../../helpers/memory.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** A provider whose platform always says this. */
 function hearing(text: string, status = 200): Provider {
   const http: HttpClient = { send: async () => ({ status, headers: {}, text }) };
-  return connectDurian({ baseUrl: 'http://127.0.0.1', credentials: {}, http, clock: stillClock });
+  return connectDurian({
+    baseUrl: 'http://127.0.0.1',
+    credentials: {},
+    http,
+    clock: stillClock,
+    memory: createMemory(),
+  });
 }
 
 const wish: RentRequest = {

@@ -6,6 +6,7 @@ import { describeRequest } from '../../../src/net/event.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
 import { type Canned, type CannedServer, createTestHttp, startCannedServer } from '../../helpers/canned-server.ts';
+import { createMemory } from '../../helpers/memory.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** A key as they look: Base64 with its padding. Encoded as it must travel. */
@@ -59,6 +60,7 @@ describe("Durian's client", () => {
       credentials: { name: 'ad min', apiKey, ...credentials },
       http,
       clock: stillClock,
+      memory: createMemory(),
     });
   }
 

@@ -6,6 +6,7 @@ import type { Provider } from '../../../src/providers/contract.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
 import { type DurianCall, documentedCodes } from '../../../src/providers/durian/codes.ts';
 import { type CannedServer, createTestHttp, startCannedServer } from '../../helpers/canned-server.ts';
+import { createMemory } from '../../helpers/memory.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** The return codes under each call of the vendor's document, copied by hand and in its order. */
@@ -174,6 +175,7 @@ describe("Durian's return codes", () => {
       credentials,
       http: createTestHttp(),
       clock: stillClock,
+      memory: createMemory(),
     });
     const before = server.lines.length;
     const result = await make[call](provider)?.catch((error: unknown) => error);

@@ -1,0 +1,80 @@
+import { enStates } from './en-words.ts';
+import type { ErrorTexts, Fill } from './error-texts.ts';
+
+/** What a person typed wrong. */
+export const enUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${string}`>> = {
+  'usage.missingCommand': () => ({ message: 'A command is needed.', hint: 'smsctl --help lists the commands.' }),
+  'usage.unknownCommand': (fill) => ({
+    message: `There is no command "${fill('name')}".`,
+    hint: didYouMean(fill) ?? 'smsctl --help lists the commands.',
+  }),
+  'usage.unknownOption': (fill) => ({
+    message: `There is no option ${fill('option')} here.`,
+    hint: didYouMean(fill) ?? `${fill('command')} --help lists the options.`,
+  }),
+  'usage.missingArgument': (fill) => ({
+    message: `The argument ${fill('argument')} is missing.`,
+    hint: `${fill('command')} --help shows how the command is written.`,
+  }),
+  'usage.missingOption': (fill) => ({
+    message: `The option ${fill('option')} is needed.`,
+    hint: fill('hint') === '' ? `${fill('command')} --help lists the options.` : fill('hint'),
+  }),
+  'usage.optionValueMissing': (fill) => ({
+    message: `The option ${fill('option')} needs a value.`,
+    hint: `${fill('command')} --help lists the options.`,
+  }),
+  'usage.invalidValue': (fill) => ({
+    message: `${fill('option')} cannot be "${fill('value')}": it takes ${fill('expected')}.`,
+    hint: null,
+  }),
+  'usage.excessArguments': (fill) => ({
+    message: `There are more arguments than the command takes: ${fill('argument')}.`,
+    hint: `${fill('command')} --help shows how the command is written.`,
+  }),
+  'usage.conflict': (fill) => ({
+    message: `${fill('option')} and ${fill('other')} cannot be used together.`,
+    hint: null,
+  }),
+  'usage.ambiguousNumber': (fill) => ({
+    message: `${fill('count')} open numbers fit. Which one is meant?`,
+    hint: `Name a number or a lease id, or narrow it down with --pid.${takesAll(fill) ? ' --all takes them all.' : ''}`,
+  }),
+  'usage.noSuchLease': (fill) => ({
+    message: `"${fill('name')}" is neither a number nor a lease id in the ledger.`,
+    hint: 'smsctl numbers --all lists the ledger. For a number rented elsewhere, give its project with --pid.',
+  }),
+  'usage.leaseWithoutNumber': (fill) => ({
+    message: `The lease ${fill('name')} has no number: ${enStates[fill('state')] ?? fill('state')}.`,
+    hint: 'smsctl reconcile settles what can be settled.',
+  }),
+  'usage.noOpenLease': () => ({
+    message: 'No number is held that fits.',
+    hint: 'smsctl numbers shows the ledger; smsctl get-number rents a number.',
+  }),
+  'usage.requestIdReused': (fill) => ({
+    message: `The request id "${fill('requestId')}" was used before for a different request.`,
+    hint: 'Use a new id for a new purchase; the same id always stands for the same request.',
+  }),
+  'usage.unknownSetting': (fill) => ({
+    message: `There is no setting "${fill('key')}".`,
+    hint: didYouMean(fill) ?? 'smsctl config list shows the settings.',
+  }),
+  'usage.secretInArguments': (fill) => ({
+    message: `${fill('key')} is a secret: it must not stand on the command line, where other processes can read it.`,
+    hint: `Leave the value out to be asked for it, or pipe it in: … | smsctl config set ${fill('key')} -`,
+  }),
+  'usage.unknownProvider': (fill) => ({
+    message: `There is no provider "${fill('name')}".`,
+    hint: didYouMean(fill) ?? `Known: ${fill('known')}.`,
+  }),
+};
+
+/** Blacklisting everything at a stroke is not offered. */
+function takesAll(fill: Fill): boolean {
+  return !/(?:blacklist|send-sms)$/u.test(fill('command'));
+}
+
+function didYouMean(fill: Fill): string | null {
+  return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
+}
