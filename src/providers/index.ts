@@ -1,5 +1,6 @@
 import type { ProviderDefinition } from './contract.ts';
 import { durian } from './durian/index.ts';
+import { zhima } from './zhima/index.ts';
 
 /** The registry: one line a provider. */
-export const providers: readonly ProviderDefinition[] = [durian];
+export const providers: readonly ProviderDefinition[] = [durian, zhima];
