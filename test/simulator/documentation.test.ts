@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { durianSimulator } from '../../src/providers/durian/simulator.ts';
+import { taomaSimulator } from '../../src/providers/taoma/simulator.ts';
+import { zhimaSimulator } from '../../src/providers/zhima/simulator.ts';
 import { controls } from '../../src/simulator/control.ts';
 import { createFault, faultKinds } from '../../src/simulator/fault.ts';
 import { magicProjects, projectKinds } from '../../src/simulator/projects.ts';
@@ -26,13 +28,19 @@ describe('docs/sandbox.md', () => {
     for (const kind of faultKinds) assert.ok(isRow(`\`${kind}\``, `| ${createFault({ kind }).when} |`), kind);
   });
 
-  it('lists the options of Durian, their values, and the key of its account', () => {
-    for (const [option, values] of Object.entries(durianSimulator.options)) {
-      assert.ok(isRow(`| \`${option}\` |`, ...(values ?? []).map((value) => `\`${value}\``)), option);
-    }
-    assert.ok(page.includes(durianSimulator.account.key));
-    assert.ok(page.includes(encodeURIComponent(durianSimulator.account.key)));
-  });
+  for (const { id, basePath, options, account, credentials } of [durianSimulator, zhimaSimulator, taomaSimulator]) {
+    it(`lists the options of ${id}, their values in order, its base URL and its account`, () => {
+      const title = rows.findIndex((row) => new RegExp(`^\\| ${id}\\b.*\\| values,`, 'i').test(row));
+      const listed = rows.slice(title + 2, title + 2 + Object.keys(options).length);
+      Object.entries(options).forEach(([option, values], index) => {
+        const named = values === null ? '' : values.map((value) => `\`${value}\``).join(', ');
+        assert.ok(listed[index]?.startsWith(`| \`${option}\` | ${named}`), option);
+      });
+      assert.ok(isRow(`\`http://127.0.0.1:8787/${id}${basePath}\``, `\`${account.name}\``, `\`${account.key}\``));
+      assert.ok(page.includes(encodeURIComponent(account.key)));
+      assert.ok(Object.values(credentials).includes(account.key));
+    });
+  }
 
   it('lists the countries whose numbers can be made up', () => {
     const list = /made-up numbers of ([a-z, \n]+),\n/.exec(page)?.[1] ?? '';
