@@ -41,9 +41,10 @@ export const getNumber: CommandSpec = {
     const account = await context.account({ onlyLook: isDryRun });
     if (isDryRun) return printDryRun(context, account, request);
 
-    const { leases, isRepeat } = await rent(context, account, { request, requestId, retryFor });
+    const { leases, isRepeat, failure } = await rentAll(context, account, { request, requestId, retryFor });
     if (isRepeat) context.output.note(context.texts.getNumber.existing);
     await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
+    if (failure !== null) throw failure;
     const targets = leases.map(leaseTarget).filter((target) => target !== null);
     if (context.signal.aborted) throw interruption(context, (await context.desk()).ledger, targets);
     if (!isSet(input, 'wait')) return;
@@ -68,6 +69,32 @@ async function openDesk(context: Context): Promise<void> {
   } catch (error) {
     throw error instanceof SmsctlError ? withDetail(error, { stake: 'nothingRented' }) : error;
   }
+}
+
+/** More numbers than one call gives are rented call by call: each is a purchase of its own, with its own intent. */
+async function rentAll(
+  context: Context,
+  account: Account,
+  purchase: Purchase,
+): Promise<Acquired & { readonly failure: SmsctlError | null }> {
+  const { request, requestId } = purchase;
+  const leases: Lease[] = [];
+  let isRepeat = false;
+  for (let call = 0; call * account.definition.limits.rent < request.count; call += 1) {
+    const count = Math.min(account.definition.limits.rent, request.count - call * account.definition.limits.rent);
+    const name = requestId === null || call === 0 ? requestId : `${requestId} (${call + 1})`;
+    try {
+      const bought = await rent(context, account, { ...purchase, request: { ...request, count }, requestId: name });
+      leases.push(...bought.leases);
+      isRepeat ||= bought.isRepeat;
+    } catch (error) {
+      // What the calls before it have brought is held and must be told.
+      if (leases.length === 0 || !(error instanceof SmsctlError)) throw error;
+      const stake = error.stake === 'maybeRented' ? 'maybeRented' : 'stillHeld';
+      return { leases, isRepeat, failure: withDetail(error, { stake, leases: [...error.leases, ...leases] }) };
+    }
+  }
+  return { leases, isRepeat, failure: null };
 }
 
 async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {

@@ -34,7 +34,7 @@ const wishes: readonly RentOption[] = [
  */
 export function rentRequestOf(input: Input, definition: ProviderDefinition, texts: Messages): RentRequest {
   for (const wish of wishes) if (input.options[wish] !== undefined) requireRentOption(definition, wish);
-  const most = definition.limits.rent;
+  const most = definition.limits.rentInAll;
   const count = wholeOf(input, 'count', { least: 1, most, expected: texts.expected.count(most) }) ?? 1;
   const prefix = textOf(input, 'prefix');
   if (prefix !== null && !/^\d{1,6}$/u.test(prefix)) throw invalid('--prefix', prefix, texts.expected.prefix);

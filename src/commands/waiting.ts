@@ -75,6 +75,12 @@ export async function waitAndPrint(
       const { lease } = result.target;
       throw error instanceof SmsctlError && lease !== null ? withDetail(error, { leases: [lease] }) : error;
     }
+    const { lease } = result.target;
+    const isOwed = result.status === 'received' && result.after === 'kept' && !wishes.keep && !result.target.multi;
+    if (isOwed && lease !== null) {
+      const command = context.commandLine(`release ${lease.id}`);
+      output.note(texts.notes.notReleased(result.target.number, command), 'warn');
+    }
     if (result.error !== null) failures.push(result.error);
     else if (result.code === null) failures.push(new SmsctlError('code.unrecognized'));
   };

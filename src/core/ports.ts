@@ -84,6 +84,8 @@ export interface Intent {
   readonly profile: string;
   readonly requestId: string | null;
   readonly createdAt: number;
+  /** The project the numbers were rented for; a lease may have been moved to another one since. */
+  readonly project: string;
   /** Requests that have left, or were about to leave, for this intent. */
   readonly attempts: number;
   /** The code of the failure that closed it or left it unknown. */

@@ -53,7 +53,7 @@ export async function giveBack(
     if (isSettledAlready(target, what)) await report({ target, status: 'already', error: null, lease: target.lease });
     else wanted.push(target);
   }
-  for (const group of groups(wanted, (target) => target.project)) {
+  for (const group of groups(wanted, (target) => projectFor(desk, account, { what, target }))) {
     for (const batch of batches(group, account.definition.limits[what])) {
       const settlements = await settleEach(desk, account, { what, batch, options });
       for (const [index, target] of batch.entries()) {
@@ -69,6 +69,12 @@ export async function giveBack(
 function isSettledAlready(target: Target, what: GivingBack): boolean {
   if (target.lease === null) return false;
   return what === 'release' ? !isOpen(target.lease.state) : target.lease.state === 'blacklisted';
+}
+
+/** A number that was moved to another project is blacklisted for the one it was rented for. */
+function projectFor(desk: Desk, account: Account, { what, target }: { what: GivingBack; target: Target }): string {
+  if (what === 'release' || !account.definition.canMove || target.lease === null) return target.project;
+  return desk.ledger.intent(target.lease.intentId)?.project ?? target.project;
 }
 
 /** What failed for several at once, and may be the fault of one of them, is tried for each alone. */
@@ -90,7 +96,10 @@ async function settleBatch(
   account: Account,
   { what, batch, options }: { what: GivingBack; batch: readonly Target[]; options: GiveBackOptions },
 ): Promise<Settlement[]> {
-  const numbers = batch.map(heldNumber);
+  const numbers = batch.map((target) => ({
+    ...heldNumber(target),
+    project: projectFor(desk, account, { what, target }),
+  }));
   const attempts = options.attempts ?? 4;
   const grace = options.signal === undefined ? null : startGrace(options.signal, callGrace, desk.clock);
   try {

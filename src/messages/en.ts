@@ -151,6 +151,7 @@ export const en = {
       `${plural(count, 'rent request has', 'rent requests have')} an unknown outcome: a number may have been rented. smsctl reconcile settles it.`,
     finishedDue: (number: string): string => `${number}: blacklisted now, as an earlier command had to leave it.`,
     stillDue: (number: string): string => `${number}: still to be blacklisted; the next command tries again.`,
+    notReleased: (number: string, command: string): string => `${number} could not be released. Try again: ${command}`,
     stillHeld: (numbers: string): string => `Still held: ${numbers}.`,
     nothingHeld: 'No number is held by this command.',
     resume: (command: string): string => `Resume with: ${command}`,

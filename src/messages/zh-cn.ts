@@ -141,6 +141,7 @@ export const zhCn = {
     unknown: (count: number): string => `有 ${count} 个取号请求结果未知：可能已取到号码。用 smsctl reconcile 处理。`,
     finishedDue: (number: string): string => `${number}：上次未完成的加黑，现已完成。`,
     stillDue: (number: string): string => `${number}：仍待加黑，下一个命令会再试。`,
+    notReleased: (number: string, command: string): string => `${number} 未能释放。请再试：${command}`,
     stillHeld: (numbers: string): string => `仍占用：${numbers}。`,
     nothingHeld: '此命令没有占用号码。',
     resume: (command: string): string => `继续等待：${command}`,

@@ -54,6 +54,8 @@ export interface ProviderDefinition {
   /** Numbers in one call of each kind. */
   readonly limits: {
     readonly rent: number;
+    /** For one command, in as many calls as it takes: each is an intent of its own. */
+    readonly rentInAll: number;
     readonly read: number;
     /** While holding on. */
     readonly readKeeping: number;

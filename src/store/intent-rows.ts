@@ -10,13 +10,19 @@ const states = ['open', 'unknown', 'fulfilled', 'abandoned'] as const;
 type IntentState = (typeof states)[number];
 
 /** A row of the intents: the Intent of the port, and what only the ledger needs. */
-export interface IntentRow extends Intent {
+export interface IntentRow extends Omit<Intent, 'project'> {
   readonly state: IntentState;
   /** When the last request left or was about to; null before the first. */
   readonly askedAt: number | null;
   /** The wishes without the keys, in the spelling of `spellRequest`. */
   readonly request: string;
   readonly process: ProcessMark;
+}
+
+/** The project of a request that spellRequest spelled. */
+export function projectIn(request: string): string {
+  const { project } = JSON.parse(request) as { readonly project?: unknown };
+  return String(project ?? '');
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
 import type { Books } from './books.ts';
 import { openDatabase } from './database.ts';
-import { intentOf } from './intent-rows.ts';
+import { intentOf, projectIn } from './intent-rows.ts';
 import { changeLease, expireLeases } from './lease-changes.ts';
 import { newId } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
@@ -72,5 +72,5 @@ function readIntent({ db }: Books, intentId: string): Intent | null {
   const row = intentOf(db, intentId);
   if (row === null) return null;
   const { id, provider, profile, requestId, createdAt, attempts, reason } = row;
-  return { id, provider, profile, requestId, createdAt, attempts, reason };
+  return { id, provider, profile, requestId, project: projectIn(row.request), createdAt, attempts, reason };
 }

@@ -29,7 +29,7 @@ export function nextStep(lease: Lease): string | null {
     case 'held':
       return `wait-code ${lease.id}`;
     case 'received':
-      return lease.multi ? `wait-code ${lease.id}` : null;
+      return lease.multi ? `wait-code ${lease.id}` : `release ${lease.id}`;
     case 'intent':
     case 'unknown':
     case 'blacklistDue':

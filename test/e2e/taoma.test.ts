@@ -251,8 +251,33 @@ describe('Taoma', { concurrency: 16 }, () => {
     const mobile = rented.slice(3);
     assert.deepEqual((await stage.requests()).slice(1), [
       `getMessageAndHoldMobile?mobile=${mobile}&nextProjectID=0257`,
-      `addBlackMobiles?projectID=0257&mobiles=${mobile}`,
+      // For the project it was rented for, as the document asks.
+      `addBlackMobiles?projectID=9001&mobiles=${mobile}`,
     ]);
+  });
+
+  it('rents more than fifty with a call for each fifty, and names each purchase', async () => {
+    await using stage = await open();
+    const env = { SMSCTL_MAX_HELD: '100' };
+    const words = 'get-number --pid 9001 --count 51 --request-id big';
+    const first = await stage.run(words, { env });
+    assert.equal(new Set(first.stdout.trimEnd().split('\n')).size, 51);
+    const again = await stage.run(words, { env });
+    assert.equal(again.stdout, first.stdout, 'the same id again buys nothing');
+    assert.deepEqual(
+      (await stage.requests('getMobiles')).map((line) => new URLSearchParams(line.split('?')[1]).get('size')),
+      ['50', '1'],
+    );
+  });
+
+  it('tells what the first fifty brought where the next call is refused', async () => {
+    await using stage = await open();
+    const ended = await stage.run('get-number --pid 9001 --count 51', { env: { SMSCTL_MAX_HELD: '50' } });
+    assert.equal(ended.exitCode, 6);
+    assert.equal(ended.stdout.trimEnd().split('\n').length, 50);
+    assert.match(ended.stderr, /maxHeld is 50/);
+    assert.match(ended.stderr, /The number is still held\./);
+    assert.equal((await stage.leases()).filter((lease) => lease.state === 'held').length, 50);
   });
 
   for (const message of ['暂时没有可用号码,稍候获取', '操作频繁']) {

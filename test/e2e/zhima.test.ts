@@ -295,6 +295,17 @@ describe('Zhima', { concurrency: 8 }, () => {
       assert.ok((await stage.leases()).every((lease) => lease.state === 'released'));
     });
 
+    it('that fails after a code is told, with how to try again', async () => {
+      await using stage = await open();
+      const { id } = await stage.rent('123');
+      await stage.fault({ ...say('sms/release', '系统异常'), times: 9 });
+      const ended = await stage.run('wait-code --interval 0.2');
+      assert.equal(ended.exitCode, 0);
+      assert.match(ended.stdout, /^\w{4,8}\n$/);
+      assert.match(ended.stderr, new RegExp(`could not be released. Try again: smsctl release ${id}`));
+      await stage.run('release');
+    });
+
     it('is asked for number by number where the platform refuses the one call for all', async () => {
       await using stage = await open();
       await stage.rent('9001');

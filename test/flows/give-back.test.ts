@@ -107,7 +107,9 @@ for (const { what, settlement, status, state, strangers } of answers) {
 
 test('numbers go project by project, in runs the platform takes', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 10, read: 1, readKeeping: 1, release: 2, blacklist: 1 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 10, rentInAll: 10, read: 1, readKeeping: 1, release: 2, blacklist: 1 } },
+  };
   const shop = hold(desk, openFakeAccount(desk.clock), ['11111', '22222', '33333']);
   const bank = hold(desk, openFakeAccount(desk.clock), ['44444'], { project: '9' });
   const targets = [...shop.slice(0, 1), ...bank, ...shop.slice(1)];
@@ -152,7 +154,9 @@ test('one number’s refusal does not hide another’s success', async (t) => {
 
 test('a platform that forgets a number of the list has not done it', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 10, read: 1, readKeeping: 1, release: 10, blacklist: 1 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 10, rentInAll: 10, read: 1, readKeeping: 1, release: 10, blacklist: 1 } },
+  };
   const account = openFakeAccount(desk.clock, {}, kind);
   const targets = hold(desk, account, ['11111', '22222']);
   const provider = { ...account.provider, release: async () => [{ kind: 'done' } as const] };
@@ -389,7 +393,9 @@ test('where the number has been rented anew, the old hold is not blacklisted any
   );
 });
 
-const manyAtOnce: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 } } };
+const manyAtOnce: Kind = {
+  definition: { limits: { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 } },
+};
 
 test('what fails for several at once, and may be the fault of one, is tried for each alone', async (t) => {
   const desk = openDesk(t);

@@ -526,7 +526,9 @@ test('a blacklisting that cannot be done is still due', async (t) => {
 });
 
 test('eighteen numbers are one call a look where a call takes fifty, fifty-one are two', async (t) => {
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } },
+  };
   for (const [numbers, sizes] of [
     [18, [18, 18]],
     [51, [50, 1, 50, 1]],
@@ -541,7 +543,9 @@ test('eighteen numbers are one call a look where a call takes fifty, fifty-one a
 });
 
 test('a call for many that fails because of one number is made again number by number, and fails that one only', async (t) => {
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } },
+  };
   for (const [code, looks] of [
     ['number.gone', 1],
     ['provider.refused', 3],
@@ -572,7 +576,9 @@ test('a number that is to be asked about on its own shares no call with one that
     },
     look: atLook(1),
   };
-  const kind: Kind = { definition: { limits: { rent: 50, read: 2, readKeeping: 1, release: 1, blacklist: 50 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 50, rentInAll: 50, read: 2, readKeeping: 1, release: 1, blacklist: 50 } },
+  };
   const { account } = await resultsOf(t, script, { numbers: ['11111', '22222', '33333'], kind });
   assert.deepEqual(
     account.calls.map((call) => call.numbers.join()),
@@ -582,7 +588,9 @@ test('a number that is to be asked about on its own shares no call with one that
 
 test('numbers rented a little apart share a call', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } },
+  };
   const account = openFakeAccount(desk.clock, {}, kind);
   const early = hold(desk, account, ['11111']);
   desk.clock.pass(4_000);
@@ -598,7 +606,9 @@ test('numbers rented a little apart share a call', async (t) => {
 });
 
 test('an answer that the whole account gets is not asked for number by number', async (t) => {
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 1, blacklist: 50 } },
+  };
   for (const code of ['credentials.rejected', 'provider.unreachable', 'rate.limited'] as const) {
     const script: Script = {
       read: () => {
@@ -747,7 +757,9 @@ test('a ledger that stays unusable ends the wait at its end, and the number is k
 
 test('what one number’s trouble stops loses no other number’s code', async (t) => {
   const desk = openDesk(t);
-  const kind: Kind = { definition: { limits: { rent: 50, read: 50, readKeeping: 1, release: 1, blacklist: 1 } } };
+  const kind: Kind = {
+    definition: { limits: { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 1, blacklist: 1 } },
+  };
   const full = new SmsctlError('output.failed');
   const { over, targets } = wait(
     t,
@@ -982,7 +994,7 @@ test('a platform that says that nothing will come ends the wait as a timeout, in
 const moving: Kind = { definition: { keeps: 'any', canMove: true, limits: { ...manyLimits(), readKeeping: 1 } } };
 
 function manyLimits() {
-  return { rent: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 };
+  return { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 };
 }
 
 test('holding on takes one number a call and tells the provider what to hold it for', async (t) => {

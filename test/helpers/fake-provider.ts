@@ -130,7 +130,7 @@ export function openFakeAccount(clock: Clock, script: Script = {}, kind: Kind = 
       accountField: 'name',
       abilities: ['release', 'blacklist', 'isBlacklisted', 'countries', 'status'],
       rentOptions: ['country', 'prefix', 'multi'],
-      limits: { rent: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 },
+      limits: { rent: 10, rentInAll: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 },
       times,
       afterCode: 'freed',
       keeps: 'multi',

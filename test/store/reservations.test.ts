@@ -38,6 +38,7 @@ test('a reservation writes the intent and its places down', (t) => {
     id: intentId,
     provider: 'durian',
     profile: 'default',
+    project: '0257',
     requestId: 'order-7',
     createdAt: clock.now(),
     attempts: 0,

@@ -21,7 +21,7 @@ export const durian: ProviderDefinition = {
   accountField: 'name',
   abilities: ['release', 'blacklist', 'isBlacklisted', 'countries', 'status'],
   rentOptions: ['country', 'prefix', 'multi', 'vip', 'secretKey', 'exclude'],
-  limits: { rent: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 },
+  limits: { rent: 10, rentInAll: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 },
   times: {
     sendAfter: 5_000,
     sendWithin: 60_000,

@@ -15,7 +15,7 @@ export const taoma: ProviderDefinition = {
   accountField: 'userId',
   abilities: ['blacklist'],
   rentOptions: [],
-  limits: { rent: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 },
+  limits: { rent: 50, rentInAll: 1000, read: 50, readKeeping: 1, release: 50, blacklist: 50 },
   times: {
     sendAfter: 0,
     sendWithin: 295_000,

@@ -12,7 +12,7 @@ export const zhima: ProviderDefinition = {
   accountField: 'account',
   abilities: ['release', 'releaseAll', 'blacklist', 'project', 'send'],
   rentOptions: ['area', 'operator', 'international', 'number'],
-  limits: { rent: 100, read: 1, readKeeping: 1, release: 100, blacklist: 1 },
+  limits: { rent: 100, rentInAll: 1000, read: 1, readKeeping: 1, release: 100, blacklist: 1 },
   times: {
     // The document says nothing of when to have the SMS sent: at once, and while a usual wait still looks for it.
     sendAfter: 0,
