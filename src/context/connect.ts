@@ -73,6 +73,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     const memory = {
       read: () => ledger.recall(memoryKey),
       write: (text: string | null) => ledger.remember(memoryKey, text),
+      turn: (gap: number) => ledger.takeTurn(memoryKey, gap),
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
     // What the client put away, such as a session, is as secret as the keys.

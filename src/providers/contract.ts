@@ -110,6 +110,11 @@ export interface ProviderLink {
 export interface Memory {
   read(): string | null;
   write(text: string | null): void;
+  /**
+   * Takes a turn among all processes that share this memory, turns being `gap` ms apart, and returns how many ms to wait
+   * for it: so that they do one after the other what they must not do at once.
+   */
+  turn(gap: number): number;
 }
 
 /** Wishes for a look that is to hold the number on for a further code. */

@@ -8,5 +8,6 @@ export function createMemory(): Memory {
     write: (text) => {
       kept = text;
     },
+    turn: () => 0,
   };
 }

@@ -8,6 +8,10 @@ const lifetime = 14 * 60_000;
 
 type Cookies = readonly (readonly [name: string, value: string])[];
 
+/** How long a process has for its verification before the next one makes its own, and between two looks, in ms. */
+const patience = 3_000;
+const pause = 50;
+
 /** What outlives the process. */
 interface Session {
   readonly cookies: Cookies;
@@ -48,6 +52,24 @@ export function openSessions({ http, clock, memory }: ProviderLink, verification
     return { session, fields };
   };
 
+  /**
+   * A session that is good enough, begun by whoever may first. A verification may end the sessions before it, so
+   * processes that need one at the same time take turns, and the rest use what the first has brought.
+   */
+  const share = async (isGood: (session: Session) => boolean, signal?: AbortSignal): Promise<Session> => {
+    const kept = () => {
+      const session = read();
+      return session !== null && isYoung(session) && isGood(session) ? session : null;
+    };
+    const end = clock.elapsed() + memory.turn(patience);
+    for (;;) {
+      const session = kept();
+      if (session !== null) return session;
+      if (clock.elapsed() >= end) return (await begin(signal)).session;
+      await clock.sleep(pause, signal);
+    }
+  };
+
   /** Only into the session that they belong to: another process may have begun a new one meanwhile. */
   const keepCookies = ({ verifiedAt }: Session, answer: HttpAnswer): void => {
     const now = read();
@@ -58,14 +80,10 @@ export function openSessions({ http, clock, memory }: ProviderLink, verification
   return {
     async ensure(signal) {
       const kept = read();
-      return kept !== null && isYoung(kept) ? kept : (await begin(signal)).session;
+      return kept !== null && isYoung(kept) ? kept : share(() => true, signal);
     },
     begin,
-    async renew(lost, signal) {
-      const kept = read();
-      const isNewer = kept !== null && kept.verifiedAt > lost.verifiedAt && isYoung(kept);
-      return isNewer ? kept : (await begin(signal)).session;
-    },
+    renew: (lost, signal) => share((session) => !isSame(session, lost), signal),
     async send(session, request, signal) {
       const cookie = session.cookies.map(([name, value]) => `${name}=${value}`).join('; ');
       const answer = await http.send(cookie === '' ? request : { ...request, headers: { cookie } }, signal);
@@ -74,6 +92,10 @@ export function openSessions({ http, clock, memory }: ProviderLink, verification
     },
     forget: () => quietly(() => memory.write(null)),
   };
+}
+
+function isSame(one: Session, other: Session): boolean {
+  return JSON.stringify([one.verifiedAt, one.cookies]) === JSON.stringify([other.verifiedAt, other.cookies]);
 }
 
 function requireValid(fields: Fields): void {

@@ -101,6 +101,7 @@ describe("Taoma's client", () => {
       memory: {
         read: () => assert.fail('Taoma has no session'),
         write: () => assert.fail('Taoma has no session'),
+        turn: () => assert.fail('Taoma has no session'),
       },
     });
   }
@@ -414,7 +415,7 @@ describe("Taoma's definition", () => {
         },
       },
       clock: stillClock,
-      memory: { read: () => null, write: () => {} },
+      memory: { read: () => null, write: () => {}, turn: () => 0 },
     });
     await provider.balance();
     assert.deepEqual(requests, ['http://127.0.0.1:8888/http.do']);

@@ -54,7 +54,7 @@ const two = [held(), held('13900139000')];
 function hearing(answer: object | string): Provider {
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
   const http: HttpClient = { send: async () => ({ status: 200, headers: {}, text }) };
-  const memory = { read: () => null, write: () => {} };
+  const memory = { read: () => null, write: () => {}, turn: () => 0 };
   return connectTaoma({ baseUrl: 'http://127.0.0.1/http.do', credentials: {}, http, clock: stillClock, memory });
 }
 

@@ -156,6 +156,18 @@ describe("Zhima's session", () => {
     });
   }
 
+  it('is begun by one of those who need it, and used by those who waited for their turn', async () => {
+    const memory = createMemory();
+    const first = open({ memory: { ...memory, turn: () => 0 } });
+    const second = open({ memory: { ...memory, turn: () => 3_000 } });
+    first.say(verified, numbers);
+    second.say(numbers);
+    const waiting = second.provider.rent(wish()); // no session yet: it waits
+    assert.equal((await first.provider.rent(wish())).length > 0, true);
+    assert.equal((await waiting).length > 0, true);
+    assert.deepEqual([first.asked.length, second.asked.length], [2, 1], 'one verification for both');
+  });
+
   it('is not begun again after a rental or a message that failed without such words', async () => {
     const failed = new SmsctlError('provider.unreachable');
     for (const said of ['', '{}', '<html>SESSION已失效</html>', '[]', '{"msg":""}', '{"msg":"系统错误"}', failed]) {
@@ -283,6 +295,7 @@ describe("Zhima's session", () => {
           touch();
           memory.write(text);
         },
+        turn: () => 0,
       };
     };
 
@@ -297,7 +310,7 @@ describe("Zhima's session", () => {
     }
 
     it('after it: the numbers are told all the same', async () => {
-      for (const calls of [2, 3]) {
+      for (const calls of [3, 4]) {
         const { provider, say } = open({ memory: broken(calls) });
         say(opens, { text: numbers, cookies: ['a=2'] });
         assert.equal((await provider.rent(wish())).length, 1);
