@@ -1,6 +1,7 @@
 import { enErrors } from './en-errors.ts';
 import { enHelp } from './en-help.ts';
 import { enAfter, enStakes, enStates } from './en-words.ts';
+import { tableTime } from './table-time.ts';
 
 /** Seconds as a person says them: `45 s`, `4 min 05 s`, `2 h 10 min`. */
 function duration(milliseconds: number): string {
@@ -14,13 +15,6 @@ function duration(milliseconds: number): string {
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.round(minutes / 1440)} d`;
 }
 
-/** The same in a table's cell: `4:05`; from an hour on as above. */
-function clock(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds >= 3600) return duration(milliseconds);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const en = {
@@ -31,7 +25,7 @@ export const en = {
   after: enAfter,
   help: enHelp,
   duration,
-  clock,
+  clock: (milliseconds: number): string => tableTime(milliseconds, duration),
   /** Puts sentences one after another. */
   sentences: (parts: readonly string[]): string => parts.join(' '),
 

@@ -1,5 +1,6 @@
 import { enHelp } from './en-help.ts';
 import type { Messages } from './index.ts';
+import { tableTime } from './table-time.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
 import { zhCnHelp } from './zh-cn-help.ts';
 import { zhCnAfter, zhCnStakes, zhCnStates } from './zh-cn-words.ts';
@@ -15,12 +16,6 @@ function duration(milliseconds: number): string {
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分` : `${Math.round(minutes / 1440)} 天`;
 }
 
-function clock(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds >= 3600) return duration(milliseconds);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 export const zhCn = {
   locale: 'zh-CN',
   errors: zhCnErrors,
@@ -29,7 +24,7 @@ export const zhCn = {
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
   duration,
-  clock,
+  clock: (milliseconds: number): string => tableTime(milliseconds, duration),
   sentences: (parts: readonly string[]): string => parts.join(''),
 
   failure: { error: '错误', hint: '怎么办', code: '代码', exit: '退出码', platformSays: '平台答复' },

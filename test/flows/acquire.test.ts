@@ -567,3 +567,23 @@ test('a request that cannot be made is found before it is written down', async (
   assert.equal(error.code, 'usage.invalidValue');
   assert.deepEqual(desk.elsewhere.find({}), []);
 });
+
+test('while it goes on asking, the balance is looked at no more than once a minute, and too little of it ends the asking', async (t) => {
+  const script: Script = {
+    rent: () => {
+      throw failure('numbers.none');
+    },
+    balance: (time) => (time < 3 ? '100' : '5'),
+  };
+  const kind: Kind = { limits: { minBalance: '10' } };
+  const { account, desk, outcome } = renting(t, script, { retryFor: 600_000, kind });
+  assert.equal((await failureOf(outcome)).code, 'limit.minBalance');
+  const looks = account.made('balance');
+  assert.equal(looks.length, 3);
+  assert.ok(
+    looks.every((at, index) => index === 0 || at - (looks[index - 1] ?? 0) >= 60_000),
+    String(looks),
+  );
+  assert.ok(account.made('rent').length > 3);
+  assert.deepEqual(statesIn(desk), ['notRented']);
+});
