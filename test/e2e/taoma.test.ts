@@ -256,6 +256,27 @@ describe('Taoma', { concurrency: 16 }, () => {
     ]);
   });
 
+  it('gives numbers up together: 18 that time out are one blacklisting', async () => {
+    await using stage = await open();
+    await stage.run('get-number --pid 9001 --count 18');
+    const ended = await stage.run('wait-code --all --timeout 0.5 --interval 0.5', { mode: 'json' });
+    assert.equal(ended.exitCode, 7);
+    assert.deepEqual(await sizes(stage, 'addBlackMobiles'), [18]);
+    assert.deepEqual(await states(stage), Array(18).fill('blacklisted'));
+  });
+
+  it('names the lease as it is now where a number could not be blacklisted', async () => {
+    await using stage = await open();
+    await stage.rent('9001');
+    await stage.fault(refuse('addBlackMobiles', '参数错误'));
+    const ended = await stage.run('wait-code --timeout 0.3 --interval 0.3', { mode: 'json' });
+    assert.equal(ended.documents[0]?.after, 'blacklistDue');
+    assert.deepEqual(
+      ended.error?.leases.map((lease) => lease.state),
+      ['blacklistDue'],
+    );
+  });
+
   it('rents more than fifty with a call for each fifty, and names each purchase', async () => {
     await using stage = await open();
     const env = { SMSCTL_MAX_HELD: '100' };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { rowsOf } from '../helpers/check-run.ts';
-import { account, pkey, platformOf, type Stage, startStage } from '../helpers/stage.ts';
+import { account, pkey, platformOf, type Stage, sessionsOf, startStage } from '../helpers/stage.ts';
 
 /** Written by the platform as its last eleven digits. */
 const number = '+8613812345678';
@@ -293,6 +293,18 @@ describe('Zhima', { concurrency: 8 }, () => {
       );
       assert.deepEqual((await stage.requests()).slice(4), ['sms/releaseAll?']);
       assert.ok((await stage.leases()).every((lease) => lease.state === 'released'));
+    });
+
+    it('shows no session that the platform quotes', async () => {
+      await using stage = await open();
+      await stage.rent('9001');
+      const [session = ''] = sessionsOf(stage.simulator);
+      assert.notEqual(session, '');
+      await stage.fault({ ...say('sms/release', `号码 ${session} 异常`), times: 9 });
+      const ended = await stage.run('release', { mode: 'json' });
+      assert.equal(ended.exitCode, 11);
+      assert.ok(ended.error?.providerMessage?.includes('***'));
+      assert.ok(!`${ended.stdout}${ended.stderr}`.includes(session));
     });
 
     it('that fails after a code is told, with how to try again', async () => {

@@ -167,10 +167,15 @@ function parametersOf({ url, body }: { readonly url: string; readonly body: stri
   return parameters.filter((one) => one !== '' && !credentialNames.includes(one.split('=', 1)[0] ?? '')).join('&');
 }
 
-/** A session is as good as a key while it lasts. */
-function assertUntold({ state }: TestSimulator, { stdout, stderr }: Run): void {
+/** The ids of all sessions the simulated platforms have given out. */
+export function sessionsOf({ state }: TestSimulator): string[] {
   const { platforms } = state.update((text) => ({ text: text ?? '', result: JSON.parse(text ?? '{}') as WorldState }));
-  for (const session of Object.values(platforms).flatMap((platform) => Object.keys(platform.sessions))) {
+  return Object.values(platforms).flatMap((platform) => Object.keys(platform.sessions));
+}
+
+/** A session is as good as a key while it lasts. */
+function assertUntold(simulator: TestSimulator, { stdout, stderr }: Run): void {
+  for (const session of sessionsOf(simulator)) {
     assert.ok(!`${stdout}\n${stderr}`.includes(session), 'a session is shown');
   }
 }
