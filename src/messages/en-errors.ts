@@ -47,7 +47,7 @@ export const enErrors: ErrorTexts = {
 
   'numbers.none': () => ({
     message: 'There are no numbers for this request at the moment.',
-    hint: 'Ask on with --retry-for 5m, or try another country or prefix (smsctl countries).',
+    hint: 'Ask on with --retry-for 5m, or try another country or prefix where the platform lets you choose.',
   }),
 
   'balance.insufficient': () => ({

@@ -84,6 +84,8 @@ export const unsupportedHints: Readonly<Record<string, string>> = {
   release: 'smsctl blacklist is the only way to free a number there; unused numbers are freed by the platform.',
   countries: 'Its document offers no list; see the platform’s web panel.',
   status: 'smsctl numbers shows what the ledger knows.',
+  isBlacklisted: 'smsctl numbers --state blacklisted shows what was blacklisted from here.',
+  send: 'It only receives. smsctl providers shows which platform can send.',
   project: 'See the platform’s web panel.',
 };
 

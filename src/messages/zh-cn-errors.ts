@@ -44,7 +44,7 @@ export const zhCnErrors: ErrorTexts = {
 
   'numbers.none': () => ({
     message: '目前没有符合此请求的号码。',
-    hint: '用 --retry-for 5m 继续取号，或换国家、号段（smsctl countries）。',
+    hint: '用 --retry-for 5m 继续取号，或换国家、号段（平台支持时）。',
   }),
 
   'balance.insufficient': () => ({ message: '余额不足。', hint: 'smsctl balance 查看余额；请在平台网页后台充值。' }),

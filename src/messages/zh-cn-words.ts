@@ -82,6 +82,8 @@ export const unsupportedHints: Readonly<Record<string, string>> = {
   release: '在那里只有 smsctl blacklist 能放弃号码；未用的号码由平台自动释放。',
   countries: '其文档没有此接口；请看平台网页后台。',
   status: 'smsctl numbers 显示账本所知。',
+  isBlacklisted: 'smsctl numbers --state blacklisted 显示在此加黑过的号码。',
+  send: '它只能接收。smsctl providers 显示哪个平台可以发送。',
   project: '请看平台网页后台。',
 };
 

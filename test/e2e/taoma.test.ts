@@ -374,7 +374,7 @@ describe('Taoma', { concurrency: 16 }, () => {
   for (const [line, hint] of [
     ['countries', /web panel/],
     [`status ${number} --pid 9001`, /smsctl numbers/],
-    [`blacklist --check ${number} --pid 9001`, /smsctl providers/],
+    [`blacklist --check ${number} --pid 9001`, /smsctl numbers --state blacklisted/],
     ['get-number --pid 9001 --country cn', /smsctl providers/],
     ['get-number --pid 9001 --area 021', /smsctl providers/],
   ] as const) {

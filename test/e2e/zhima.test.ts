@@ -509,7 +509,11 @@ describe('Zhima', { concurrency: 8 }, () => {
     for (const [line, en, zh] of [
       ['countries', /web panel/, /网页后台/],
       [`status ${number} --pid 9001`, /smsctl numbers/, /smsctl numbers/],
-      [`blacklist --check ${number} --pid 9001`, /smsctl providers/, /smsctl providers/],
+      [
+        `blacklist --check ${number} --pid 9001`,
+        /smsctl numbers --state blacklisted/,
+        /smsctl numbers --state blacklisted/,
+      ],
       ['get-number --pid 9001 --country th', /smsctl providers/, /smsctl providers/],
     ] as const) {
       it(`do ${line}, and says what to use instead`, async () => {
