@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { askAgain } from '../flows/pace.ts';
+import { readBalance } from '../flows/balance.ts';
 import type { CommandSpec } from './spec.ts';
 
 export const balance: CommandSpec = {
@@ -8,7 +8,7 @@ export const balance: CommandSpec = {
     const { texts, output, signal } = context;
     const account = await context.account();
     const desk = await context.desk();
-    const facts = await askAgain(desk, account, signal, () => account.provider.balance(signal));
+    const facts = await readBalance(desk, account, signal);
     const { definition, profile } = account;
     await output.result({
       json: { provider: definition.id, profile, ...facts },

@@ -39,6 +39,7 @@ export const numbers: CommandSpec = {
         leases: leases.map((lease) => ({
           ...leaseJson(lease),
           code: lease.code,
+          late: lease.late,
           messages: lease.messages,
           closedAt: timeJson(lease.closedAt),
           next: commandLineOrNull(context, nextStep(lease)),

@@ -2,47 +2,96 @@ import type { Context } from '../context/context.ts';
 import { groups } from '../core/batches.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { openStates } from '../core/lease-state.ts';
-import { type Reconciled, reconcileAccount, settleUnknown } from '../flows/reconcile.ts';
+import type { Lease } from '../core/model.ts';
+import type { LeaseQuery } from '../core/ports.ts';
+import type { Account } from '../flows/account.ts';
+import { readBalance } from '../flows/balance.ts';
+import { findGivenUp } from '../flows/late-codes.ts';
+import { findLateCodes, type Reconciled, reconcileAccount, settleUnknown } from '../flows/reconcile.ts';
 import { failureText } from '../views/failure.ts';
+import { type ReconcileFacts, reconcileView, reconcileWords } from '../views/reconcile.ts';
 import { isSet } from './input.ts';
+import { noteLateTrouble } from './late-notes.ts';
 import type { CommandSpec, Input } from './spec.ts';
 
 export const reconcile: CommandSpec = {
   name: 'reconcile',
   options: [{ flags: '--dry-run', text: 'dryRun' }],
   async run(context: Context, input: Input) {
-    const { texts, output, globals, signal } = context;
+    const { texts, output, globals, signal, clock } = context;
     const dryRun = isSet(input, 'dryRun');
     const desk = await context.desk();
-    const open = desk.ledger.find({
+    const query: LeaseQuery = {
       ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
       ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
-      states: openStates,
-    });
+    };
+    const open = desk.ledger.find({ ...query, states: openStates });
     const lost = open.filter((lease) => lease.state === 'unknown');
     const held = open.filter((lease) => lease.state !== 'unknown' && lease.state !== 'intent');
-    const results: Reconciled[] = settleUnknown(desk, lost, dryRun);
+    // A dry run asks, but takes nothing: a message may be handed out only once.
+    const givenUp = dryRun ? [] : findGivenUp(desk, query);
+    const asked: Reconciled[] = [];
     const failures: SmsctlError[] = [];
-    for (const group of groups(held, (lease) => `${lease.provider} ${lease.profile}`)) {
-      const [first] = group;
-      if (first === undefined) continue;
+    const charges = new Map<string, Account['definition']['charges']>();
+    for (const group of groups([...held, ...lost, ...givenUp], (lease) => `${lease.provider} ${lease.profile}`)) {
+      const ofGroup = (leases: readonly Lease[]) => leases.filter((lease) => group.includes(lease));
       try {
-        const account = await context.account({ provider: first.provider, profile: first.profile, onlyLook: true });
-        results.push(...(await reconcileAccount(desk, account, group, { dryRun, signal })));
+        const account = await openAccount(context, group);
+        charges.set(account.definition.id, account.definition.charges);
+        if (ofGroup(lost).length > 0) await noteBalance(context, account);
+        asked.push(...(await lookForCodes(context, account, ofGroup(givenUp))));
+        asked.push(...(await reconcileAccount(desk, account, ofGroup(held), { dryRun, signal })));
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof SmsctlError)) throw error;
-        failures.push(error);
+        // What was lost is settled by the clock all the same.
+        if (ofGroup(held).length > 0) failures.push(error);
+        else output.note(failureText(error, texts).message, 'warn');
       }
     }
+    const results = [...settleUnknown(desk, lost, dryRun), ...asked];
     const first = failures[0] ?? results.find((one) => one.error !== null)?.error ?? stillUnknown(results);
-    // A failure beside which nothing was learnt is the whole result.
+    const chargesOf = (provider: string) => charges.get(provider) ?? 'numbers';
+    const facts: ReconcileFacts = { texts, dryRun, now: clock.now(), chargesOf };
+    for (const one of onePerPurchase(results)) output.note(`${one.lease.id}: ${reconcileWords(one, facts)}`);
+    // A failure beside which nothing was settled is the whole result.
     if (first !== undefined && !results.some((one) => one.error === null && one.to !== 'unknown')) throw first;
-    await print(context, results, dryRun);
+    await output.result(reconcileView(results, facts));
     if (first !== undefined) throw first;
     if (results.length === 0) output.note(texts.reconciled.nothing);
   },
 };
+
+function openAccount(context: Context, [first]: readonly Lease[]): Promise<Account> {
+  return context.account({
+    ...(first === undefined ? {} : { provider: first.provider, profile: first.profile }),
+    onlyLook: true,
+  });
+}
+
+/** Where it cannot be read, that is all there is to say: what was lost is settled without it. */
+async function noteBalance(context: Context, account: Account): Promise<void> {
+  const { texts, output, signal } = context;
+  try {
+    await readBalance(await context.desk(), account, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof SmsctlError)) throw error;
+    output.note(failureText(error, texts).message, 'warn');
+  }
+}
+
+async function lookForCodes(context: Context, account: Account, leases: readonly Lease[]): Promise<Reconciled[]> {
+  return findLateCodes(await context.desk(), account, leases, {
+    signal: context.signal,
+    onTrouble: (lease, error) => noteLateTrouble(context, lease, error),
+  });
+}
+
+function onePerPurchase(results: readonly Reconciled[]): Reconciled[] {
+  const lost = results.filter((one) => one.loss !== null);
+  return [...new Map(lost.map((one) => [one.lease.intentId, one])).values()];
+}
 
 /** What cannot be settled yet is told by the exit code too. */
 function stillUnknown(results: readonly Reconciled[]): SmsctlError | undefined {
@@ -50,47 +99,4 @@ function stillUnknown(results: readonly Reconciled[]): SmsctlError | undefined {
   if (left.length === 0) return undefined;
   const minutes = Math.max(1, ...left.map((lease) => Math.ceil(((lease.expiresAt ?? 0) - lease.acquiredAt) / 60_000)));
   return new SmsctlError('outcome.unknown', { params: { minutes }, stake: 'maybeRented', leases: left });
-}
-
-async function print(context: Context, results: readonly Reconciled[], dryRun: boolean): Promise<void> {
-  const { texts, output } = context;
-  const why = (one: Reconciled) =>
-    one.error === null ? texts.reconciled[one.reason] : failureText(one.error, texts).message;
-  await output.result({
-    json: {
-      dryRun,
-      results: results.map((one) => ({
-        id: one.lease.id,
-        number: one.lease.number,
-        provider: one.lease.provider,
-        from: one.from,
-        to: one.to,
-        reason: one.reason,
-        message: why(one),
-      })),
-    },
-    plain: results.map((one) => [one.lease.id, one.lease.number ?? '', one.from, one.to]),
-    blocks:
-      results.length === 0
-        ? []
-        : [
-            {
-              kind: 'table',
-              columns: [
-                { label: texts.columns.id },
-                { label: texts.columns.number },
-                { label: texts.columns.before },
-                { label: texts.columns.after },
-                { label: texts.columns.why, flexible: true },
-              ],
-              rows: results.map((one) => [
-                one.lease.id,
-                one.lease.number ?? texts.none,
-                texts.states[one.from] ?? one.from,
-                texts.states[one.to] ?? one.to,
-                why(one),
-              ]),
-            },
-          ],
-  });
 }

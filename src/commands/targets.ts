@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { groups } from '../core/batches.ts';
 import { SmsctlError } from '../core/errors.ts';
-import type { LeaseState } from '../core/model.ts';
+import type { Lease, LeaseState } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import type { Target } from '../flows/target.ts';
@@ -10,7 +10,7 @@ import { isSet, projectOf } from './input.ts';
 import type { Input } from './spec.ts';
 import { readLines } from './stdin.ts';
 
-interface AccountTargets {
+export interface AccountTargets {
   readonly account: Account;
   readonly targets: readonly Target[];
 }
@@ -26,6 +26,7 @@ export async function findTargets(
   context: Context,
   input: Input,
   states?: readonly LeaseState[],
+  fits?: (lease: Lease) => boolean,
 ): Promise<FoundTargets> {
   const { globals } = context;
   const { ledger } = await context.desk();
@@ -46,6 +47,7 @@ export async function findTargets(
     profile: globals.profile === undefined ? null : await context.profile(),
     multi: isSet(input, 'multi'),
     ...(states === undefined ? {} : { states }),
+    ...(fits === undefined ? {} : { fits }),
   });
 
   const placed = await Promise.all(targets.map((target) => place(context, target)));

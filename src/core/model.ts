@@ -50,6 +50,8 @@ export interface Lease {
   readonly closedAt: number | null;
   readonly code: string | null;
   readonly messages: readonly Message[];
+  /** Whether its messages came after it had been given up: they are kept and shown, but no wait has brought them. */
+  readonly late: boolean;
 }
 
 /** A number as a provider's calls need it. Numbers that the ledger does not know have no `leaseId`. */

@@ -71,6 +71,8 @@ export interface Limits {
 export interface NewIntent {
   readonly provider: string;
   readonly profile: string;
+  /** Names the account that is asked, as for `noteBalance`. */
+  readonly account: string;
   /** `vip` and `secretKey` are never stored. */
   readonly request: RentRequest;
   /** The user's own name for this purchase, unique within provider and profile. */
@@ -90,6 +92,17 @@ export interface Intent {
   readonly attempts: number;
   /** The code of the failure that closed it or left it unknown. */
   readonly reason: string | null;
+  /** The account's balance as it was last read before the request left; null where it never was. */
+  readonly balanceBefore: BalanceReading | null;
+  /** For an unknown outcome, as it was first read afterwards. */
+  readonly balanceAfter: BalanceReading | null;
+}
+
+export interface BalanceReading {
+  /** A decimal number as text. */
+  readonly balance: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export type Reservation =
@@ -156,6 +169,11 @@ export interface Ledger {
    * null and changes nothing when it does not, because another process was first.
    */
   change(leaseId: string, change: LeaseChange): Lease | null;
+  /**
+   * Adds what came too late to a lease that has been given up, and returns it; its state stays. Null where there is no
+   * such lease.
+   */
+  keepLate(leaseId: string, late: Pick<LeaseChange, 'code' | 'messages'>): Lease | null;
   /** Closes what the clock has ended: `held` becomes `expired`, `received` becomes `done`. Returns what it closed. */
   expire(): Lease[];
   /**
@@ -163,6 +181,9 @@ export interface Ledger {
    * asked (`attempts` 0) are abandoned instead, and not returned: nothing can have been rented.
    */
   orphans(lifetime: (provider: string) => number): Lease[];
+
+  /** Writes down what the balance of an account is now, for the purchases before and after it. */
+  noteBalance(account: string, balance: string): void;
 
   /**
    * Takes the next free turn for `key` in a queue that all processes share, and returns how many ms to wait for it.

@@ -3,7 +3,8 @@ import type { Lease, RentedNumber, RentRequest } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import { backoff } from '../core/schedule.ts';
 import type { Account, Desk } from './account.ts';
-import { askAgain, inTurn, isBusy } from './pace.ts';
+import { readBalance } from './balance.ts';
+import { inTurn, isBusy } from './pace.ts';
 
 export interface AcquireOptions {
   readonly requestId: string | null;
@@ -87,7 +88,8 @@ async function reserve(
   request: RentRequest,
   { requestId, retryFor, signal }: AcquireOptions,
 ): Promise<Exclude<Reservation, { readonly kind: 'pending' }>> {
-  const intent = { provider: account.definition.id, profile: account.profile, request, requestId };
+  const { definition, profile, paceKey } = account;
+  const intent = { provider: definition.id, profile, account: paceKey, request, requestId };
   const end = desk.clock.elapsed() + repeatPatience + (retryFor ?? 0);
   for (;;) {
     const reservation = reserveOnce(desk, intent, account.limits);
@@ -186,7 +188,7 @@ async function checkBalance(
   const { minBalance } = account.limits;
   if (minBalance === null) return;
   const pending = pendingBefore(desk, account, intentId);
-  const { balance } = await askAgain(desk, account, signal, () => account.provider.balance(signal));
+  const { balance } = await readBalance(desk, account, signal);
   if (Number(balance) - pending - (count - 1) >= Number(minBalance)) return;
   throw new SmsctlError('limit.minBalance', {
     params: { limit: minBalance, balance, provider: account.definition.id },

@@ -26,8 +26,8 @@ export async function inTurn<T>(desk: Desk, account: Account, turn: Turn, call: 
   return result;
 }
 
-/** An answer outranks the books of the pace: no rented number and no code is lost because these cannot be written. */
-function writeDown(write: () => void): void {
+/** An answer outranks what is noted beside it: no rented number and no code is lost because a note cannot be written. */
+export function writeDown(write: () => void): void {
   try {
     write();
   } catch (error) {

@@ -1,7 +1,9 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease, LeaseState } from '../core/model.ts';
+import type { BalanceReading } from '../core/ports.ts';
 import type { Account, Desk } from './account.ts';
 import { finishDue } from './give-back.ts';
+import { lookLate } from './late-codes.ts';
 import { askAgain } from './pace.ts';
 import { heldNumber, leaseTarget } from './target.ts';
 
@@ -11,8 +13,26 @@ export interface Reconciled {
   readonly from: LeaseState;
   readonly to: LeaseState;
   /** Why, for the texts. */
-  readonly reason: 'timeOver' | 'stillPossible' | 'free' | 'codeSent' | 'held' | 'blacklisted' | 'notAsked' | 'failed';
+  readonly reason:
+    | 'timeOver'
+    | 'stillPossible'
+    | 'free'
+    | 'codeSent'
+    | 'held'
+    | 'blacklisted'
+    | 'notAsked'
+    | 'lateCode'
+    | 'failed';
   readonly error: SmsctlError | null;
+  /** What is known of a purchase whose answer was lost; null for all others. */
+  readonly loss: Loss | null;
+}
+
+export interface Loss {
+  readonly before: BalanceReading | null;
+  readonly after: BalanceReading | null;
+  /** Numbers that were rented between the two readings, for certain or perhaps, by other purchases of the profile. */
+  readonly otherNumbers: number | null;
 }
 
 export interface ReconcileOptions {
@@ -24,10 +44,39 @@ export interface ReconcileOptions {
 /** Purchases whose answer was lost: closed when the platform has freed whatever it may have rented. Asks nobody. */
 export function settleUnknown(desk: Desk, leases: readonly Lease[], dryRun: boolean): Reconciled[] {
   return leases.map((lease) => {
+    const known = { from: lease.state, error: null, loss: lossOf(desk, lease) };
     const isOver = lease.expiresAt !== null && lease.expiresAt <= desk.clock.now();
-    if (!isOver) return { lease, from: lease.state, to: lease.state, reason: 'stillPossible', error: null };
+    if (!isOver) return { ...known, lease, to: lease.state, reason: 'stillPossible' };
     const after = dryRun ? null : desk.ledger.change(lease.id, { state: 'expired' });
-    return { lease: after ?? lease, from: lease.state, to: 'expired', reason: 'timeOver', error: null };
+    return { ...known, lease: after ?? lease, to: 'expired', reason: 'timeOver' };
+  });
+}
+
+function lossOf({ ledger }: Desk, { intentId, provider, profile }: Lease): Loss {
+  const intent = ledger.intent(intentId);
+  const before = intent?.balanceBefore ?? null;
+  const after = intent?.balanceAfter ?? null;
+  if (before === null || after === null) return { before, after, otherNumbers: null };
+  const between = ledger.find({ provider, profile, since: before.at });
+  const others = between.filter(
+    (lease) => lease.intentId !== intentId && lease.state !== 'notRented' && lease.acquiredAt <= after.at,
+  );
+  return { before, after, otherNumbers: others.length };
+}
+
+/** Codes that came after their numbers were given up. What stands in the way of a look is handed to `onTrouble`. */
+export async function findLateCodes(
+  desk: Desk,
+  account: Account,
+  leases: readonly Lease[],
+  { signal, onTrouble }: { signal: AbortSignal; onTrouble: (lease: Lease, error: SmsctlError) => void },
+): Promise<Reconciled[]> {
+  const looks = await lookLate(desk, account, leases, signal);
+  return looks.flatMap(({ lease, code, error }): Reconciled[] => {
+    if (error !== null) onTrouble(lease, error);
+    if (code === null) return [];
+    const told = { ...lease, code };
+    return [{ lease: told, from: lease.state, to: lease.state, reason: 'lateCode', error: null, loss: null }];
   });
 }
 
@@ -44,7 +93,7 @@ export async function reconcileAccount(
     const result = finished.find((one) => one.target.lease?.id === lease.id);
     const after = result?.lease ?? lease;
     const reason = after.state === 'blacklisted' ? 'blacklisted' : 'notAsked';
-    return { lease: after, from: lease.state, to: after.state, reason, error: result?.error ?? null };
+    return { lease: after, from: lease.state, to: after.state, reason, error: result?.error ?? null, loss: null };
   });
   for (const lease of leases) {
     if (lease.state !== 'blacklistDue') results.push(await reconcileHeld(desk, account, { lease, options }));
@@ -59,7 +108,7 @@ async function reconcileHeld(
 ): Promise<Reconciled> {
   const target = leaseTarget(lease);
   const { provider } = account;
-  const stays = { lease, from: lease.state, to: lease.state, error: null } as const;
+  const stays = { lease, from: lease.state, to: lease.state, error: null, loss: null } as const;
   if (target === null) return { ...stays, reason: 'stillPossible' };
   const close = (state: LeaseState, reason: Reconciled['reason']): Reconciled => {
     const after = options.dryRun ? null : desk.ledger.change(lease.id, { state });

@@ -17,6 +17,8 @@ export interface Selection {
   readonly multi: boolean;
   /** Which leases are meant when none is named. */
   readonly states?: readonly LeaseState[];
+  /** Which of those, all unless given. */
+  readonly fits?: (lease: Lease) => boolean;
 }
 
 /**
@@ -35,7 +37,9 @@ export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
     const chosen = selection.named.map((name) => targetNamed(known, name, selection));
     return uniqueTargets(chosen);
   }
-  const open = ledger.find({ ...filter, states: selection.states ?? openStates });
+  const open = ledger
+    .find({ ...filter, states: selection.states ?? openStates })
+    .filter(selection.fits ?? (() => true));
   const targets = open.map(leaseTarget).filter((target) => target !== null);
   if (selection.all) return targets.toReversed(); // oldest first: it expires first
   if (targets.length === 1) return targets;

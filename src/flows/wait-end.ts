@@ -43,9 +43,11 @@ export function endedBefore(target: Target, provider: string, match: RegExp | nu
   const after = lease.state === 'blacklisted' ? 'blacklisted' : 'released';
   const plain = { target, provider, looks: 0, waited: 0, messages: lease.messages, after } as const;
   const code = match === null ? (lease.code ?? chooseCode(lease.messages, null)) : chooseCode(lease.messages, match);
-  // What a number rented for several messages has brought was told when it came: told again, it would pass for new.
-  if (code !== null && !lease.multi) return { ...plain, status: 'received', code, error: null };
-  const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state } });
+  // What a number rented for several messages has brought was told when it came: told again, it would pass for new. And
+  // what came after a number was given up is no success of the wait that ended then.
+  if (code !== null && !lease.multi && !lease.late) return { ...plain, status: 'received', code, error: null };
+  const late = lease.late && code !== null ? { lateCode: code } : {};
+  const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state, ...late } });
   return { ...plain, status: 'gone', code: null, messages: lease.multi ? [] : lease.messages, error };
 }
 

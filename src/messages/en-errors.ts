@@ -138,7 +138,12 @@ export const enErrors: ErrorTexts = {
     hint: 'Check --vip and --secret-key.',
   }),
   'lease.closed': (fill) => ({
-    message: `${fill('number')} is no longer held: ${enStates[fill('state')] ?? fill('state')}.`,
+    message: [
+      `${fill('number')} is no longer held: ${enStates[fill('state')] ?? fill('state')}.`,
+      fill('lateCode') === '' ? '' : `A code came after it was given up: ${fill('lateCode')}.`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
     hint: 'smsctl numbers --all shows what became of it.',
   }),
 

@@ -28,6 +28,7 @@ export const en = {
   clock: (milliseconds: number): string => tableTime(milliseconds, duration),
   /** Puts sentences one after another. */
   sentences: (parts: readonly string[]): string => parts.join(' '),
+  clauses: (parts: readonly string[]): string => parts.join('; '),
 
   failure: { error: 'Error', hint: 'What to do', code: 'code', exit: 'exit', platformSays: 'The platform says' },
 
@@ -136,7 +137,16 @@ export const en = {
     held: 'the platform still holds it for you',
     blacklisted: 'blacklisted now',
     notAsked: 'the platform could not be asked',
+    lateCode: 'a code came after it was given up',
     failed: 'asking failed',
+    /** What is known of a purchase whose answer was lost. */
+    freed: (time: string): string => `the platform frees it by itself within ${time}`,
+    balance: (before: string | null, after: string | null, others: number | null): string => {
+      if (before === null && after === null) return 'the balance is not known';
+      const between = others === null ? '' : `, ${plural(others, 'other number', 'other numbers')} rented in between`;
+      return `balance ${before ?? 'not known'} before it, ${after ?? 'not known'} after it${between}`;
+    },
+    chargesMessages: 'the balance pays for messages there and does not tell whether a number was rented',
     nothing: 'Everything is settled.',
   },
 
@@ -147,6 +157,10 @@ export const en = {
     stillDue: (number: string): string => `${number}: still to be blacklisted; the next command tries again.`,
     notReleased: (number: string, command: string): string => `${number} could not be released. Try again: ${command}`,
     stillHeld: (numbers: string): string => `Still held: ${numbers}.`,
+    lateCode: (number: string, code: string): string =>
+      `${number}: a code came after it was given up: ${code}. It is kept in the ledger.`,
+    noLateLook: (number: string, why: string): string =>
+      `${number} was given up and could not be looked at again: ${why}`,
     nothingHeld: 'No number is held by this command.',
     resume: (command: string): string => `Resume with: ${command}`,
   },

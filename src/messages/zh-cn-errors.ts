@@ -126,7 +126,10 @@ export const zhCnErrors: ErrorTexts = {
     hint: '请检查 --vip 和 --secret-key。',
   }),
   'lease.closed': (fill) => ({
-    message: `${fill('number')} 已不再占用：${zhCnStates[fill('state')] ?? fill('state')}。`,
+    message: [
+      `${fill('number')} 已不再占用：${zhCnStates[fill('state')] ?? fill('state')}。`,
+      fill('lateCode') === '' ? '' : `放弃之后来了验证码：${fill('lateCode')}。`,
+    ].join(''),
     hint: 'smsctl numbers --all 显示它的去向。',
   }),
 

@@ -26,6 +26,7 @@ export const zhCn = {
   duration,
   clock: (milliseconds: number): string => tableTime(milliseconds, duration),
   sentences: (parts: readonly string[]): string => parts.join(''),
+  clauses: (parts: readonly string[]): string => parts.join('；'),
 
   failure: { error: '错误', hint: '怎么办', code: '代码', exit: '退出码', platformSays: '平台答复' },
 
@@ -128,7 +129,15 @@ export const zhCn = {
     held: '平台仍为你保留',
     blacklisted: '现已加黑',
     notAsked: '无法向平台查询',
+    lateCode: '放弃之后来了验证码',
     failed: '查询失败',
+    freed: (time: string): string => `平台会在 ${time}内自行释放`,
+    balance: (before: string | null, after: string | null, others: number | null): string => {
+      if (before === null && after === null) return '余额未知';
+      const between = others === null ? '' : `，其间另取号 ${others} 个`;
+      return `此前余额 ${before ?? '未知'}，此后 ${after ?? '未知'}${between}`;
+    },
+    chargesMessages: '该平台的余额按短信扣除，看不出是否取到号码',
     nothing: '没有未结的号码。',
   },
 
@@ -138,6 +147,8 @@ export const zhCn = {
     stillDue: (number: string): string => `${number}：仍待加黑，下一个命令会再试。`,
     notReleased: (number: string, command: string): string => `${number} 未能释放。请再试：${command}`,
     stillHeld: (numbers: string): string => `仍占用：${numbers}。`,
+    lateCode: (number: string, code: string): string => `${number}：放弃之后来了验证码：${code}。已记入账本。`,
+    noLateLook: (number: string, why: string): string => `${number} 已放弃，未能再查一次：${why}`,
     nothingHeld: '此命令没有占用号码。',
     resume: (command: string): string => `继续等待：${command}`,
   },

@@ -65,6 +65,8 @@ export interface ProviderDefinition {
   readonly times: ProviderTimes;
   /** What becomes of a number that got its code and is not to be kept: the platform frees it, or we must. */
   readonly afterCode: 'freed' | 'release';
+  /** What the balance pays for: numbers when they are rented, or messages when they are handed out. */
+  readonly charges: 'numbers' | 'messages';
   /** Which numbers can be held on for a further code: those rented for several messages, or any. */
   readonly keeps: 'multi' | 'any';
   /** Whether a number that is held on can be moved to another project. */

@@ -1,5 +1,5 @@
 import type { RentRequest } from '../core/model.ts';
-import type { Intent } from '../core/ports.ts';
+import type { BalanceReading, Intent } from '../core/ports.ts';
 import { integerIn, integerOrNullIn, textIn, textOrNullIn } from './columns.ts';
 import type { Database, Row, Values } from './database.ts';
 import type { ProcessMark } from './process-mark.ts';
@@ -14,6 +14,8 @@ export interface IntentRow extends Omit<Intent, 'project'> {
   readonly state: IntentState;
   /** When the last request left or was about to; null before the first. */
   readonly askedAt: number | null;
+  /** Names the account it is asked of; null where an older version made it. */
+  readonly account: string | null;
   /** The wishes without the keys, in the spelling of `spellRequest`. */
   readonly request: string;
   readonly process: ProcessMark;
@@ -36,14 +38,14 @@ export function spellRequest(request: RentRequest): string {
 }
 
 export function insertIntent(db: Database, intent: IntentRow, hadKeys: boolean): void {
-  const { id, provider, profile, requestId, request, state, attempts, reason, createdAt, askedAt } = intent;
+  const { id, provider, profile, account, requestId, request, state, attempts, reason, createdAt, askedAt } = intent;
   db.run(
-    `INSERT INTO intents (id, provider, profile, request_id, request, had_keys, state, attempts, reason, created_at,
+    `INSERT INTO intents (id, provider, profile, account, request_id, request, had_keys, state, attempts, reason, created_at,
        asked_at, host, boot, pid, started)
-     VALUES (:id, :provider, :profile, :requestId, :request, :hadKeys, :state, :attempts, :reason, :createdAt,
+     VALUES (:id, :provider, :profile, :account, :requestId, :request, :hadKeys, :state, :attempts, :reason, :createdAt,
        :askedAt, :host, :boot, :pid, :started)`,
     {
-      ...{ id, provider, profile, requestId, request, state, attempts, reason, createdAt, askedAt },
+      ...{ id, provider, profile, account, requestId, request, state, attempts, reason, createdAt, askedAt },
       ...intent.process,
       hadKeys: Number(hadKeys),
     },
@@ -51,11 +53,18 @@ export function insertIntent(db: Database, intent: IntentRow, hadKeys: boolean):
 }
 
 export function updateIntent(db: Database, intent: IntentRow): void {
-  const { id, state, attempts, reason, askedAt } = intent;
+  const { id, state, attempts, reason, askedAt, balanceBefore, balanceAfter } = intent;
   db.run(
-    'UPDATE intents SET state = :state, attempts = :attempts, reason = :reason, asked_at = :askedAt WHERE id = :id',
+    `UPDATE intents SET state = :state, attempts = :attempts, reason = :reason, asked_at = :askedAt,
+       balance_before = :balanceBefore, balance_before_at = :balanceBeforeAt,
+       balance_after = :balanceAfter, balance_after_at = :balanceAfterAt
+     WHERE id = :id`,
     {
       ...{ id, state, attempts, reason, askedAt },
+      balanceBefore: balanceBefore?.balance ?? null,
+      balanceBeforeAt: balanceBefore?.at ?? null,
+      balanceAfter: balanceAfter?.balance ?? null,
+      balanceAfterAt: balanceAfter?.at ?? null,
     },
   );
 }
@@ -90,6 +99,9 @@ function decodeIntent(row: Row): IntentRow {
     reason: textOrNullIn(row, 'reason'),
     state: decodeState(textIn(row, 'state')),
     askedAt: integerOrNullIn(row, 'asked_at'),
+    account: textOrNullIn(row, 'account'),
+    balanceBefore: readingIn(row, 'balance_before'),
+    balanceAfter: readingIn(row, 'balance_after'),
     request: textIn(row, 'request'),
     process: {
       host: textIn(row, 'host'),
@@ -98,6 +110,12 @@ function decodeIntent(row: Row): IntentRow {
       started: textIn(row, 'started'),
     },
   };
+}
+
+function readingIn(row: Row, column: string): BalanceReading | null {
+  const balance = textOrNullIn(row, column);
+  const at = integerOrNullIn(row, `${column}_at`);
+  return balance === null || at === null ? null : { balance, at };
 }
 
 function decodeState(text: string): IntentState {

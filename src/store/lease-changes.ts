@@ -1,5 +1,5 @@
 import { isOpen, mayFollow } from '../core/lease-state.ts';
-import type { Lease, Message } from '../core/model.ts';
+import type { Lease, LeaseState, Message } from '../core/model.ts';
 import type { LeaseChange } from '../core/ports.ts';
 import { unseenMessages } from '../core/unseen.ts';
 import type { Books } from './books.ts';
@@ -29,6 +29,22 @@ function keepLateCode(db: Database, lease: Lease, { code, messages }: LeaseChang
   if (lease.state !== 'expired' || messages === undefined) return null;
   updateLease(db, { ...lease, code: code ?? lease.code, messages: joinMessages(lease.messages, messages) });
   return null;
+}
+
+/** Where a lease stands that nobody waits for any more: its number was given up, or its time is over. */
+const givenUp: readonly LeaseState[] = ['blacklistDue', 'blacklisted', 'released', 'expired', 'gone'];
+
+export function keepLate(
+  { db }: Books,
+  leaseId: string,
+  { code, messages = [] }: Pick<LeaseChange, 'code' | 'messages'>,
+): Lease | null {
+  return db.immediate(() => {
+    const lease = leaseOf(db, leaseId);
+    if (lease === null || !givenUp.includes(lease.state)) return null;
+    const brought = { code: code ?? lease.code, messages: joinMessages(lease.messages, messages) };
+    return updateLease(db, { ...lease, ...brought, late: true });
+  });
 }
 
 /** Two processes that wait for one number both bring its message. */

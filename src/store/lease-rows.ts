@@ -44,9 +44,9 @@ export function insertLease(db: Database, lease: Lease): Lease {
   const { intentId, provider, profile, multi } = lease;
   db.run(
     `INSERT INTO leases (id, intent_id, provider, profile, project, platform_number, number, country, calling_code,
-       multi, state, acquired_at, expires_at, closed_at, code, messages)
+       multi, state, acquired_at, expires_at, closed_at, code, messages, late)
      VALUES (:id, :intentId, :provider, :profile, :project, :platformNumber, :number, :country, :callingCode,
-       :multi, :state, :acquiredAt, :expiresAt, :closedAt, :code, :messages)`,
+       :multi, :state, :acquiredAt, :expiresAt, :closedAt, :code, :messages, :late)`,
     { ...changingValues(lease), intentId, provider, profile, multi: Number(multi) },
   );
   return lease;
@@ -57,7 +57,7 @@ export function updateLease(db: Database, lease: Lease): Lease {
   db.run(
     `UPDATE leases SET project = :project, platform_number = :platformNumber, number = :number, country = :country,
        calling_code = :callingCode, state = :state, acquired_at = :acquiredAt, expires_at = :expiresAt,
-       closed_at = :closedAt, code = :code, messages = :messages
+       closed_at = :closedAt, code = :code, messages = :messages, late = :late
      WHERE id = :id`,
     changingValues(lease),
   );
@@ -68,6 +68,7 @@ function changingValues(lease: Lease): Values {
   const { id, project, platformNumber, number, country, callingCode, state, acquiredAt, expiresAt, closedAt, code } =
     lease;
   const messages = JSON.stringify(lease.messages);
+  const late = Number(lease.late);
   return {
     id,
     project,
@@ -81,6 +82,7 @@ function changingValues(lease: Lease): Values {
     closedAt,
     code,
     messages,
+    late,
   };
 }
 
@@ -102,6 +104,7 @@ function decodeLease(row: Row): Lease {
     closedAt: integerOrNullIn(row, 'closed_at'),
     code: textOrNullIn(row, 'code'),
     messages: decodeMessages(jsonIn(row, 'messages')),
+    late: integerIn(row, 'late') === 1,
   };
 }
 

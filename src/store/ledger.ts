@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
+import { noteBalance } from './balances.ts';
 import type { Books } from './books.ts';
 import { openDatabase } from './database.ts';
 import { intentOf, projectIn } from './intent-rows.ts';
-import { changeLease, expireLeases } from './lease-changes.ts';
+import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
 import { newId } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
 import { recall, remember } from './memories.ts';
@@ -55,8 +56,10 @@ export function openLedger(options: LedgerOptions): Ledger {
     find: (query) => findLeases(db, query),
     intent: (intentId) => readIntent(books, intentId),
     change: (leaseId, change) => changeLease(books, leaseId, change),
+    keepLate: (leaseId, late) => keepLate(books, leaseId, late),
     expire: () => expireLeases(books),
     orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process, alive)),
+    noteBalance: (account, balance) => noteBalance(books, account, balance),
     takeTurn: (key, gap) => takeTurn(books, key, gap),
     slowDown: (key, first, most) => slowDown(books, key, { first, most }),
     speedUp: (key) => speedUp(books, key),
@@ -71,6 +74,7 @@ export function openLedger(options: LedgerOptions): Ledger {
 function readIntent({ db }: Books, intentId: string): Intent | null {
   const row = intentOf(db, intentId);
   if (row === null) return null;
-  const { id, provider, profile, requestId, createdAt, attempts, reason } = row;
-  return { id, provider, profile, requestId, project: projectIn(row.request), createdAt, attempts, reason };
+  const { id, provider, profile, requestId, createdAt, attempts, reason, balanceBefore, balanceAfter } = row;
+  const project = projectIn(row.request);
+  return { id, provider, profile, requestId, project, createdAt, attempts, reason, balanceBefore, balanceAfter };
 }

@@ -1,6 +1,7 @@
 import { SmsctlError } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease, RentedNumber } from '../core/model.ts';
+import { lastBalance } from './balances.ts';
 import type { Books } from './books.ts';
 import type { Database } from './database.ts';
 import { holderOf, type IntentRow, intentOf, selectIntents, updateIntent } from './intent-rows.ts';
@@ -16,7 +17,8 @@ export function attempt(books: Books, intentId: string): void {
       throw new SmsctlError('unexpected', { params: { intent: intentId }, effect: 'none', stake: 'nothingRented' });
     }
     const now = books.now();
-    updateIntent(books.db, { ...intent, attempts: intent.attempts + 1, askedAt: now });
+    const balanceBefore = lastBalance(books, intent.account);
+    updateIntent(books.db, { ...intent, attempts: intent.attempts + 1, askedAt: now, balanceBefore });
     for (const place of places) updateLease(books.db, { ...place, acquiredAt: now });
   });
 }
@@ -43,7 +45,7 @@ export function fulfil(
       const { platformNumber, number, country, callingCode } = rented;
       const facts = { platformNumber, number, country, callingCode, acquiredAt: now, expiresAt: now + lifetime };
       if (place !== undefined) return updateLease(books.db, { ...place, ...facts, state: 'held' });
-      const extra = { ...pattern, id: books.newId('lease'), closedAt: null, code: null, messages: [] };
+      const extra = { ...pattern, id: books.newId('lease'), closedAt: null, code: null, messages: [], late: false };
       return insertLease(books.db, { ...extra, ...facts, state: 'held' });
     };
     const held = new Map<string, Lease>();

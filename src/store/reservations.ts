@@ -77,12 +77,17 @@ function checkLimits(books: Books, { provider, profile, request }: NewIntent, li
   check('limit.maxPerDay', limits.maxPerDay, `acquired_at > :now - ${day} AND state <> 'notRented'`);
 }
 
-function writeIntent(books: Books, { provider, profile, request, requestId }: NewIntent, process: ProcessMark): string {
+function writeIntent(
+  books: Books,
+  { provider, profile, account, request, requestId }: NewIntent,
+  process: ProcessMark,
+): string {
   const now = books.now();
   const id = books.newId('intent');
-  const fresh = { id, provider, profile, requestId, createdAt: now, attempts: 0, reason: null, askedAt: null } as const;
+  const fresh = { id, provider, profile, requestId, createdAt: now, attempts: 0, reason: null } as const;
   const hadKeys = request.vip !== null || request.secretKey !== null;
-  insertIntent(books.db, { ...fresh, state: 'open', request: spellRequest(request), process }, hadKeys);
+  const unasked = { account, askedAt: null, balanceBefore: null, balanceAfter: null } as const;
+  insertIntent(books.db, { ...fresh, ...unasked, state: 'open', request: spellRequest(request), process }, hadKeys);
   for (let place = 0; place < request.count; place += 1) {
     insertLease(books.db, {
       id: books.newId('lease'),
@@ -101,6 +106,7 @@ function writeIntent(books: Books, { provider, profile, request, requestId }: Ne
       closedAt: null,
       code: null,
       messages: [],
+      late: false,
     });
   }
   return id;

@@ -78,4 +78,21 @@ export const ledgerSteps: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE leases ADD COLUMN late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1));
+
+  ALTER TABLE intents ADD COLUMN account TEXT;
+  ALTER TABLE intents ADD COLUMN balance_before TEXT;
+  ALTER TABLE intents ADD COLUMN balance_before_at INTEGER
+    CHECK ((balance_before IS NULL) = (balance_before_at IS NULL));
+  ALTER TABLE intents ADD COLUMN balance_after TEXT;
+  ALTER TABLE intents ADD COLUMN balance_after_at INTEGER
+    CHECK ((balance_after IS NULL) = (balance_after_at IS NULL));
+
+  CREATE TABLE balances (
+    account TEXT NOT NULL PRIMARY KEY,
+    balance TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -65,7 +65,10 @@ describe('commands that only look', { concurrency: 4 }, () => {
       en: [/\+59173841704 +9001 +free +–/],
       zh: ['未占用'],
       pipe: `${number}\tfree\t\n`,
-      json: (document) => assert.deepEqual(document.results, [{ id: null, number, platform: 'free', ledger: null }]),
+      json: (document) => {
+        const unknown = { id: null, ledger: null, code: null, late: false };
+        assert.deepEqual(document.results, [{ ...unknown, number, platform: 'free' }]);
+      },
     });
   });
 

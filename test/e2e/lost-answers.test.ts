@@ -87,7 +87,11 @@ describe('a rent request whose answer is lost', () => {
       ended.error?.leases.map((lease) => lease.state),
       ['unknown'],
     );
-    assert.equal((await stage.requests()).length, 1);
+    assert.deepEqual(
+      (await stage.requests()).map((one) => one.split('?')[0]),
+      ['getMobileCode', 'getUserInfo'],
+      'it reads the balance, and asks for nothing else',
+    );
   });
 
   it('is understood where only its dress is odd', async () => {

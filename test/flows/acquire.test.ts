@@ -301,7 +301,10 @@ test('a request id whose answer was lost buys nothing until that is settled', as
 /** Another process, alive, has just begun to buy. */
 function beginElsewhere({ elsewhere }: FakeDesk, requestId: string | null, count = 1): string {
   const request = newRequest({ count });
-  const begun = elsewhere.reserve({ provider: 'fake', profile: 'default', request, requestId }, noLimits);
+  const begun = elsewhere.reserve(
+    { provider: 'fake', profile: 'default', account: 'fake account', request, requestId },
+    noLimits,
+  );
   if (begun.kind !== 'reserved') return assert.fail(begun.kind);
   elsewhere.attempt(begun.intentId);
   return begun.intentId;
@@ -442,7 +445,7 @@ test('numbers that are about to be rented count against the floor, and so does e
 test('a number that another process holds already has been paid for, and one of another profile is not ours', async (t) => {
   const desk = openDesk(t);
   await renting(t, {}, { desk }).outcome;
-  const work = { provider: 'fake', profile: 'work', request: newRequest(), requestId: null };
+  const work = { provider: 'fake', profile: 'work', account: 'another', request: newRequest(), requestId: null };
   desk.elsewhere.reserve(work, noLimits);
   const kind: Kind = { limits: { minBalance: '100' } };
   assert.equal((await renting(t, { balance: () => '100' }, { desk, kind }).outcome).leases.length, 1);

@@ -154,3 +154,30 @@ test('a stop ends it', async (t) => {
   assert.equal(account.calls.length, 1);
   await assert.rejects(reconcileOne(t, {}, { signal: AbortSignal.abort(reason) }), (error) => error === reason);
 });
+
+test('of a lost purchase it is told what the balance was, and what else was rented in between', (t) => {
+  const desk = openDesk(t);
+  const buy = (account = 'an account') => {
+    const intentId = reserveNew(desk.ledger, newIntent({ count: 2 }, { account }));
+    desk.ledger.attempt(intentId);
+    return intentId;
+  };
+  buy(); // before the first reading: not counted
+  desk.clock.pass(1_000);
+  const before = { balance: '100', at: desk.clock.now() };
+  desk.ledger.noteBalance('an account', '100');
+  desk.clock.pass(1_000);
+  const lost = desk.ledger.markUnknown(buy(), 'provider.unreachable', 295_000);
+  assert.deepEqual(settleUnknown(desk, lost, false)[0]?.loss, { before, after: null, otherNumbers: null });
+  desk.ledger.abandon(buy(), 'numbers.none'); // not rented: not counted
+  buy();
+  desk.clock.pass(1_000);
+  desk.ledger.noteBalance('an account', '97');
+  const after = { balance: '97', at: desk.clock.now() };
+  desk.clock.pass(1_000);
+  buy(); // after the second reading: not counted
+  assert.deepEqual(
+    settleUnknown(desk, lost, false).map((one) => one.loss),
+    Array(2).fill({ before, after, otherNumbers: 2 }),
+  );
+});

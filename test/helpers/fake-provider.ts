@@ -133,6 +133,7 @@ export function openFakeAccount(clock: Clock, script: Script = {}, kind: Kind = 
       limits: { rent: 10, rentInAll: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 },
       times,
       afterCode: 'freed',
+      charges: 'numbers',
       keeps: 'multi',
       canMove: false,
       homeCountry: null,

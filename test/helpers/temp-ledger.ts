@@ -30,7 +30,7 @@ export function openDesk(t: TestContext): FakeDesk {
 /** Numbers of the account that are held from now on. */
 export function hold(
   { ledger }: Desk,
-  account: Pick<Account, 'definition' | 'profile' | 'times'>,
+  account: Pick<Account, 'definition' | 'profile' | 'times' | 'paceKey'>,
   digits: readonly string[],
   wishes: Partial<RentRequest> = {},
 ): Target[] {
@@ -38,6 +38,7 @@ export function hold(
     {
       provider: account.definition.id,
       profile: account.profile,
+      account: account.paceKey,
       requestId: null,
       request: newRequest({ count: digits.length, ...wishes }),
     },

@@ -58,7 +58,14 @@ export function newRequest(wishes: Partial<RentRequest> = {}): RentRequest {
 }
 
 export function newIntent(wishes: Partial<RentRequest> = {}, rest: Partial<NewIntent> = {}): NewIntent {
-  return { provider: 'durian', profile: 'default', requestId: null, request: newRequest(wishes), ...rest };
+  return {
+    provider: 'durian',
+    profile: 'default',
+    account: 'an account',
+    requestId: null,
+    request: newRequest(wishes),
+    ...rest,
+  };
 }
 
 export function rentedNumber(digits: string): RentedNumber {

@@ -154,3 +154,26 @@ test('leases are found by what is asked for, newest first', (t) => {
   assert.deepEqual(found({ provider: 'durian', states: ['released'] }), [a.id]);
   assert.deepEqual(ledger.find({ ids: [a.id] }), [released]);
 });
+
+test('what comes too late is added to a lease that was given up, and its state stays', (t) => {
+  const { ledger } = newLedger(t);
+  for (const state of ['blacklistDue', 'blacklisted', 'released', 'expired', 'gone'] as const) {
+    const { id } = rentOne(ledger);
+    const before = ledger.change(id, { state });
+    const after = ledger.keepLate(id, { code: '1234', messages: [first] });
+    assert.deepEqual(after, { ...before, code: '1234', messages: [first], late: true });
+    assert.deepEqual(ledger.keepLate(id, { messages: [first, second] })?.messages, [first, second]);
+    assert.equal(ledger.find({ ids: [id] })[0]?.code, '1234', 'a message without a code takes none away');
+  }
+});
+
+test('what is still waited for, has its code or is not known cannot be late', (t) => {
+  const { ledger } = newLedger(t);
+  const { id } = rentOne(ledger);
+  for (const state of ['held', 'received', 'done'] as const) {
+    const before = state === 'held' ? ledger.find({ ids: [id] })[0] : ledger.change(id, { state });
+    assert.equal(ledger.keepLate(id, { code: '1234', messages: [first] }), null);
+    assert.deepEqual(ledger.find({ ids: [id] }), [before]);
+  }
+  assert.equal(ledger.keepLate('n000000000', { messages: [first] }), null);
+});

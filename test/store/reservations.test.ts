@@ -43,6 +43,8 @@ test('a reservation writes the intent and its places down', (t) => {
     createdAt: clock.now(),
     attempts: 0,
     reason: null,
+    balanceBefore: null,
+    balanceAfter: null,
   });
   const leases = ledger.find({});
   assert.equal(leases.length, 2);
@@ -64,6 +66,7 @@ test('a reservation writes the intent and its places down', (t) => {
       closedAt: null,
       code: null,
       messages: [],
+      late: false,
     });
   }
 });

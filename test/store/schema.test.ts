@@ -68,7 +68,8 @@ test('the schema takes a possible lease and refuses impossible ones', (t) => {
   const db = openDatabase({ path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: false });
   t.after(() => db.close());
   db.run(
-    `INSERT INTO intents VALUES ('r1', 'durian', 'default', NULL, '{}', 0, 'open', 0, NULL, 1, NULL, '', '', 1, '')`,
+    `INSERT INTO intents (id, provider, profile, request, had_keys, state, attempts, created_at, host, boot, pid, started)
+     VALUES ('r1', 'durian', 'default', '{}', 0, 'open', 0, 1, '', '', 1, '')`,
   );
   const insert = (row: Record<string, string | number | null>) =>
     db.run(

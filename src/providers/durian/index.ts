@@ -34,6 +34,7 @@ export const durian: ProviderDefinition = {
     rentAgain: 5_000,
   },
   afterCode: 'freed',
+  charges: 'numbers',
   keeps: 'multi',
   canMove: false,
   homeCountry: null,

@@ -29,6 +29,7 @@ export const taoma: ProviderDefinition = {
     rentAgain: 3_000,
   },
   afterCode: 'freed',
+  charges: 'messages',
   keeps: 'any',
   canMove: true,
   homeCountry: 'CN',

@@ -26,6 +26,7 @@ export const zhima: ProviderDefinition = {
     rentAgain: 5_000,
   },
   afterCode: 'release',
+  charges: 'messages',
   keeps: 'any',
   canMove: false,
   homeCountry: 'CN',
