@@ -5,6 +5,7 @@ import { showUrl } from '../core/redact.ts';
 import { requireWait } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
+import { explainLimit } from '../flows/limit-cause.ts';
 import { leaseTarget } from '../flows/target.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson } from '../views/lease.ts';
@@ -91,7 +92,9 @@ async function rentAll(
       // What the calls before it have brought is held and must be told.
       if (leases.length === 0 || !(error instanceof SmsctlError)) throw error;
       const stake = error.stake === 'maybeRented' ? 'maybeRented' : 'stillHeld';
-      return { leases, isRepeat, failure: withDetail(error, { stake, leases: [...error.leases, ...leases] }) };
+      const known = new Set(error.leases.map(({ id }) => id));
+      const named = [...error.leases, ...leases.filter(({ id }) => !known.has(id))];
+      return { leases, isRepeat, failure: withDetail(error, { stake, leases: named }) };
     }
   }
   return { leases, isRepeat, failure: null };
@@ -126,6 +129,10 @@ async function rent(context: Context, account: Account, purchase: Purchase): Pro
         output.note(words);
       },
     });
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
+    const { clock, commandLine } = context;
+    throw explainLimit(error, { sources: await context.sources(), account, now: clock.now(), commandLine });
   } finally {
     progress.stop();
     signal.removeEventListener('abort', onStop);

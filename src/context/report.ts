@@ -27,7 +27,7 @@ export function createReporter({ output, texts, suggest }: ReporterParts): (erro
     } else if (isStop) {
       output.alert(stopLine(error, { texts, suggest }), 'warn');
     } else {
-      sayFailure(error, output, texts);
+      sayFailure(error, { output, texts, suggest });
     }
   };
 }
@@ -41,15 +41,21 @@ function stopLine(error: SmsctlError, { texts, suggest }: Pick<ReporterParts, 't
   return texts.sentences([message, texts.notes.stillHeld(numbers), resume]);
 }
 
-function sayFailure(error: SmsctlError, output: Output, texts: Messages): void {
+/** So many of the leases that fill a limit are listed; of others none is left out. */
+const mostOfLimit = 10;
+
+function sayFailure(error: SmsctlError, { output, texts, suggest }: ReporterParts): void {
   const { message, hint } = failureText(error, texts);
   output.alert(`${texts.failure.error}: ${message}`, 'bad');
   const words = [error.providerCode, error.providerMessage].filter((part) => part !== null && part !== '');
   if (words.length > 0) output.alert(`  ${texts.failure.platformSays}: ${words.join(' ')}`);
-  for (const lease of error.leases) {
+  const listed = error.code.startsWith('limit.') ? error.leases.slice(0, mostOfLimit) : error.leases;
+  for (const lease of listed) {
     const state = texts.states[lease.state] ?? lease.state;
     output.alert(`  ${[lease.id, lease.number ?? texts.none, lease.project, state].join('  ')}`);
   }
+  const left = error.leases.length - listed.length;
+  if (left > 0) output.alert(`  ${texts.failure.more(left, String(error.params.list ?? suggest('numbers')))}`);
   if (hint !== null) output.alert(`  ${texts.failure.hint}: ${hint}`);
   output.alert(`  ${texts.failure.code} ${error.code}, ${texts.failure.exit} ${error.exitCode}`, 'dim');
 }

@@ -144,7 +144,7 @@ export interface Ledger {
   /**
    * Writes down an intent and reserves its places, all or nothing, across processes.
    *
-   * @throws SmsctlError `limit.maxHeld`, `limit.maxPerDay` with the leases that fill the limit;
+   * @throws SmsctlError `limit.maxHeld`, `limit.maxPerDay` with the leases that fill the limit, oldest first;
    *   `usage.requestIdReused` when the id was used for another request; `outcome.unknown` when the id belongs to a
    *   purchase whose answer is not known. A request id whose purchase ended in a refusal may be used again.
    */

@@ -189,18 +189,17 @@ async function checkBalance(
   if (minBalance === null) return;
   const pending = pendingBefore(desk, account, intentId);
   const { balance } = await readBalance(desk, account, signal);
-  if (Number(balance) - pending - (count - 1) >= Number(minBalance)) return;
-  throw new SmsctlError('limit.minBalance', {
-    params: { limit: minBalance, balance, provider: account.definition.id },
-    stake: 'nothingRented',
-  });
+  if (Number(balance) - pending.length - (count - 1) >= Number(minBalance)) return;
+  const params = { limit: minBalance, balance, used: pending.length, asked: count };
+  const provider = account.definition.id;
+  throw new SmsctlError('limit.minBalance', { params, provider, stake: 'nothingRented', leases: pending });
 }
 
 /** Numbers that other processes of the account asked for earlier and have no answer for yet. */
-function pendingBefore({ ledger }: Desk, account: Account, intentId: string): number {
+function pendingBefore({ ledger }: Desk, account: Account, intentId: string): Lease[] {
   const pending = ledger.find({ provider: account.definition.id, profile: account.profile, states: ['intent'] });
-  const own = pending.findLastIndex((lease) => lease.intentId === intentId);
-  return pending.length - 1 - own; // newest first, and in the order of reservation where the time is the same
+  // Newest first, and in the order of reservation where the time is the same.
+  return pending.slice(pending.findLastIndex((lease) => lease.intentId === intentId) + 1);
 }
 
 function nothingRented(error: unknown): unknown {

@@ -1,5 +1,5 @@
 import { md5Hex } from '../core/digest.ts';
-import { SmsctlError } from '../core/errors.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Limits, Setting } from '../core/ports.ts';
 import type { CredentialField, ProviderDefinition } from '../providers/contract.ts';
 
@@ -40,6 +40,16 @@ export function variableName(...words: string[]): string {
 
 export const storeKey = (provider: string, profile: string, name: string): string => `${provider}.${profile}.${name}`;
 
+/** A field as the user would type it; the profile is left out only where it would be understood all the same. */
+export function typedKey(
+  sources: Sources,
+  { id }: Pick<ProviderDefinition, 'id'>,
+  { profile, name }: { profile: string; name: string },
+): string {
+  const usual = globalSetting(sources, 'profile', { fallback: 'default' })?.value;
+  return profile === 'default' && usual === 'default' ? `${id}.${name}` : storeKey(id, profile, name);
+}
+
 export const profilePattern = /^[a-z0-9][a-z0-9_-]{0,31}$/iu;
 
 /** The settings that are no provider's own. */
@@ -66,12 +76,17 @@ const plaintextField: CredentialField = {
   choices: ['yes', 'no'],
 };
 
-/** Settings every provider has besides its credential fields. */
-export const commonFields: readonly CredentialField[] = [
-  { name: 'baseUrl', secret: false, required: false },
+/** The user's own: they have no provider in their variables' names. */
+export const limitFields: readonly CredentialField[] = [
   { name: 'maxHeld', secret: false, required: false, default: '20' },
   { name: 'maxPerDay', secret: false, required: false },
   { name: 'minBalance', secret: false, required: false },
+];
+
+/** Settings every provider has besides its credential fields. */
+export const commonFields: readonly CredentialField[] = [
+  { name: 'baseUrl', secret: false, required: false },
+  ...limitFields,
   plaintextField,
 ];
 
@@ -80,10 +95,11 @@ export const fieldsOf = (definition: ProviderDefinition): readonly CredentialFie
   ...commonFields,
 ];
 
-/** `SMSCTL_DURIAN_API_KEY`. The variables of limits have no provider in their names: they are the user's own. */
+/** `SMSCTL_DURIAN_API_KEY` */
 export function fieldVariable(definition: ProviderDefinition, field: CredentialField): string {
-  const isLimit = field.name.startsWith('max') || field.name.startsWith('min');
-  return isLimit ? variableName(field.name) : variableName(definition.id, field.name);
+  return limitFields.some(({ name }) => name === field.name)
+    ? variableName(field.name)
+    : variableName(definition.id, field.name);
 }
 
 /** One field of one profile. */
@@ -122,7 +138,7 @@ export function accountSettings(sources: Sources, definition: ProviderDefinition
     if (found !== undefined) credentials[field.name] = asKept(field, found);
     else if (field.required) missing.push(field);
   }
-  if (missing.length > 0) throw credentialsMissing(definition, profile, missing);
+  if (missing.length > 0) throw credentialsMissing(sources, definition, { profile, missing });
 
   const baseUrl = value({ name: 'baseUrl', secret: false, required: false });
   if (baseUrl === undefined) {
@@ -173,21 +189,26 @@ export function isBegun(sources: Sources, definition: ProviderDefinition, profil
   );
 }
 
+/** @throws SmsctlError `settings.invalid`, with the place of the value: a limit that cannot be read is never no limit. */
 export function limitsOf(sources: Sources, definition: ProviderDefinition, profile: string): Limits {
-  const value = (name: string): string | null => {
-    const field = commonFields.find((one) => one.name === name);
-    return field === undefined ? null : (fieldSetting(sources, definition, { profile, field })?.value ?? null);
+  const checked = (name: string): string | null => {
+    const field = limitFields.find((one) => one.name === name);
+    const setting = field && fieldSetting(sources, definition, { profile, field });
+    if (setting == null) return null;
+    try {
+      return checkedValue(name, setting.value);
+    } catch (error) {
+      if (!(error instanceof SmsctlError)) throw error;
+      const place =
+        setting.source === 'environment' ? setting.origin : typedKey(sources, definition, { profile, name });
+      throw withDetail(error, { params: { ...error.params, name: place, value: setting.value } });
+    }
   };
   const whole = (name: string): number | null => {
-    const text = value(name);
-    return text === null ? null : Number(checkedValue(name, text));
+    const text = checked(name);
+    return text === null ? null : Number(text);
   };
-  const minBalance = value('minBalance');
-  return {
-    maxHeld: whole('maxHeld'),
-    maxPerDay: whole('maxPerDay'),
-    minBalance: minBalance === null ? null : checkedValue('minBalance', minBalance),
-  };
+  return { maxHeld: whole('maxHeld'), maxPerDay: whole('maxPerDay'), minBalance: checked('minBalance') };
 }
 
 /** @throws SmsctlError `settings.invalid` where the value cannot be one of this setting. */
@@ -209,9 +230,12 @@ function checkedUrl(value: string): string {
   return url.href.replace(/\/+$/u, '');
 }
 
-function credentialsMissing(definition: ProviderDefinition, profile: string, missing: readonly CredentialField[]) {
-  const key = (field: CredentialField) =>
-    profile === 'default' ? `${definition.id}.${field.name}` : `${definition.id}.${profile}.${field.name}`;
+function credentialsMissing(
+  sources: Sources,
+  definition: ProviderDefinition,
+  { profile, missing }: { profile: string; missing: readonly CredentialField[] },
+) {
+  const key = ({ name }: CredentialField) => typedKey(sources, definition, { profile, name });
   return new SmsctlError('credentials.missing', {
     params: {
       title: definition.title,

@@ -1,3 +1,4 @@
+import { enLimitErrors } from './en-limit-errors.ts';
 import { enUsageErrors } from './en-usage-errors.ts';
 import {
   enAfter,
@@ -24,7 +25,7 @@ export const enErrors: ErrorTexts = {
     hint: 'Mend the file, move it away, or choose another folder with SMSCTL_HOME.',
   }),
   'settings.invalid': (fill) => ({
-    message: `The setting ${fill('name')} is not usable: ${settingReasons[fill('reason')] ?? fill('reason')}.`,
+    message: `The setting ${fill('name')} is not usable${fill('value') === '' ? '' : ` as "${fill('value')}"`}: ${settingReasons[fill('reason')] ?? fill('reason')}.`,
     hint: 'smsctl config list shows where each value comes from.',
   }),
   'credentials.missing': (fill) => ({
@@ -54,18 +55,7 @@ export const enErrors: ErrorTexts = {
     message: 'The balance does not cover this.',
     hint: 'smsctl balance shows it. Top up in the platform’s web panel.',
   }),
-  'limit.maxHeld': (fill) => ({
-    message: `Your own limit maxHeld is ${fill('limit')}: ${fill('used')} open, ${fill('asked')} asked for.`,
-    hint: 'Give numbers back (smsctl numbers, smsctl release), or raise maxHeld (smsctl config set, SMSCTL_MAX_HELD).',
-  }),
-  'limit.maxPerDay': (fill) => ({
-    message: `Your own limit maxPerDay is ${fill('limit')}: ${fill('used')} rented in 24 hours, ${fill('asked')} asked for.`,
-    hint: 'Wait, or raise maxPerDay (smsctl config set, SMSCTL_MAX_PER_DAY).',
-  }),
-  'limit.minBalance': (fill) => ({
-    message: `Your own limit minBalance is ${fill('limit')}, and the balance is ${fill('balance')}.`,
-    hint: 'Top up, or lower minBalance (smsctl config set, SMSCTL_MIN_BALANCE).',
-  }),
+  ...enLimitErrors,
 
   'code.timeout': (fill) => ({
     message: [`No code came for ${fill('number')} in time.`, enAfter[fill('after')]].join(' ').trim(),

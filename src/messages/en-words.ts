@@ -8,6 +8,18 @@ export const enStakes: StakeTexts = {
   stillHeld: 'The number is still held.',
 };
 
+/** Seconds as a person says them: `45 s`, `4 min 05 s`, `2 h 10 min`. */
+export function enDuration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) {
+    const rest = seconds % 60 === 0 ? '' : ` ${String(seconds % 60).padStart(2, '0')} s`;
+    return `${Math.floor(seconds / 60)} min${rest}`;
+  }
+  const minutes = Math.round(seconds / 60);
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.round(minutes / 1440)} d`;
+}
+
 /** What became of a number at the end of a wait. */
 export const enAfter: Readonly<Record<string, string>> = {
   kept: 'It is kept.',
@@ -38,8 +50,8 @@ export const settingReasons: Readonly<Record<string, string>> = {
   fragment: 'a base URL has no query and no fragment',
   query: 'a base URL has no query and no fragment',
   proxy: 'it is not a usable proxy URL',
-  number: 'it must be a whole number, 0 or more',
-  decimal: 'it must be a decimal number',
+  number: 'it must be a whole number from 0 to 999999999',
+  decimal: 'it must be a decimal number such as 1.5, 0 or more',
   choice: 'it is none of the allowed values',
   profile: 'a profile is named with letters, digits, - and _',
 };

@@ -1,19 +1,7 @@
 import { enErrors } from './en-errors.ts';
 import { enHelp } from './en-help.ts';
-import { enAfter, enStakes, enStates } from './en-words.ts';
+import { enAfter, enDuration, enStakes, enStates } from './en-words.ts';
 import { tableTime } from './table-time.ts';
-
-/** Seconds as a person says them: `45 s`, `4 min 05 s`, `2 h 10 min`. */
-function duration(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) {
-    const rest = seconds % 60 === 0 ? '' : ` ${String(seconds % 60).padStart(2, '0')} s`;
-    return `${Math.floor(seconds / 60)} min${rest}`;
-  }
-  const minutes = Math.round(seconds / 60);
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.round(minutes / 1440)} d`;
-}
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -24,13 +12,20 @@ export const en = {
   states: enStates,
   after: enAfter,
   help: enHelp,
-  duration,
-  clock: (milliseconds: number): string => tableTime(milliseconds, duration),
+  duration: enDuration,
+  clock: (milliseconds: number): string => tableTime(milliseconds, enDuration),
   /** Puts sentences one after another. */
   sentences: (parts: readonly string[]): string => parts.join(' '),
   clauses: (parts: readonly string[]): string => parts.join('; '),
 
-  failure: { error: 'Error', hint: 'What to do', code: 'code', exit: 'exit', platformSays: 'The platform says' },
+  failure: {
+    error: 'Error',
+    hint: 'What to do',
+    code: 'code',
+    exit: 'exit',
+    platformSays: 'The platform says',
+    more: (count: number, command: string): string => `and ${count} more: ${command}`,
+  },
 
   columns: {
     id: 'ID',

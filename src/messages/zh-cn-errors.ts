@@ -1,4 +1,5 @@
 import type { ErrorTexts, Fill } from './error-texts.ts';
+import { zhCnLimitErrors } from './zh-cn-limit-errors.ts';
 import { zhCnUsageErrors } from './zh-cn-usage-errors.ts';
 import {
   lostReasons,
@@ -24,7 +25,7 @@ export const zhCnErrors: ErrorTexts = {
     hint: '请修复或移走该文件，或用 SMSCTL_HOME 另选文件夹。',
   }),
   'settings.invalid': (fill) => ({
-    message: `设置 ${fill('name')} 无法使用：${settingReasons[fill('reason')] ?? fill('reason')}。`,
+    message: `设置 ${fill('name')}${fill('value') === '' ? '' : `（值为“${fill('value')}”）`} 无法使用：${settingReasons[fill('reason')] ?? fill('reason')}。`,
     hint: 'smsctl config list 显示每个值的来源。',
   }),
   'credentials.missing': (fill) => ({
@@ -48,18 +49,7 @@ export const zhCnErrors: ErrorTexts = {
   }),
 
   'balance.insufficient': () => ({ message: '余额不足。', hint: 'smsctl balance 查看余额；请在平台网页后台充值。' }),
-  'limit.maxHeld': (fill) => ({
-    message: `你设的 maxHeld 上限是 ${fill('limit')}：已占用 ${fill('used')} 个，又要 ${fill('asked')} 个。`,
-    hint: '归还号码（smsctl numbers、smsctl release），或调高 maxHeld（smsctl config set、SMSCTL_MAX_HELD）。',
-  }),
-  'limit.maxPerDay': (fill) => ({
-    message: `你设的 maxPerDay 上限是 ${fill('limit')}：24 小时内已取 ${fill('used')} 个，又要 ${fill('asked')} 个。`,
-    hint: '请等待，或调高 maxPerDay（smsctl config set、SMSCTL_MAX_PER_DAY）。',
-  }),
-  'limit.minBalance': (fill) => ({
-    message: `你设的 minBalance 下限是 ${fill('limit')}，当前余额 ${fill('balance')}。`,
-    hint: '请充值，或调低 minBalance（smsctl config set、SMSCTL_MIN_BALANCE）。',
-  }),
+  ...zhCnLimitErrors,
 
   'code.timeout': (fill) => ({
     message: `${fill('number')} 超时未收到验证码。${zhCnAfter[fill('after')] ?? ''}`,

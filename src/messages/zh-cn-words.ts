@@ -8,6 +8,17 @@ export const zhCnStakes: StakeTexts = {
   stillHeld: '号码仍被占用。',
 };
 
+export function zhCnDuration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} 秒`;
+  if (seconds < 3600) {
+    const rest = seconds % 60 === 0 ? '钟' : ` ${String(seconds % 60).padStart(2, '0')} 秒`;
+    return `${Math.floor(seconds / 60)} 分${rest}`;
+  }
+  const minutes = Math.round(seconds / 60);
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分` : `${Math.round(minutes / 1440)} 天`;
+}
+
 export const zhCnAfter: Readonly<Record<string, string>> = {
   kept: '号码已保留。',
   released: '号码已释放。',
@@ -36,8 +47,8 @@ export const settingReasons: Readonly<Record<string, string>> = {
   fragment: '接口地址不能含查询或片段',
   query: '接口地址不能含查询或片段',
   proxy: '不是可用的代理地址',
-  number: '必须是 0 或更大的整数',
-  decimal: '必须是小数或整数',
+  number: '必须是 0 到 999999999 的整数',
+  decimal: '必须是 0 或更大的数，例如 1.5',
   choice: '不在允许的取值之内',
   profile: '配置名由字母、数字、- 和 _ 组成',
 };

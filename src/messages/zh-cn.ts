@@ -3,18 +3,7 @@ import type { Messages } from './index.ts';
 import { tableTime } from './table-time.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
 import { zhCnHelp } from './zh-cn-help.ts';
-import { zhCnAfter, zhCnStakes, zhCnStates } from './zh-cn-words.ts';
-
-function duration(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} 秒`;
-  if (seconds < 3600) {
-    const rest = seconds % 60 === 0 ? '钟' : ` ${String(seconds % 60).padStart(2, '0')} 秒`;
-    return `${Math.floor(seconds / 60)} 分${rest}`;
-  }
-  const minutes = Math.round(seconds / 60);
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分` : `${Math.round(minutes / 1440)} 天`;
-}
+import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './zh-cn-words.ts';
 
 export const zhCn = {
   locale: 'zh-CN',
@@ -23,12 +12,19 @@ export const zhCn = {
   states: zhCnStates,
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
-  duration,
-  clock: (milliseconds: number): string => tableTime(milliseconds, duration),
+  duration: zhCnDuration,
+  clock: (milliseconds: number): string => tableTime(milliseconds, zhCnDuration),
   sentences: (parts: readonly string[]): string => parts.join(''),
   clauses: (parts: readonly string[]): string => parts.join('；'),
 
-  failure: { error: '错误', hint: '怎么办', code: '代码', exit: '退出码', platformSays: '平台答复' },
+  failure: {
+    error: '错误',
+    hint: '怎么办',
+    code: '代码',
+    exit: '退出码',
+    platformSays: '平台答复',
+    more: (count: number, command: string): string => `还有 ${count} 个：${command}`,
+  },
 
   columns: {
     id: 'ID',

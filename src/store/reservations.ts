@@ -1,4 +1,5 @@
 import { SmsctlError } from '../core/errors.ts';
+import type { Lease } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import type { Books } from './books.ts';
 import { holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
@@ -57,24 +58,41 @@ const day = 24 * 60 * 60_000;
 
 /**
  * A lease counts for a day around the present and not only backwards, so that what was rented while the clock was wrong
- * fills no limit for years.
+ * fills no limit for years. `roomAt` is when enough of what fills a limit counts no longer by itself.
  */
 function checkLimits(books: Books, { provider, profile, request }: NewIntent, limits: Limits): void {
   const now = books.now();
-  const check = (code: 'limit.maxHeld' | 'limit.maxPerDay', limit: number | null, condition: string) => {
+  const asked = request.count;
+  const check = (code: 'limit.maxHeld' | 'limit.maxPerDay', limit: number | null, { counts, until }: Counting) => {
     if (limit === null) return;
     const leases = selectLeases(
       books.db,
-      `WHERE provider = :provider AND profile = :profile AND acquired_at <= :now + ${day} AND ${condition}
-       ORDER BY acquired_at DESC, seq DESC`,
+      `WHERE provider = :provider AND profile = :profile AND acquired_at <= :now + ${day} AND ${counts}
+       ORDER BY acquired_at, seq`,
       { provider, profile, now },
     );
-    if (leases.length + request.count <= limit) return;
-    const params = { limit, used: leases.length, asked: request.count, provider, profile };
+    const used = leases.length;
+    if (used + asked <= limit) return;
+    const ends = leases.flatMap((lease) => until(lease) ?? []).sort((a, b) => a - b);
+    const roomAt = asked > limit ? undefined : ends[used + asked - limit - 1];
+    const params = { limit, used, asked, provider, profile, ...(roomAt === undefined ? {} : { roomAt }) };
     throw new SmsctlError(code, { params, provider, effect: 'none', stake: 'nothingRented', leases });
   };
-  check('limit.maxHeld', limits.maxHeld, 'closed_at IS NULL AND (expires_at IS NULL OR expires_at > :now)');
-  check('limit.maxPerDay', limits.maxPerDay, `acquired_at > :now - ${day} AND state <> 'notRented'`);
+  check('limit.maxHeld', limits.maxHeld, {
+    counts: 'closed_at IS NULL AND (expires_at IS NULL OR expires_at > :now)',
+    until: (lease) => lease.expiresAt,
+  });
+  check('limit.maxPerDay', limits.maxPerDay, {
+    counts: `acquired_at > :now - ${day} AND state <> 'notRented'`,
+    until: (lease) => lease.acquiredAt + day,
+  });
+}
+
+/** Which leases fill a limit. */
+interface Counting {
+  readonly counts: string;
+  /** When one no longer does, if only the clock goes on; null where that is not known. */
+  readonly until: (lease: Lease) => number | null;
 }
 
 function writeIntent(

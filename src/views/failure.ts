@@ -15,7 +15,16 @@ export function failureJson(error: SmsctlError, texts: Messages) {
     providerMessage: error.providerMessage,
     retryable: error.retryable,
     leases: error.leases.map(leaseJson),
+    ...limitJson(error),
   };
+}
+
+/** The limit of the user's own that was reached; nothing for any other failure. */
+function limitJson({ code, params }: SmsctlError) {
+  if (!code.startsWith('limit.')) return {};
+  const { limit, used = 0, asked = 0, balance = null, setting = null, source = null, origin = null } = params;
+  const name = code.slice('limit.'.length);
+  return { limit: { name, value: limit, used, asked, balance, key: setting, source, origin } };
 }
 
 export interface FailureText {

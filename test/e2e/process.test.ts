@@ -94,13 +94,15 @@ describe('a rented number that cannot be printed', { concurrency: 2 }, () => {
 });
 
 describe('two processes at once', () => {
-  it('do not rent more together than the user allows', async () => {
-    await using stage = await startStage();
-    const options = { env: { SMSCTL_MAX_HELD: '1' } };
-    const ended = await Promise.all([1, 2].map(() => stage.bin('get-number --pid 9001', options)));
-    assert.deepEqual(ended.map(({ exitCode }) => exitCode).sort(), [0, 6]);
-    assert.equal((await stage.requests('getMobileCode')).length, 1);
-  });
+  for (const name of ['SMSCTL_MAX_HELD', 'SMSCTL_MAX_PER_DAY']) {
+    it(`do not rent more together than the user allows: ${name}`, async () => {
+      await using stage = await startStage();
+      const options = { env: { [name]: '1' } };
+      const ended = await Promise.all([1, 2].map(() => stage.bin('get-number --pid 9001', options)));
+      assert.deepEqual(ended.map(({ exitCode }) => exitCode).sort(), [0, 6]);
+      assert.equal((await stage.requests('getMobileCode')).length, 1);
+    });
+  }
 
   it('buy once for one request id', async () => {
     await using stage = await startStage();

@@ -471,7 +471,10 @@ test('of two that ask at the same time only the later one counts the other, what
       beginElsewhere(desk, null);
       desk.clock.pass(wait);
       const second = renting(t, { balance: () => '100' }, { desk, kind: { limits: { minBalance: '100' } } });
-      assert.equal((await failureOf(second.outcome)).code, 'limit.minBalance');
+      const error = await failureOf(second.outcome);
+      assert.equal(error.code, 'limit.minBalance');
+      assert.deepEqual(error.params, { limit: '100', balance: '100', used: 1, asked: 1 });
+      assert.deepEqual(error.leases, desk.elsewhere.find({ states: ['intent'] }), 'the one that came first');
     }
   }
 });

@@ -101,6 +101,30 @@ test('places fill maxHeld from the reservation on, and all asked for must fit', 
   assert.equal(ledger.reserve(newIntent(), maxHeld(3)).kind, 'reserved');
 });
 
+test('what fills a limit is told oldest first, with the time at which enough of it counts no longer', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const [first] = rentNumbers(ledger, ['5911']);
+  clock.pass(minute);
+  const [second] = rentNumbers(ledger, ['5912']);
+  clock.pass(minute);
+  reserveNew(ledger);
+  for (const [limits, count, roomAt] of [
+    [maxHeld(3), 1, first?.expiresAt],
+    [maxHeld(3), 2, second?.expiresAt],
+    [maxHeld(3), 3, undefined], // nobody knows how long a request takes
+    [maxHeld(2), 3, undefined], // never, by waiting
+    [maxPerDay(3), 1, (first?.acquiredAt ?? 0) + day],
+    [maxPerDay(3), 3, clock.now() + day],
+  ] as const) {
+    const failure = failureOf(() => ledger.reserve(newIntent({ count }), limits));
+    assert.deepEqual(
+      failure.leases.map(({ number }) => number),
+      ['+5911', '+5912', null],
+    );
+    assert.equal(failure.params.roomAt, roomAt);
+  }
+});
+
 test('limits are per provider and profile', (t) => {
   const { ledger } = newLedger(t);
   ledger.reserve(newIntent(), maxHeld(1));
