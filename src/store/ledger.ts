@@ -2,25 +2,28 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
 import { noteBalance } from './balances.ts';
 import type { Books } from './books.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { intentOf, projectIn } from './intent-rows.ts';
 import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
 import { newId } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
 import { recall, remember } from './memories.ts';
 import { slowDown, speedUp, takeTurn } from './pace.ts';
-import { isAlive, isGone, markProcess } from './process-mark.ts';
+import { isAlive, isGone, markProcess, type ProcessMark } from './process-mark.ts';
 import { abandon, attempt, fulfil, markUnknown, settleOrphans } from './purchases.ts';
 import { reserve } from './reservations.ts';
 import { ledgerApplicationId, ledgerSteps } from './schema.ts';
 import { beginSend, endSend } from './sends.ts';
 
-export interface LedgerOptions {
-  /** The file; it and its folder are created if need be, 0600 and 0700. */
-  readonly path: string;
+interface BookOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Gives that many random bytes, for the ids. */
   readonly random?: (size: number) => Uint8Array;
+}
+
+export interface LedgerOptions extends BookOptions {
+  /** The file; it and its folder are created if need be, 0600 and 0700. */
+  readonly path: string;
   /** The process that answers for the intents made here. */
   readonly pid?: number;
   readonly isAlive?: (pid: number) => boolean;
@@ -28,7 +31,6 @@ export interface LedgerOptions {
 
 /** @throws SmsctlError `ledger.unusable` with `path` and a StorageReason as `reason`; the file is left as it is. */
 export function openLedger(options: LedgerOptions): Ledger {
-  const random = options.random ?? randomBytes;
   const alive = options.isAlive ?? isAlive;
   const db = openDatabase({
     path: options.path,
@@ -36,18 +38,28 @@ export function openLedger(options: LedgerOptions): Ledger {
     steps: ledgerSteps,
     durable: true,
   });
+  return createLedger(db, {
+    ...options,
+    mark: () => markProcess(options.pid ?? process.pid),
+    isGone: (mark) => isGone(mark, alive),
+  });
+}
+
+interface CreateOptions extends BookOptions {
+  /** Names the process that answers for the intents made here. */
+  readonly mark: () => ProcessMark;
+  readonly isGone: (process: ProcessMark) => boolean;
+}
+
+/** The ledger in a database that has its tables. */
+export function createLedger(db: Database, { clock, random = randomBytes, mark, isGone }: CreateOptions): Ledger {
   const books: Books = {
     db,
-    now: () => Math.trunc(options.clock.now()),
+    now: () => Math.trunc(clock.now()),
     newId: (kind) => newId(kind === 'lease' ? 'n' : 'r', random),
   };
   return {
-    reserve: (intent, limits) =>
-      reserve(books, intent, {
-        limits,
-        process: markProcess(options.pid ?? process.pid),
-        isGone: (mark) => isGone(mark, alive),
-      }),
+    reserve: (intent, limits) => reserve(books, intent, { limits, process: mark(), isGone }),
     attempt: (intentId) => attempt(books, intentId),
     fulfil: (intentId, numbers, lifetime) => fulfil(books, intentId, { numbers, lifetime: Math.round(lifetime) }),
     abandon: (intentId, reason) => abandon(books, intentId, reason),
@@ -58,7 +70,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     change: (leaseId, change) => changeLease(books, leaseId, change),
     keepLate: (leaseId, late) => keepLate(books, leaseId, late),
     expire: () => expireLeases(books),
-    orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process, alive)),
+    orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process)),
     noteBalance: (account, balance) => noteBalance(books, account, balance),
     takeTurn: (key, gap) => takeTurn(books, key, gap),
     slowDown: (key, first, most) => slowDown(books, key, { first, most }),
