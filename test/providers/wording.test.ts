@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { saysSomethingWasDone } from '../../src/providers/wording.ts';
+import { longestSentence, saysSomethingWasDone } from '../../src/providers/wording.ts';
 
 const done = [
   '取号成功，余额不足请充值',
@@ -33,4 +33,10 @@ test('a sentence that says, or may say, that something was done proves no refusa
 
 test('a plain refusal is one', () => {
   for (const words of refused) assert.equal(saysSomethingWasDone(words), false, words);
+});
+
+test('what is too long for a sentence proves no refusal, and is not looked through', () => {
+  assert.equal(saysSomethingWasDone(`余额不足${'。'.repeat(longestSentence - 4)}`), false);
+  // Patterns that try every pair of words would never come to the end of this.
+  assert.equal(saysSomethingWasDone('号码已'.repeat(350_000)), true);
 });

@@ -4,6 +4,7 @@ import { describePhone, onlyDigits, type PhoneFacts } from '../../core/phone.ts'
 import type { HttpAnswer } from '../../core/ports.ts';
 import { unseenMessages } from '../../core/unseen.ts';
 import { isObject, type Json, parseJson, property, protocolError, successText } from '../decode.ts';
+import { longestSentence } from '../wording.ts';
 import { refusal, senseOf } from './codes.ts';
 
 const names = ['valid', 'leftQuantity', 'name', 'status', 'price', 'type', 'phoneNos', 'sm', 'msg'] as const;
@@ -27,7 +28,7 @@ function fieldsIn(text: string, isUnwrapped: boolean): Fields {
     if (isUnwrapped || typeof inner !== 'string') throw protocolError('shape');
     return fieldsIn(inner, true);
   }
-  const isSentence = /\p{L}/u.test(body) && body.length <= 500 && !/[<{]/u.test(body);
+  const isSentence = /\p{L}/u.test(body) && body.length <= longestSentence && !/[<{]/u.test(body);
   if (!isSentence || /^(?:null|true|false)$/iu.test(body)) throw protocolError('shape');
   return pick({ msg: body });
 }

@@ -1,5 +1,5 @@
 import { type ErrorCode, SmsctlError } from '../../core/errors.ts';
-import { saysSomethingWasDone } from '../wording.ts';
+import { longestSentence, saysSomethingWasDone } from '../wording.ts';
 
 /** The calls of the document, by their paths without the ending. */
 export type ZhimaCall =
@@ -137,6 +137,7 @@ interface Understanding {
 
 function understand(words: string, call: ZhimaCall): Understanding | null {
   const plain = words.normalize('NFKC');
+  if (plain.length > longestSentence) return null;
   // A success, or half of one, that is worded as a failure contradicts itself, and is no proof of anything.
   if (/(?<![未不])成功|部分/u.test(plain)) return null;
   // What a failing program says of itself in English says nothing of what it had done by then.

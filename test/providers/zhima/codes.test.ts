@@ -149,6 +149,15 @@ describe("Zhima's words", () => {
     assert.equal((await hear('phoneNos/get', '号码已被其他账号锁定')).code, 'provider.refused');
   });
 
+  it('are understood by nobody where they go on and on', async () => {
+    for (const call of ['phoneNos/get', 'sms/send', 'sms/block'] as const) {
+      for (const words of [`余额不足${'。'.repeat(500)}`, '号码已'.repeat(100_000), '账户'.repeat(150_000)]) {
+        const error = await hear(call, words);
+        assert.deepEqual([error.code, error.effect], ['provider.refused', 'possible'], call);
+      }
+    }
+  });
+
   it('are the same in full width', async () => {
     assert.equal((await hear('phoneNos/get', '项目ＩＤ错误！')).code, 'project.unknown');
   });
