@@ -45,12 +45,18 @@ export function decodeNumbers(data: Json): RentedNumber[] {
   return [...numbers].map((platformNumber) => ({ platformNumber, ...describePhone(platformNumber) }));
 }
 
-/** Whether there is a number in what came with a refusal, which then contradicts itself. */
+/**
+ * Whether anything like a number stands anywhere in what came with a refusal, however it is wrapped or spelled. The
+ * refusal then contradicts itself, and a number that was rented after all must not be forgotten.
+ */
 export function bringsNumbers(data: Json): boolean {
-  const entries = Array.isArray(data) ? data : [data];
-  return entries.some(
-    (entry) => typeof entry === 'string' && entry.split(',').some((piece) => phoneNumber.test(piece.trim())),
-  );
+  const left: Json[] = [data];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one === 'string' && /\p{Nd}{7}/u.test(one.normalize('NFKC').replace(/[\s().-]/gu, ''))) return true;
+    if (typeof one !== 'object' || one === null) continue;
+    for (const part of [...Object.keys(one), ...Object.values(one)]) left.push(part);
+  }
+  return false;
 }
 
 /** 200 carries one code, 407 a list `project:code;project:code;` that only grows. */

@@ -144,9 +144,21 @@ function judge(text: string): Outcome {
   const tokens = texts.map((entry) => (typeof entry === 'string' ? entry.split(',').map((one) => one.trim()) : null));
   const kinds = tokens.map((list) => list?.map(kindOf).join('') ?? 'x');
   const numbers = [...new Set(tokens.flat().filter((token) => token !== null && kindOf(token) === 'n'))];
-  if (refusalsOfRentals.has(String(code))) return numbers.length === 0 ? 'none' : 'possible';
+  if (refusalsOfRentals.has(String(code))) return holdsNumber(data) ? 'possible' : 'none';
   const fits = kinds.length > 0 && kinds.every((kind) => /^(?:nc?)+$/u.test(kind));
   return String(code) === '200' && fits ? (numbers as string[]) : 'possible';
+}
+
+/** Seven digits in a row, whatever is between them that numbers are written with, in any name or value. */
+function holdsNumber(data: unknown): boolean {
+  const texts: string[] = [];
+  JSON.stringify(data, (name, one: unknown) => {
+    texts.push(name, typeof one === 'string' || typeof one === 'number' ? String(one) : '');
+    return one;
+  });
+  return texts.some((text) =>
+    /\p{Nd}{7}/u.test([...text.normalize('NFKC')].filter((c) => !/[\s().-]/u.test(c)).join('')),
+  );
 }
 
 function kindOf(token: string): 'n' | 'c' | 'x' {
@@ -265,6 +277,24 @@ describe('what an answer to a rental proves', () => {
       '{"code":906,"data":""}{"code":200,"data":"+59173841704"}',
     ];
     for (const body of twice) assert.equal(await rentFrom(body), 'possible', body);
+  });
+
+  it('is nothing for a refusal that brings a number, however it is wrapped', async () => {
+    const brought = [
+      ...['"+59173841704"', '59173841704', '["+59173841704"]', '[["+59173841704"]]', '{"mobile":"+59173841704"}'],
+      ...[
+        '{"+59173841704":1}',
+        '"+59173841704;+59173841705"',
+        '"+591 7384-1704"',
+        '"＋５９１７３８４１７０４"',
+        '"tel:+59173841704"',
+      ],
+      ...['[{"a":[null,{"b":"+59173841704"}]}]', `${'['.repeat(500)}"+59173841704"${']'.repeat(500)}`],
+    ];
+    for (const data of brought) assert.equal(await rentFrom(`{"code":906,"msg":"","data":${data}}`), 'possible', data);
+    for (const data of ['""', 'null', '[]', '{}', '0', 'false', '"号码列表为空"', '[""]', '"123456"']) {
+      assert.equal(await rentFrom(`{"code":906,"msg":"","data":${data}}`), 'none', data);
+    }
   });
 
   it('is not read from a prototype', async () => {
