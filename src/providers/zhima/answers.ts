@@ -47,6 +47,15 @@ function pick(body: Json): Fields {
 
 export const isOk = (msg: string | null): boolean => /^ok$/iu.test(msg ?? '');
 
+/** Says that the key was not verified, or no longer is. */
+export const isNo = ({ valid }: Fields): boolean => valid?.toUpperCase() === 'N';
+
+/** @throws SmsctlError `provider.protocol` for a yes and a no in one answer. */
+export function isDone(fields: Fields): boolean {
+  if (isOk(fields.msg) && isNo(fields)) throw protocolError('shape');
+  return isOk(fields.msg);
+}
+
 /** @throws SmsctlError `provider.protocol` for what is neither yes nor no. */
 export function isYes(valid: string): boolean {
   if (!/^[yn]$/iu.test(valid)) throw protocolError('shape');
@@ -71,7 +80,7 @@ export function decodeNumbers(fields: Fields, wish: { count: number; internation
   if (numbers.some((number) => !/^\+?\d{5,15}$/u.test(number))) throw protocolError('shape');
   if (numbers.length === 0) throw refusal(wordsOf(fields), 'phoneNos/get');
   // Numbers that stand there are held and paid for, whatever is said beside them; only a flat "N" contradicts them.
-  if (fields.valid?.toUpperCase() === 'N') throw protocolError('shape');
+  if (isNo(fields)) throw protocolError('shape');
   return numbers.map((platformNumber) => ({ platformNumber, ...describeNumber(platformNumber, wish.international) }));
 }
 

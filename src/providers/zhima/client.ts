@@ -11,6 +11,7 @@ import type {
 import { onlyDigits } from '../../core/phone.ts';
 import type { HttpRequest, Parameters } from '../../core/ports.ts';
 import type { Provider, ProviderLink, Settlement } from '../contract.ts';
+import { saysSomethingWasDone } from '../wording.ts';
 import {
   decodeBalance,
   decodeFields,
@@ -18,11 +19,13 @@ import {
   decodeProject,
   decodeReading,
   type Fields,
+  isDone,
+  isNo,
   isOk,
   numbersNamed,
   wordsOf,
 } from './answers.ts';
-import { refusal, senseOf, sessionRefusal, type ZhimaCall } from './codes.ts';
+import { isCostly, refusal, senseOf, sessionRefusal, type ZhimaCall } from './codes.ts';
 import { openSessions } from './session.ts';
 
 const operators = { mobile: '1', unicom: '2', telecom: '3' } as const;
@@ -88,7 +91,7 @@ export function connectZhima(link: ProviderLink): Provider {
       ['itemId', numbers[0]?.project ?? ''],
     ];
     const answer = await ask('sms/release', parameters, signal);
-    return isOk(answer.msg) ? numbers.map(() => ({ kind: 'done' })) : settle(numbers, wordsOf(answer));
+    return isDone(answer) ? numbers.map(() => ({ kind: 'done' })) : settle(numbers, wordsOf(answer));
   };
 
   return {
@@ -120,13 +123,13 @@ export function connectZhima(link: ProviderLink): Provider {
 
     async releaseAll(signal): Promise<void> {
       const answer = await ask('sms/releaseAll', [], signal);
-      if (!isOk(answer.msg)) throw refusal(wordsOf(answer), 'sms/releaseAll');
+      if (!isDone(answer)) throw refusal(wordsOf(answer), 'sms/releaseAll');
     },
 
     async blacklist(numbers, signal): Promise<Settlement[]> {
       return inOrder(numbers, async (number): Promise<Settlement> => {
         const answer = await ask('sms/block', about(number), signal);
-        if (isOk(answer.msg)) return { kind: 'done' };
+        if (isDone(answer)) return { kind: 'done' };
         const words = wordsOf(answer);
         const error = refusal(words, 'sms/block');
         const sense = senseOf(words, 'sms/block');
@@ -143,12 +146,12 @@ export function connectZhima(link: ProviderLink): Provider {
     async send(number, text): Promise<void> {
       const parameters: Parameters = [...about(number), ['smcontent', text], ['querys', 'N']];
       const answer = await ask('sms/send', parameters);
-      if (!isOk(answer.msg)) throw refusal(wordsOf(answer), 'sms/send');
+      if (!isDone(answer)) throw refusal(wordsOf(answer), 'sms/send');
     },
 
     async sendState(number, signal): Promise<SendState> {
       const answer = await ask('sms/send', [...about(number), ['querys', 'Y']], signal);
-      if (isOk(answer.msg)) return { state: 'sent', note: null };
+      if (isDone(answer)) return { state: 'sent', note: null };
       const note = wordsOf(answer);
       const sense = senseOf(note, 'sms/send');
       if (sense === 'sending') return { state: 'sending', note };
@@ -159,11 +162,17 @@ export function connectZhima(link: ProviderLink): Provider {
   };
 }
 
-/** Said instead of an answer: in words, or as the document's `valid` (Z2). */
-function isSessionLost({ phoneNos, sm, status, valid, msg }: Fields, call: ZhimaCall): boolean {
+/**
+ * Said instead of an answer: in words, or as the document's `valid` (Z2). What costs money or sends a text is not made
+ * again on a `valid` beside which something is said to have been done.
+ */
+function isSessionLost(fields: Fields, call: ZhimaCall): boolean {
+  const { phoneNos, sm, status, msg } = fields;
   if (call === 'sms/get' && (status ?? '') !== '') return false;
   if ((phoneNos ?? '') !== '' || (sm ?? '').trim() !== '') return false;
-  return valid?.toUpperCase() === 'N' || (msg !== null && senseOf(msg, call) === 'sessionLost');
+  const sense = msg === null ? null : senseOf(msg, call);
+  const isPerhapsDone = isOk(msg) || sense === 'sending' || saysSomethingWasDone(msg ?? '');
+  return isNo(fields) ? !(isCostly(call) && isPerhapsDone) : sense === 'sessionLost';
 }
 
 /** A verification comes before the call, or after it was refused: when it fails, the call did nothing. */

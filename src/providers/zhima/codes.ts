@@ -130,6 +130,9 @@ const rules: readonly Rule[] = [
   { sense: 'rate.limited', isVague: true, pattern: kind('繁忙|稍[后候]') },
 ];
 
+/** Whether to make the call twice costs money, or sends a text twice. */
+export const isCostly = (call: ZhimaCall): boolean => costly.includes(call);
+
 interface Understanding {
   readonly sense: Sense;
   readonly isVague: boolean;
@@ -144,7 +147,7 @@ function understand(words: string, call: ZhimaCall): Understanding | null {
   const isSentence =
     /\p{Script=Han}/u.test(plain) || /^session (?:has |is )?(?:expired|invalid|timed out)\W*$/iu.test(plain);
   const isProof = isSentence && !saysSomethingWasDone(plain);
-  if (costly.includes(call) && !isProof) return null;
+  if (isCostly(call) && !isProof) return null;
   const rule = rules.find(({ pattern, calls }) => (calls?.includes(call) ?? true) && pattern.test(plain));
   return rule === undefined ? null : { sense: rule.sense, isVague: rule.isVague ?? false };
 }

@@ -143,6 +143,10 @@ describe("Zhima's session", () => {
     '{"msg":"号码13800138000已为您占用，SESSION已失效"}',
     '{"msg":"号码已锁定，请勿频繁获取"}',
     '{"msg":"号码已分配，短信余额不足10条"}',
+    '{"valid":"N","msg":"OK"}',
+    '{"valid":"n","msg":"号码已分配"}',
+    '{"valid":"N","msg":"短信发送成功"}',
+    '{"valid":"N","msg":"短信已提交，发送中"}',
   ];
   for (const said of doubtful) {
     it(`is not begun again, and nothing is made twice, after words that prove nothing: ${said}`, async () => {
@@ -155,6 +159,13 @@ describe("Zhima's session", () => {
       }
     });
   }
+
+  it('does not send a message again that is on its way', async () => {
+    const { provider, asked, say } = open({ isVerified: true });
+    say('{"valid":"N","msg":"发送中"}', numbers);
+    assert.equal((await failureOf(provider.send?.(held(), 'YES'))).effect, 'possible');
+    assert.equal(asked.length, 1);
+  });
 
   it('is begun by one of those who need it, and used by those who waited for their turn', async () => {
     const memory = createMemory();
