@@ -78,7 +78,10 @@ const rules: readonly Rule[] = [
   { sense: 'notHeld', calls: ofANumber, pattern: kind('已(被|经)?…释放') },
   {
     sense: 'balance.insufficient',
-    pattern: kind('余额|欠费|充值|短信[^,;。!号]*(不足|不够|用完|用尽)|(点数|积分)不足'),
+    pattern: kind(
+      '余额…(不足|不够|不多|没有|为零|为0|太少|过低|用完|用尽|耗尽)|(没有?|无)…余额|欠费|充值' +
+        '|短信[^,;。!号]*(不足|不够|用完|用尽)|(点数|积分)不足',
+    ),
   },
   {
     sense: 'waiting',
