@@ -10,7 +10,7 @@
  * the search linear.
  */
 const sequences =
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\n\r\x18\x1a\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\n\r\x18\x1a\x1b\x80-\x9f]*(?:\x1b\\|\x9c)|\x1b[ -/]+[0-~]|\x1b[0-~]?/g;
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\n\r\x18\x1a\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\n\r\x18\x1a\x1b\x80-\x9f]*(?:\x1b\\|\x9c)|\x1b[ -/]+[0-~]|\x1b[0-~]/g;
 
 const lineBreaks = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
 const breaksAndTabs = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
@@ -21,8 +21,6 @@ const controlsButLineFeed = /[\x00-\x09\x0b-\x1f\x7f-\x9f]/g;
 const invisible = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/u;
 /** No two readers agree on these, and no terminal on their width. */
 const meaningless = /[\p{Private_Use}\p{Noncharacter_Code_Point}]/u;
-const suspicious =
-  /[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\p{Private_Use}\p{Noncharacter_Code_Point}]/u;
 
 const joiners = /[\u{180E}\u{200C}\u{200D}]/u;
 /** Scripts whose words are misspelt without joiners, and emoji, which fall apart without them. */
@@ -38,13 +36,11 @@ const selectable = /[\p{Letter}\p{Number}\p{Symbol}\p{Punctuation}]/u;
  * nothing of the kind comes back unchanged.
  */
 export function printable(text: string): string {
-  if (!suspicious.test(text)) return text;
   return showVisible(text.replace(sequences, '').replace(breaksAndTabs, ' ').replace(controls, ''));
 }
 
 /** Like printable, but line breaks of every kind stay, as `\n`. */
 export function printableLines(text: string): string {
-  if (!suspicious.test(text)) return text;
   const lines = text.replace(sequences, '').replace(lineBreaks, '\n').replaceAll('\t', ' ');
   return showVisible(lines.replace(controlsButLineFeed, ''));
 }
