@@ -85,7 +85,7 @@ export type ErrorCode = keyof typeof errorCatalogue;
 export interface ErrorDetail {
   /** What the texts of this code fill in. Never a secret. */
   readonly params?: Readonly<Record<string, string | number>>;
-  readonly provider?: string;
+  readonly provider?: string | null;
   /** The platform's own code and words, as they came. */
   readonly providerCode?: string | null;
   readonly providerMessage?: string | null;
@@ -95,7 +95,7 @@ export interface ErrorDetail {
    */
   readonly effect?: 'none' | 'possible';
   /** What the failure means for the user's money and numbers, where that can be said. */
-  readonly stake?: Stake;
+  readonly stake?: Stake | null;
   /** The leases the user should know of. */
   readonly leases?: readonly Lease[];
 }
@@ -143,11 +143,11 @@ export class SmsctlError extends Error {
 export function withDetail(error: SmsctlError, detail: ErrorDetail): SmsctlError {
   return new SmsctlError(error.code, {
     params: error.params,
-    ...(error.provider === null ? {} : { provider: error.provider }),
+    provider: error.provider,
     providerCode: error.providerCode,
     providerMessage: error.providerMessage,
     effect: error.effect,
-    ...(error.stake === null ? {} : { stake: error.stake }),
+    stake: error.stake,
     leases: error.leases,
     ...detail,
   });

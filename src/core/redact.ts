@@ -53,7 +53,7 @@ function listForms(secret: string): string[] {
     encodeComponent(secret),
     new URLSearchParams([['', secret]]).toString().slice(1),
     base64,
-    base64.replace(/=+$/, ''),
+    base64.replaceAll('=', ''),
     bytes.toString('base64url'),
     json,
     json.replaceAll('/', '\\/'),
