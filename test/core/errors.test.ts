@@ -97,5 +97,5 @@ test('more detail adds to an error and leaves the rest, and the error itself, as
     leases: [],
   });
   assert.deepEqual(facts(error), { code: 'rate.limited', ...detail });
-  assert.equal(withDetail(new SmsctlError('unexpected'), {}).stake, null);
+  assert.deepEqual(facts(withDetail(new SmsctlError('unexpected'), {})), facts(new SmsctlError('unexpected')));
 });

@@ -101,6 +101,7 @@ describe('printable', () => {
     assert.equal(printable('👨\u200d\u200d\u200d👩'), '👨\u200d👩');
     assert.equal(printable('a \ufe0f\ufe0f\u{e0100}b\ufe0f\ufe0e'), 'a b\ufe0f');
     assert.equal(printable('\u{1f3f4}\u{e0067}\u{e0062}\u{e007f}'), '\u{1f3f4}');
+    assert.equal(printable('\ufe0fa'), 'a', 'at the beginning there is nothing to select');
   });
 
   it('gives only printable characters, whatever came', () => {
@@ -147,6 +148,13 @@ describe('printable', () => {
 describe('printableLines', () => {
   it('keeps line breaks of every kind as line feeds, empty lines included', () => {
     assert.equal(printableLines('a\r\nb\rc\n\nd\u2028e\x85f\vg'), 'a\nb\nc\n\nd\ne\nf\ng');
+  });
+
+  it('drops and replaces the same as printable', () => {
+    for (const sequence of sequences) {
+      assert.equal(printableLines(`码 12${sequence}34\n码`), '码 1234\n码', JSON.stringify(sequence));
+    }
+    assert.equal(printableLines('a\tb\x00c\x7f\u202ed\ue000\n'), 'a bcd\ufffd\n');
   });
 
   it('is printable line by line', () => {

@@ -90,3 +90,11 @@ test('a URL without parameters is shown without a question mark', () => {
 test('credentials inside a URL are not shown', () => {
   assert.equal(showUrl('http://me:p@ss@host/x', [['a', '1']], []), 'http://***@host/x?a=1');
 });
+
+test('an address inside of a URL is no credential of it', () => {
+  assert.equal(showUrl('https://host/x/http://a@b', [], []), 'https://host/x/http://a@b');
+});
+
+test('a URL that has a query already gets the parameters behind it', () => {
+  assert.equal(showUrl('https://host/http.do?v=2', [['key', 'k']], ['key']), 'https://host/http.do?v=2&key=***');
+});

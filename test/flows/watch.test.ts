@@ -2,9 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { errorCatalogue, SmsctlError } from '../../src/core/errors.ts';
-import type { Message } from '../../src/core/model.ts';
+import type { Lease, Message } from '../../src/core/model.ts';
 import type { Target } from '../../src/flows/target.ts';
-import { chooseCode, type LookOutcome, startWatch, type Verdict, type Watch, weigh } from '../../src/flows/watch.ts';
+import {
+  chooseCode,
+  isPerhapsAnothers,
+  type LookOutcome,
+  lookAlone,
+  startWatch,
+  type Verdict,
+  type Watch,
+  weigh,
+} from '../../src/flows/watch.ts';
 
 const target: Target = { lease: null, platformNumber: '+5911', number: '+5911', project: '0257', multi: false };
 const plan = { firstLook: 15_000, every: 15_000, giveUp: 300_000 };
@@ -20,6 +29,15 @@ test('a watch starts with its first look due as long after the rental as the pla
   assert.deepEqual([0, 4_000, 15_000, 90_000].map(due), [16_000, 12_000, 1_000, 1_000]);
   assert.equal(due(null), 1_000, 'a number rented elsewhere is looked at at once');
   assert.equal(due(-86_400_000), 16_000, 'a rental in the future, by a clock set back, is a rental now');
+});
+
+test('a watch begins with what is known of the lease, and beside the others', () => {
+  const known = [message('1111')];
+  const lease = { messages: known } as unknown as Lease;
+  const times = { elapsed: 0, sinceRented: 0 };
+  assert.deepEqual(startWatch({ ...target, lease }, plan, times).seen, known);
+  assert.deepEqual(startWatch(target, plan, times).seen, []);
+  assert.equal(startWatch(target, plan, times).alone, false);
 });
 
 interface Case {
@@ -46,6 +64,17 @@ const cases: Readonly<Record<string, Case>> = {
     at: end - 4_000,
     verdict: 'goOn',
     due: end,
+  },
+  'nothing a moment before the end': {
+    outcome: { kind: 'waiting', note: null },
+    at: end - 1,
+    verdict: 'goOn',
+    due: end,
+  },
+  'a platform that says that nothing will come': {
+    outcome: { kind: 'over', note: null },
+    at: early,
+    verdict: 'timedOut',
   },
   'nothing at the end': { outcome: { kind: 'waiting', note: null }, at: end, verdict: 'timedOut' },
   'an answer clears doubts': {
@@ -157,6 +186,31 @@ test('the last words of the platform are kept for the one who waits', () => {
   assert.equal(note(failed('provider.unreachable')), 'provider.unreachable');
 });
 
+test('an end that the platform tells is known as its own, with its words, and needs no further look', () => {
+  const verdict = weigh(fresh, { kind: 'over', note: '已过期' }, early);
+  assert.deepEqual(verdict, {
+    kind: 'timedOut',
+    watch: { ...fresh, looks: 1, note: '已过期', due: early },
+    isOver: true,
+  });
+  assert.equal('isOver' in weigh(fresh, { kind: 'waiting', note: null }, end), false, 'an end by the clock is not');
+});
+
+test('a look at several that fails may be the fault of one of them, unless it is the account or the line that failed', () => {
+  const theirs = ['number.gone', 'number.unknown', 'parameter.refused', 'provider.protocol', 'provider.refused'];
+  for (const code of Object.keys(errorCatalogue) as SmsctlError['code'][]) {
+    assert.equal(isPerhapsAnothers(failed(code)), theirs.includes(code), code);
+  }
+  assert.equal(isPerhapsAnothers({ kind: 'gone' }), false, 'what is no failure is nobody’s fault');
+});
+
+test('a number that is looked at alone is due at once, until an answer comes', () => {
+  const verdict = lookAlone({ ...fresh, looks: 3 }, early);
+  assert.deepEqual(verdict, { kind: 'goOn', watch: { ...fresh, looks: 4, due: early, alone: true } });
+  assert.equal(weigh(verdict.watch, { kind: 'waiting', note: null }, early).watch.alone, false);
+  assert.equal(weigh(verdict.watch, failed('provider.refused'), early).watch.alone, true);
+});
+
 const outcomes = fc.constantFrom<LookOutcome>(
   { kind: 'waiting', note: null },
   failed('rate.limited'),
@@ -202,6 +256,11 @@ test('a pattern with a memory finds the same twice', () => {
   const pattern = /\d{4}/gu;
   const messages = [message('1234')];
   assert.deepEqual([chooseCode(messages, pattern), chooseCode(messages, pattern)], ['1234', '1234']);
+});
+
+test('the flags of a pattern that are no memory count', () => {
+  assert.equal(chooseCode([message('CODE 1234')], /code (\d+)/giu), '1234');
+  assert.equal(chooseCode([message('CODE 1234')], /code (\d+)/gu), null);
 });
 
 test('a pattern whose group took no part gives the whole match', () => {
