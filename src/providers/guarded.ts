@@ -13,8 +13,7 @@ export function guardProvider(provider: Provider, secrets: () => readonly string
     const act = async (...given: unknown[]): Promise<unknown> => {
       // The keys of one project come with the request that uses them.
       const [wish] = given;
-      const redact = () =>
-        createRedactor([...secrets(), ...(name === 'rent' || name === 'countries' ? keysOf(wish) : [])]);
+      const redact = () => createRedactor([...secrets(), ...keysOf(wish)]);
       try {
         return cleanResult(await call.apply(provider, given), redact(), name === 'project');
       } catch (error) {
@@ -29,8 +28,7 @@ export function guardProvider(provider: Provider, secrets: () => readonly string
 type Redact = (text: string) => string;
 
 function keysOf(wish: unknown): string[] {
-  if (typeof wish !== 'object' || wish === null) return [];
-  const { vip, secretKey } = wish as { readonly vip?: unknown; readonly secretKey?: unknown };
+  const { vip, secretKey } = (wish ?? {}) as { readonly vip?: unknown; readonly secretKey?: unknown };
   return [vip, secretKey].filter((key) => typeof key === 'string');
 }
 
@@ -40,24 +38,17 @@ function cleanError(error: SmsctlError, redact: Redact): SmsctlError {
   return withDetail(error, { providerMessage: redact(words) });
 }
 
-/** Texts of results, found by the names that contract.ts and model.ts give them. */
-const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'name', 'country', 'status']);
+/** The platform's texts in other results, by the names that contract.ts and model.ts give them. */
+const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'country']);
 
-function cleanResult(result: unknown, redact: Redact, isProject = false): unknown {
-  if (Array.isArray(result)) return result.map((item) => cleanResult(item, redact));
+/** @param isTheirs whether all its texts are the platform's; elsewhere `kind`, say, is a word of ours */
+function cleanResult(result: unknown, redact: Redact, isTheirs: boolean): unknown {
+  if (Array.isArray(result)) return result.map((item) => cleanResult(item, redact, isTheirs));
   if (result instanceof SmsctlError) return cleanError(result, redact);
   if (typeof result !== 'object' || result === null) return result;
   const fields = Object.entries(result).map(([name, value]) => {
-    // Elsewhere `kind` is a word of ours, here it is the platform's.
-    const isWordy = wordy.has(name) || (isProject && name === 'kind');
-    return [name, isWordy && typeof value === 'string' ? redact(value) : cleanField(name, value, redact)];
+    const isWordy = isTheirs || wordy.has(name);
+    return [name, isWordy && typeof value === 'string' ? redact(value) : cleanResult(value, redact, name === 'raw')];
   });
   return Object.fromEntries(fields);
-}
-
-function cleanField(name: string, value: unknown, redact: Redact): unknown {
-  if (name === 'raw' && typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, redact(String(text))]));
-  }
-  return cleanResult(value, redact);
 }

@@ -1,6 +1,6 @@
 import { type ErrorCode, SmsctlError } from '../../core/errors.ts';
 import type { HttpAnswer } from '../../core/ports.ts';
-import { isObject, type Json, parseJson, property, protocolError, successText } from '../decode.ts';
+import { type Json, parseJson, property, protocolError, successText } from '../decode.ts';
 import { saysSomethingWasDone } from '../wording.ts';
 
 /** The failures the document names, in its words. What a method says while it waits is none. */
@@ -46,7 +46,6 @@ export interface TaomaFrame {
 
 export function decodeFrame(answer: HttpAnswer): TaomaFrame {
   const body = parseJson(successText(answer));
-  if (!isObject(body)) throw protocolError('shape');
   const state = property(body, 'state');
   const size = property(body, 'size') ?? null;
   // Booleans and integers may come as strings (T16).

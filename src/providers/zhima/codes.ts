@@ -166,9 +166,8 @@ export function senseOf(words: string, call: ZhimaCall): Sense | null {
  */
 export function refusal(words: string, call: ZhimaCall): SmsctlError {
   const understood = understand(words, call);
-  const sense = understood?.sense ?? null;
-  const isRefusal = sense !== null && !states.includes(sense);
-  return say(codeOf(sense), { words, call, isCertain: isRefusal && understood?.isVague === false });
+  const isCertain = understood !== null && !understood.isVague && !states.includes(understood.sense);
+  return say(codeOf(understood?.sense ?? null), { words, call, isCertain });
 }
 
 /** A verification that came to "N": the key is wrong, unless the words say something finer. */
