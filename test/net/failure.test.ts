@@ -24,6 +24,7 @@ const rows: readonly Row[] = [
   ['connecting', 'ECONNRESET', true, 'proxy', 'none'],
   ['connecting', 'deadline', true, 'proxy', 'none'],
   ['connecting', 'ERR_PROXY_TUNNEL', true, 'proxy', 'none'],
+  ['connecting', 'EAI_AGAIN', true, 'proxy', 'none'],
   ['connecting', 'DEPTH_ZERO_SELF_SIGNED_CERT', true, 'tls', 'none'],
   ['connecting', 'ERR_TLS_CERT_ALTNAME_INVALID', true, 'tls', 'none'],
   ['connecting', 'ERR_SSL_WRONG_VERSION_NUMBER', true, 'tls', 'none'],
@@ -53,18 +54,35 @@ const rows: readonly Row[] = [
   ['answering', 'ECONNRESET', false, 'truncated', 'possible'],
   ['answering', 'HPE_INVALID_CHUNK_SIZE', false, 'truncated', 'possible'],
   ['answering', 'deadline', false, 'timeout', 'possible'],
+  ['answering', 'ETIMEDOUT', false, 'timeout', 'possible'],
+  ['answering', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', false, 'truncated', 'possible'],
+  ['answering', 'ERR_HTTP_CONTENT_LENGTH_MISMATCH', false, 'truncated', 'possible'],
   ['answering', 'Z_DATA_ERROR', false, 'encoding', 'possible'],
   ['answering', 'Z_BUF_ERROR', false, 'encoding', 'possible'],
   ['answering', 'ERR__ERROR_FORMAT_PADDING_1', false, 'encoding', 'possible'],
   ['answering', 'ZSTD_error_prefix_unknown', false, 'encoding', 'possible'],
   ['answering', '', false, 'unexpected', 'possible'],
+
+  // Codes that hold one that is known, and are another.
+  ['connecting', 'ENOTFOUND2', false, 'network', 'none'],
+  ['connecting', 'ERR_ENOTFOUND', false, 'unexpected', 'none'],
+  ['connecting', 'CERT_ERR_X', true, 'tls', 'none'],
+  ['sent', 'NO_ERR_SSL_X', false, 'unexpected', 'possible'],
+  ['answering', 'NO_ERR_SSL_X', false, 'unexpected', 'possible'],
+  ['answering', 'HPE_INVALID_Z_X', false, 'truncated', 'possible'],
 ];
+
+const nonsense = ['encoding', 'tooLarge', 'notHttp'];
 
 for (const [phase, code, proxied, outcome, effect] of rows) {
   const facts: FailureFacts = { phase, code, proxied };
   test(`${code || 'an error without a code'} while ${phase}${proxied ? ' by a proxy' : ''} is ${outcome}, effect ${effect}`, () => {
     const failure = classifyFailure(facts);
-    assert.equal(failure.reason ?? failure.code, outcome);
+    if (outcome === 'unexpected') assert.deepEqual([failure.code, failure.reason], ['unexpected', null]);
+    else {
+      const room = nonsense.includes(outcome) ? 'provider.protocol' : 'provider.unreachable';
+      assert.deepEqual([failure.code, failure.reason], [room, outcome]);
+    }
     assert.equal(failure.effect, effect);
   });
 }
@@ -82,12 +100,18 @@ test('the innermost code of an error counts', () => {
   assert.equal(readCode(outer), 'Z_DATA_ERROR');
   assert.equal(readCode(new TypeError('none')), '');
   assert.equal(readCode('text'), '');
+  assert.equal(readCode(null), '');
+  assert.equal(readCode(Object.assign(new Error('outer', { cause: null }), { code: 'EPIPE' })), 'EPIPE');
+  assert.equal(readCode({ code: 500 }), '', 'a number is no code of theirs');
 });
 
 test('the error that leaves holds reason and host and nothing else', () => {
   const error = toError({ code: 'provider.unreachable', reason: 'reset', effect: 'possible' }, 'api.example');
   assert.deepEqual(error.params, { reason: 'reset', host: 'api.example' });
   assert.equal(error.cause, undefined);
+  const senseless = toError({ code: 'provider.protocol', reason: 'notHttp', effect: 'possible' }, 'api.example');
+  assert.deepEqual(senseless.params, { reason: 'notHttp' });
+  assert.deepEqual(toError({ code: 'unexpected', reason: null, effect: 'none' }, 'api.example').params, {});
   assert.doesNotMatch(
     inspect(toError({ code: 'unexpected', reason: null, effect: 'none' }, 'api.example')),
     /api\.example/,

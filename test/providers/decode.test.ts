@@ -107,6 +107,7 @@ describe('a text of JSON', () => {
     ['callback({"code":200})', 'notJson'],
     ['\ufeff\ufeff{"code":200}', 'notJson'],
     ['[1] // comment', 'notJson'],
+    ['code < 200', 'notJson'],
   ];
   for (const [text, reason] of broken) {
     it(`is not ${JSON.stringify(text)} (${reason}), and the error quotes nothing of it`, () => {

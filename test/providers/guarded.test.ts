@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
-import type { HeldNumber, Message, Reading } from '../../src/core/model.ts';
+import type { HeldNumber, Message, ProjectFacts, Reading } from '../../src/core/model.ts';
 import type { Ability, Provider } from '../../src/providers/contract.ts';
 import { guardProvider } from '../../src/providers/guarded.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
@@ -49,7 +49,13 @@ function echoing(words: string): Provider {
     release: says,
     blacklist: says,
     countries: async () => [{ country: words, available: 7 }],
-    project: async () => ({ name: words, status: words, kind: null, prices: [], raw: { title: words } }),
+    project: async () => ({
+      name: words,
+      status: words,
+      kind: words,
+      prices: [{ from: 1, to: null, price: '100.50' }],
+      raw: { title: words },
+    }),
   };
 }
 
@@ -151,8 +157,38 @@ test('numbers, codes, balances and states are left alone, also where a secret lo
     maxNumbers: null,
     createdAt: 'calm',
   });
+  assert.deepEqual((answers.project as ProjectFacts).prices, [{ from: 1, to: null, price: '100.50' }]);
   assert.deepEqual([answers.status, answers.isBlacklisted], ['held', false]);
   assert.deepEqual((answers.release as { kind: string }[])[1], { kind: 'done' });
+});
+
+test('what is there beside a key stays, and what is not there stays away', async () => {
+  const answers = await askAll(guardProvider(echoing(`no ${key}`), () => [key]));
+  const said = 'no ***';
+  assert.deepEqual(answers.project, {
+    name: said,
+    status: said,
+    kind: said,
+    prices: [{ from: 1, to: null, price: '100.50' }],
+    raw: { title: said },
+  });
+  assert.deepEqual(answers.countries, [{ country: said, available: 7 }]);
+  const silent: Provider = {
+    ...plain,
+    balance: async () => ({ account: 'me', balance: '1', unit: 'points', maxNumbers: null, createdAt: null }),
+    read: async () => [{ kind: 'waiting', note: null }],
+  };
+  const { balance, read } = await askAll(guardProvider(silent, () => [key]));
+  assert.deepEqual(balance, await silent.balance());
+  assert.deepEqual(read, [{ kind: 'waiting', note: null }]);
+});
+
+test('a failure without a key in it is the very same', async () => {
+  for (const words of [null, 'no numbers']) {
+    const failure = new SmsctlError('numbers.none', { providerMessage: words });
+    const guarded = guardProvider({ ...plain, balance: () => Promise.reject(failure) }, () => [key]);
+    await assert.rejects(guarded.balance(), (error) => error === failure);
+  }
 });
 
 test('a failure that is no error of ours goes through untouched', async () => {

@@ -213,6 +213,7 @@ describe("Durian's return codes", () => {
             effect: 'none',
             ...said,
           });
+          assert.deepEqual((heard as SmsctlError).params, { call });
         }
       });
     }
@@ -224,6 +225,7 @@ describe("Durian's return codes", () => {
         const heard = await hear(call, { code: Number(code), msg: 'words', data: '' });
         const said = { provider: 'durian', providerCode: code, providerMessage: 'words' };
         assert.deepEqual(refusalOf(heard), { code: 'provider.protocol', exitCode: 10, effect: 'possible', ...said });
+        assert.deepEqual((heard as SmsctlError).params, { reason: 'code' });
       }
     });
 
@@ -257,6 +259,7 @@ describe("Durian's return codes", () => {
         const heard = await hear(call, { code, msg: 'Success', data: '+59173841704' });
         assert.ok(heard instanceof SmsctlError, `${call} took ${JSON.stringify(code)}`);
         assert.deepEqual([heard.code, heard.effect, heard.providerCode], ['provider.protocol', 'possible', null]);
+        assert.deepEqual(heard.params, { reason: 'shape' });
       }
     }
   });

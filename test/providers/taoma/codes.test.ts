@@ -128,9 +128,10 @@ describe("Taoma's words", () => {
           assert.ok(error instanceof SmsctlError, inspect(error));
           assert.deepEqual([error.code, error.exitCode], errors[words]);
           assert.deepEqual(
-            [error.provider, error.providerCode, error.providerMessage, error.effect, error.params.call],
-            ['taoma', null, words, 'none', call],
+            [error.provider, error.providerCode, error.providerMessage, error.effect],
+            ['taoma', null, words, 'none'],
           );
+          assert.deepEqual(error.params, words === '参数错误' ? { call, meaning: 'anyParameter' } : { call });
         });
       }
     }
@@ -146,6 +147,7 @@ describe("Taoma's words", () => {
         } else {
           assert.ok(told instanceof SmsctlError, inspect(told));
           assert.deepEqual([told.code, told.effect, told.providerMessage], ['provider.refused', 'possible', words]);
+          assert.deepEqual([told.provider, told.params], ['taoma', { call }]);
         }
       });
     }
@@ -156,6 +158,20 @@ describe("Taoma's words", () => {
         const error = await outcome(make(hearing(answer)));
         assert.ok(error instanceof SmsctlError, inspect(error));
         assert.deepEqual([error.code, error.effect], ['provider.protocol', 'possible']);
+        assert.deepEqual([error.params, error.providerMessage], [{ reason: 'shape' }, null]);
+      }
+    });
+
+    it(`${call}: what is no object, or has a member of another kind, is no answer`, async () => {
+      const strange = [
+        ...[{ state: null }, { state: 1 }, { state: 'no' }, { message: true }, { message: ['操作频繁'] }],
+        ...[{ size: -1 }, { size: 1.5 }, { size: 'one' }, { size: 'x1' }, { size: '1x' }, { size: [1] }],
+      ].map((member) => ({ ...failing('操作频繁'), ...member }));
+      for (const answer of ['[]', '"操作频繁"', 'null', '5', '{}', ...strange]) {
+        const error = await outcome(make(hearing(answer)));
+        assert.ok(error instanceof SmsctlError, inspect(answer));
+        assert.deepEqual([error.code, error.effect], ['provider.protocol', 'possible'], inspect(answer));
+        assert.deepEqual(error.params, { reason: 'shape' }, inspect(answer));
       }
     });
   }
@@ -166,7 +182,7 @@ describe("Taoma's words", () => {
     ['参数错误', ['参数错误:projectID', '参数有误', '传入参数不正确', '参 数 错 误']],
     [
       '暂时没有可用号码',
-      ['暂时没有可用号码，稍候获取', '没有可用号码', '暂无可用号码', '暂时没有可用的手机号', '暂无号码'],
+      ['暂时没有可用号码，稍候获取', '没有可用号码', '暂无可用号码', '暂时没有可用的手机号', '暂无号码', '没可用号码'],
     ],
   ];
   for (const [word, spellings] of variants) {
@@ -180,7 +196,14 @@ describe("Taoma's words", () => {
     }
   }
 
-  for (const words of ['号码已经离线', '号码已离线！', '该号码离线', '手机号码13800138000已经离线', '号码已下线']) {
+  for (const words of [
+    '号码已经离线',
+    '号码已离线！',
+    '该号码离线',
+    '手机号码13800138000已经离线',
+    '号码已下线',
+    '此号已掉线',
+  ]) {
     it(`${words} means that a number is not held`, async () => {
       const { failing } = methods.getMessages;
       assert.deepEqual(await hearing(failing(words)).read([held()]), [{ kind: 'gone', note: words }]);
@@ -277,6 +300,8 @@ describe("Taoma's words", () => {
       const error = await outcome(hearing({ state: true, size: 0, mobiles: [], message }).rent(wish));
       assert.ok(error instanceof SmsctlError);
       assert.deepEqual([error.code, error.effect], ['provider.protocol', 'possible']);
+      const told = [error.provider, error.providerMessage, error.params];
+      assert.deepEqual(told, ['taoma', message === '' ? null : message, { reason: 'shape' }]);
     }
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ErrorCode } from '../../../src/core/errors.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
-import type { ZhimaCall } from '../../../src/providers/zhima/codes.ts';
+import { refusal, type ZhimaCall } from '../../../src/providers/zhima/codes.ts';
 import { failureOf, held, open, verified, wish } from './fixture.ts';
 
 /** The documented paths, copied by hand. */
@@ -52,6 +52,8 @@ const everywhere: readonly [words: string, code: ErrorCode][] = [
   ['该项目已下架', 'project.unknown'],
   ['参数错误', 'parameter.refused'],
   ['缺少参数itemId', 'parameter.refused'],
+  ['没有权限', 'provider.refused'],
+  ['无权使用此项目', 'provider.refused'],
 ];
 
 const ofARental: readonly [words: string, code: ErrorCode][] = [
@@ -65,6 +67,8 @@ const ofARental: readonly [words: string, code: ErrorCode][] = [
   ['号码不存在', 'number.unknown'],
   ['归属地编号错误', 'parameter.refused'],
   ['运营商类型不支持', 'parameter.refused'],
+  ['手机号码有误', 'parameter.refused'],
+  ['号码不正确', 'parameter.refused'],
 ];
 
 const notHeld = [
@@ -145,6 +149,61 @@ describe("Zhima's words", () => {
       assert.deepEqual([error.code, error.effect], ['provider.refused', 'possible']);
     }
     assert.equal((await hear('phoneNos/get', '未成功：余额不足')).code, 'balance.insufficient');
+    for (const words of ['查询成功，项目已过期', '部分项目已过期']) {
+      const error = await hear('items/details', words);
+      assert.deepEqual([error.code, error.effect], ['provider.refused', 'possible']);
+    }
+  });
+
+  it('in English are what a failing program says of itself, and prove nothing where money is at stake', async () => {
+    for (const call of ['phoneNos/get', 'sms/send'] as const) {
+      for (const words of ['too many connections', 'pq: session expired', 'session expired while saving 3 rows']) {
+        const error = await hear(call, words);
+        assert.deepEqual([error.code, error.effect], ['provider.refused', 'possible'], words);
+      }
+    }
+  });
+
+  it('that blame the key, but do not say in so many words that the session is over, repeat nothing that costs', async () => {
+    for (const call of ['phoneNos/get', 'sms/send'] as const) {
+      const error = await hear(call, '密钥有误');
+      assert.deepEqual([error.code, error.effect], ['credentials.rejected', 'none']);
+    }
+  });
+
+  it('that tell how things stand refuse nothing, so as a failure they prove nothing', () => {
+    const told: readonly [words: string, call: ZhimaCall][] = [
+      ['该号码已在黑名单', 'sms/block'],
+      ['暂未收到短信', 'sms/get'],
+      ['短信发送中', 'sms/send'],
+    ];
+    for (const [words, call] of told) {
+      const error = refusal(words, call);
+      assert.deepEqual([error.code, error.effect], ['provider.refused', 'possible'], words);
+    }
+    const lost = refusal('请重新登录', 'sms/get');
+    assert.deepEqual([lost.code, lost.effect], ['provider.refused', 'none'], 'without a session nothing is done');
+  });
+
+  it('that refuse the key say that it is the key, or what is finer, and that nothing was done', async () => {
+    const said: readonly [words: string, code: ErrorCode][] = [
+      ['', 'credentials.rejected'],
+      ['今天不行', 'credentials.rejected'],
+      ['余额不足', 'credentials.rejected'],
+      ['账户异常', 'account.suspended'],
+      ['请求频繁', 'rate.limited'],
+    ];
+    for (const [words, code] of said) {
+      const { provider, say } = open();
+      say(JSON.stringify({ valid: 'N', msg: words }));
+      const error = await failureOf(provider.balance());
+      assert.deepEqual([error.code, error.effect, error.params], [code, 'none', { call: 'pkey/verification' }], words);
+      assert.deepEqual(
+        [error.providerCode, error.providerMessage],
+        words === '' ? ['N', null] : [null, words],
+        'without words there is the verdict itself',
+      );
+    }
   });
 
   it('do not blame the account for what others do', async () => {
@@ -165,7 +224,14 @@ describe("Zhima's words", () => {
   });
 
   it('about the key or the session are never a refusal of the first asking', async () => {
-    for (const words of ['密钥错误', '请重新登录', 'session expired', '会话不存在', '验证已失效']) {
+    for (const words of [
+      '密钥错误',
+      '请重新登录',
+      'session expired',
+      'Session has expired!',
+      '会话不存在',
+      '验证已失效',
+    ]) {
       for (const call of calls) {
         const { provider, asked, say } = open({ isVerified: true });
         say(JSON.stringify({ msg: words }), verified, '{"msg":"账户异常"}');
