@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fchmodSync, lstatSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, constants, fchmodSync, lstatSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -51,7 +51,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   return {
     path,
-    immediate: (work) => guarded(path, () => inTransaction(db, 'BEGIN IMMEDIATE', work)),
+    immediate: (work) => guarded(path, () => inTransaction(db, takeLock, work)),
     all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
     run: (sql, values = {}) => guarded(path, () => Number(db.prepare(sql).run(values).changes)),
     close: () => {
@@ -73,13 +73,8 @@ function claimFile(path: string): void {
 }
 
 function createFile(path: string): void {
-  let file: number;
-  try {
-    file = openSync(path, 'wx', 0o600);
-  } catch (error) {
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) return; // another process was first
-    throw error;
-  }
+  // Another process may be first; no link that somebody lays there meanwhile is followed.
+  const file = openSync(path, constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW, 0o600);
   fchmodSync(file, 0o600);
   closeSync(file);
 }
@@ -110,11 +105,11 @@ function connect(options: DatabaseOptions): DatabaseSync {
   const db = new DatabaseSync(options.path, { timeout: options.patience ?? 5000, enableForeignKeyConstraints: true });
   try {
     db.exec('PRAGMA trusted_schema = OFF');
-    inTransaction(db, 'BEGIN', () => checkWhole(db, options));
+    inTransaction(db, begin, () => checkWhole(db, options));
     // EXTRA also syncs the folder after the journal is gone; without it a power cut can bring the journal, and with it
     // the state before the last write, back to life.
     db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = ${options.durable ? 'EXTRA' : 'OFF'}`);
-    if (versionOf(db) < options.steps.length || originOf(db, options.applicationId) === 'fresh') upgrade(db, options);
+    if (versionOf(db) < options.steps.length) upgrade(db, options);
     return db;
   } catch (error) {
     db.close();
@@ -132,7 +127,7 @@ function checkWhole(db: DatabaseSync, { path, applicationId, steps }: DatabaseOp
 
 function upgrade(db: DatabaseSync, options: DatabaseOptions): void {
   const { applicationId, steps } = options;
-  inTransaction(db, 'BEGIN IMMEDIATE', () => {
+  inTransaction(db, takeLock, () => {
     checkWhole(db, options); // another process may have been first, with another version of this program
     for (const step of steps.slice(versionOf(db))) db.exec(step);
     db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`);
@@ -156,9 +151,8 @@ function numberFrom(db: DatabaseSync, sql: string): number {
   return Number(Object.values(db.prepare(sql).get() ?? {})[0]);
 }
 
-function inTransaction<T>(db: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
-  if (begin === 'BEGIN') db.exec(begin);
-  else takeLock(db);
+function inTransaction<T>(db: DatabaseSync, start: (db: DatabaseSync) => void, work: () => T): T {
+  start(db);
   try {
     const result = work();
     db.exec('COMMIT');
@@ -167,6 +161,10 @@ function inTransaction<T>(db: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', 
     if (db.isTransaction) db.exec('ROLLBACK'); // some failures have already rolled it back
     throw error;
   }
+}
+
+function begin(db: DatabaseSync): void {
+  db.exec('BEGIN');
 }
 
 /**
