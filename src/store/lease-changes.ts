@@ -6,13 +6,13 @@ import type { Books } from './books.ts';
 import type { Database } from './database.ts';
 import { leaseOf, selectLeases, updateLease } from './lease-rows.ts';
 
-/** A lease without a number cannot become held by this: only the platform's answer makes it so. */
+/** No lease becomes held by this: only the platform's answer makes it so. */
 export function changeLease({ db, now }: Books, leaseId: string, change: LeaseChange): Lease | null {
   return db.immediate(() => {
     const lease = leaseOf(db, leaseId);
     if (lease === null) return null;
     if (!mayFollow(lease.state, change.state)) return keepLateCode(db, lease, change);
-    if (change.state === 'held' && lease.platformNumber === null) return null;
+    if (change.state === 'held') return null;
     return updateLease(db, {
       ...lease,
       state: change.state,
