@@ -43,10 +43,8 @@ function xdgFolder(value: string | undefined): string | null {
  */
 export function ensurePrivateDir(dir: string, code: StorageCode): void {
   try {
-    if (statSync(dir, { throwIfNoEntry: false }) === undefined) {
-      mkdirSync(dirname(dir), { recursive: true });
-      createDir(dir);
-    }
+    mkdirSync(dirname(dir), { recursive: true });
+    createDir(dir);
     const stats = statSync(dir);
     const isShared = (stats.mode & 0o1000) !== 0;
     if (!stats.isDirectory() || !isOurs(stats) || isShared) throw storageError(code, dir, 'foreign');
@@ -66,7 +64,7 @@ function createDir(dir: string): void {
   try {
     mkdirSync(dir, { mode: 0o700 });
   } catch (error) {
-    // Another process was first; what it made is looked at next.
+    // What is there already, perhaps since a moment ago by another process, is looked at next.
     if (statSync(dir, { throwIfNoEntry: false }) === undefined) throw error;
   }
 }
