@@ -1,4 +1,5 @@
 import type { Parameters } from './ports.ts';
+import { type Spelling, spellingOf } from './spelling.ts';
 
 const mask = '***';
 
@@ -31,45 +32,56 @@ export function showUrl(url: string, parameters: Parameters, secretNames: readon
 }
 
 /**
- * Replaces every secret by `***`: as it stands, percent-encoded, in Base64 and escaped in JSON, in upper and lower
- * case. Secrets of fewer than four characters are left alone. Never throws.
+ * Replaces every secret by `***`: as it stands, in Base64 and in hex, and each of these in upper or lower case and however
+ * a query, a form, JSON or HTML may write it. Secrets of fewer than four characters are left alone. Never throws.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret.length >= shortestSecret).flatMap(listForms));
-  if (forms.size === 0) return (text) => text;
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map(escapePattern).join('|'), 'gi');
-  return (text) => text.replace(pattern, mask);
+  const spellings = [...forms].map(spellingOf);
+  const heads = new Set(spellings.flatMap((spelling) => [...spelling.heads]));
+  return (text) => {
+    let shown = '';
+    let from = 0;
+    for (let at = 0; at < text.length; ) {
+      const end = heads.has(text.charAt(at)) ? farthestEnd(text, at, spellings) : -1;
+      if (end < 0) {
+        at += 1;
+        continue;
+      }
+      shown += text.slice(from, at) + mask;
+      at = end;
+      from = end;
+    }
+    return shown + text.slice(from);
+  };
 }
+
+function farthestEnd(text: string, start: number, spellings: readonly Spelling[]): number {
+  let farthest = -1;
+  for (const { heads, endIn } of spellings) {
+    if (heads.has(text.charAt(start))) farthest = Math.max(farthest, endIn(text, start));
+  }
+  return farthest;
+}
+
+/** Of a Base64 text that begins elsewhere, so short a piece is too likely to be part of ordinary words. */
+const shortestPiece = 8;
 
 function listForms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString('base64');
-  const json = JSON.stringify(secret).slice(1, -1);
-  const ascii = json.replace(/[^\x00-\x7f]/g, toUnicodeEscape);
-  return [
-    secret,
-    encodeURIComponent(secret.toWellFormed()),
-    encodeComponent(secret),
-    new URLSearchParams([['', secret]]).toString().slice(1),
-    base64,
-    base64.replaceAll('=', ''),
-    bytes.toString('base64url'),
-    json,
-    json.replaceAll('/', '\\/'),
-    ascii,
-    ascii.replaceAll('/', '\\/'),
-  ];
+  const pieces = [1, 2].map((shift) => base64Behind(bytes, shift)).filter((piece) => piece.length >= shortestPiece);
+  const texts = [base64, base64.replaceAll('=', ''), ...pieces];
+  const forUrls = texts.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+  return [secret, ...texts, ...forUrls, bytes.toString('hex')];
+}
+
+/** What Base64 makes of these bytes behind `shift` others: the characters that no other byte has a part in. */
+function base64Behind(bytes: Buffer, shift: number): string {
+  const all = Buffer.concat([Buffer.alloc(shift), bytes]);
+  return all.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor((all.length * 8) / 6));
 }
 
 function toPercent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-function toUnicodeEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

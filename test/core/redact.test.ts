@@ -18,6 +18,17 @@ const forms: readonly (readonly [name: string, text: string])[] = [
   ['in JSON', JSON.stringify(secret).slice(1, -1)],
   ['in JSON with escaped slashes', JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
   ['in JSON of ASCII only', 'k+/=ey \\u4e2d\'(\\u00e9)!*~\\"\\\\'],
+  ['by encodeURI', encodeURI(secret)],
+  ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+  ['percent-encoded whole', Buffer.from(secret).toString('hex').replace(/../g, '%$&')],
+  ['in Base64, percent-encoded', encodeURIComponent(Buffer.from(secret).toString('base64'))],
+  ['in hex', Buffer.from(secret).toString('hex')],
+  ['in upper-case hex', Buffer.from(secret).toString('hex').toUpperCase()],
+  ['in JSON in JSON', JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
+  ['in HTML', secret.replaceAll("'", '&#39;').replaceAll('"', '&quot;')],
+  ['in HTML by numbers', [...secret].map((letter) => `&#x${letter.codePointAt(0)?.toString(16)};`).join('')],
+  ['half in the query and half not', secret.replace('+', '%2b').replace('é', '%C3%A9')],
+  ['with a soft hyphen and a zero-width space in it', `${secret.slice(0, 4)}\u00ad\u200b${secret.slice(4)}`],
   ['in JSON of ASCII only, as PHP writes it', 'k+\\/=ey \\u4E2D\'(\\u00E9)!*~\\"\\\\'],
 ];
 
@@ -26,6 +37,27 @@ for (const [name, text] of forms) {
     assert.equal(createRedactor([secret])(`before ${text} after ${text}`), 'before *** after ***');
   });
 }
+
+for (const [before, after] of [
+  ['me:', ''],
+  ['user:', '.'],
+  ['name', 'and more'],
+] as const) {
+  test(`a secret is masked in the Base64 of ${JSON.stringify(before)} and it`, () => {
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const shown = createRedactor([secret])(Buffer.from(before + secret + after).toString(encoding));
+      assert.match(shown, /^.{0,8}\*{3}.{0,16}$/);
+    }
+  });
+}
+
+test('a text that looks like spellings without end is read in no time that matters', () => {
+  const redact = createRedactor(['a\\\\\\\\b', '%%%%%%%%', 'a\u00ad\u00adb', '&&&&&&', '    ']);
+  for (const part of ['\\', '%25', '25', '\u00ad', '&#38;', '&#0', ' ', '+', '%5C']) {
+    const text = `%a${part.repeat(5_000)}`;
+    assert.ok(redact(text).length <= text.length);
+  }
+});
 
 test('the longer of two secrets that begin alike is masked whole', () => {
   const redact = createRedactor(['abcd', 'abcdefgh']);
