@@ -8,14 +8,18 @@ import type { Provider } from './contract.ts';
  */
 export function guardProvider(provider: Provider, secrets: () => readonly string[]): Provider {
   const all = Object.entries(provider) as [keyof Provider, (...given: unknown[]) => unknown][];
+  // The keys of one project come with the request that uses them; the platform may repeat them in any later answer.
+  const keys = new Set<string>();
+  const redact = () => createRedactor([...secrets(), ...keys]);
   const guarded = all.map(([name, call]) => {
-    if (name === 'rentRequest') return [name, call] as const;
+    const make = (...given: unknown[]): unknown => {
+      for (const key of keysOf(given[0])) keys.add(key);
+      return call.apply(provider, given);
+    };
+    if (name === 'rentRequest') return [name, make] as const;
     const act = async (...given: unknown[]): Promise<unknown> => {
-      // The keys of one project come with the request that uses them.
-      const [wish] = given;
-      const redact = () => createRedactor([...secrets(), ...keysOf(wish)]);
       try {
-        return cleanResult(await call.apply(provider, given), redact(), name === 'project');
+        return cleanResult(await make(...given), redact(), name === 'project');
       } catch (error) {
         throw error instanceof SmsctlError ? cleanError(error, redact()) : error;
       }

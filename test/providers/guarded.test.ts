@@ -120,6 +120,14 @@ test('the keys of one call are masked in what this call brings', async () => {
   }
 });
 
+test('the keys of one call are masked in all that comes after it, once its request was made', async () => {
+  const guarded = guardProvider(echoing(`${vip} and ${secretKey}`), () => [key]);
+  guarded.rentRequest(newRequest({ vip, secretKey }));
+  assert.equal((await guarded.balance()).account, '*** and ***');
+  const [first] = await guarded.read([held]);
+  assert.deepEqual(first, { kind: 'waiting', note: '*** and ***' });
+});
+
 test('all but the words of a failure stays as it is', async () => {
   const failure = new SmsctlError('numbers.none', {
     effect: 'none',
