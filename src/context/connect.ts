@@ -5,6 +5,7 @@ import { createRedactor } from '../core/redact.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { type AccountSettings, accountSettings, fieldSetting, limitsOf, type Sources } from '../flows/configuration.ts';
 import { createHttpClient } from '../net/http.ts';
+import { proxyPasswords } from '../net/proxy.ts';
 import type { ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
 import { guardProvider } from '../providers/guarded.ts';
 import { providers } from '../providers/index.ts';
@@ -61,7 +62,8 @@ export function createConnector(parts: ConnectorParts): Connector {
     const hidden = definition.fields.filter((field) => field.secret);
     // A password that is only sent as its digest is a secret in both forms.
     const typed = hidden.map((field) => fieldSetting(sources, definition, { profile, field })?.value ?? '');
-    const secrets = [...typed, ...hidden.map((field) => credentials[field.name] ?? '')];
+    const kept = hidden.map((field) => credentials[field.name] ?? '');
+    const secrets = [...typed, ...kept, ...proxyPasswords(parts.host.env)];
     const http = client(
       secrets.filter((secret) => secret !== ''),
       proxy,
@@ -70,15 +72,19 @@ export function createConnector(parts: ConnectorParts): Connector {
     const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
     // Of these very credentials: a session that another key opened is none of theirs.
     const memoryKey = digestOf(JSON.stringify([paceKey, credentials]));
+    // What the client puts away, such as a session, is as secret as the keys, and stays so when it is thrown away.
+    const putAway = new Set<string>();
+    const noted = (text: string | null) => {
+      for (const one of textsIn(text)) putAway.add(one);
+      return text;
+    };
     const memory = {
-      read: () => ledger.recall(memoryKey),
-      write: (text: string | null) => ledger.remember(memoryKey, text),
+      read: () => noted(ledger.recall(memoryKey)),
+      write: (text: string | null) => ledger.remember(memoryKey, noted(text)),
       turn: (gap: number) => ledger.takeTurn(memoryKey, gap),
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
-    // What the client put away, such as a session, is as secret as the keys.
-    const neverShown = () => [...secrets, ...textsIn(ledger.recall(memoryKey))];
-    const provider = guardProvider(bare, neverShown);
+    const provider = guardProvider(bare, () => [...secrets, ...putAway]);
     return { definition, provider, profile, paceKey, limits, times };
   };
 

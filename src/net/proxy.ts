@@ -27,8 +27,26 @@ export function findProxy(env: Environment, protocol: string): ProxySetting | nu
   };
 }
 
+/** The passwords that stand in the environment's proxies: whoever answers in a platform's place may repeat them. */
+export function proxyPasswords(env: Environment): string[] {
+  const urls = ['http_proxy', 'https_proxy'].flatMap((name) => [env[name], env[name.toUpperCase()]]);
+  return urls.flatMap((value) => {
+    const password = value === undefined ? '' : (readUrl(value.trim())?.password ?? '');
+    if (password === '') return [];
+    try {
+      return [decodeURIComponent(password)];
+    } catch {
+      return [password];
+    }
+  });
+}
+
+function readUrl(value: string): URL | null {
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+}
+
 function parseProxy(value: string, name: string): URL {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+  const url = readUrl(value);
   if (url === null || url.hostname === '') throw refuse(name, 'notUrl');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse(name, 'scheme');
   try {

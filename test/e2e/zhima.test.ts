@@ -307,6 +307,15 @@ describe('Zhima', { concurrency: 8 }, () => {
       assert.ok(!`${ended.stdout}${ended.stderr}`.includes(session));
     });
 
+    it('shows no session that the platform quotes when it will hear no more of it', async () => {
+      await using stage = await open();
+      await stage.rent('9001');
+      const [session = ''] = sessionsOf(stage.simulator);
+      await stage.fault({ ...say('sms/release', `SESSION已失效 ${session}`), times: 9 });
+      const ended = await stage.run('release', { mode: 'json' });
+      assert.equal(ended.error?.providerMessage, 'SESSION已失效 ***');
+    });
+
     it('that fails after a code is told, with how to try again', async () => {
       await using stage = await open();
       const { id } = await stage.rent('123');

@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test';
 import tls from 'node:tls';
 import { inspect } from 'node:util';
 import { createHttpClient, type HttpClientOptions } from '../../src/net/http.ts';
+import { proxyPasswords } from '../../src/net/proxy.ts';
 import {
   certificate,
   closeOf,
@@ -247,4 +248,15 @@ test('a wrong HTTPS_PROXY does not stop an http request', async (t) => {
   const server = await startServer(t, (socket) => socket.end(respond('direct')));
   const client = createClient({ HTTPS_PROXY: 'socks5://127.0.0.1:1' });
   assert.equal((await client.send({ method: 'GET', url: `${server.url}/`, secret: [] })).text, 'direct');
+});
+
+test('the passwords of all proxies are known, decoded where they can be', () => {
+  const env = {
+    http_proxy: 'http://me:p%40ss%2F1@proxy.example:8080',
+    HTTPS_PROXY: 'me:second@proxy.example',
+    https_proxy: 'http://me:100%@proxy.example',
+    HTTP_PROXY: 'http://proxy.example',
+  };
+  assert.deepEqual(proxyPasswords(env).sort(), ['100%', 'p@ss/1', 'second']);
+  assert.deepEqual(proxyPasswords({ http_proxy: '', HTTP_PROXY: 'http://[' }), []);
 });
