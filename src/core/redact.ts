@@ -65,7 +65,7 @@ function farthestEnd(text: string, start: number, spellings: readonly Spelling[]
 }
 
 /** Of a Base64 text that begins elsewhere, so short a piece is too likely to be part of ordinary words. */
-const shortestPiece = 8;
+const shortestPiece = 6;
 
 function listForms(secret: string): string[] {
   const bytes = Buffer.from(secret);
