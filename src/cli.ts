@@ -2,10 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { helpTopics } from './commands/help-topics.ts';
 import { commands } from './commands/index.ts';
 import type { CommandSpec, Input, OptionSpec } from './commands/spec.ts';
-import { usageError } from './commands/usage-error.ts';
+import { hideKeys, usageError } from './commands/usage-error.ts';
 import type { Context } from './context/context.ts';
 import type { Globals } from './context/globals.ts';
 import type { Host } from './context/host.ts';
+import { createKeyMask } from './context/key-mask.ts';
 import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
 import type { Messages } from './messages/index.ts';
@@ -24,7 +25,7 @@ export async function main(host: Host): Promise<number> {
     for (const note of context.output.takeNotes()) context.output.alert(note);
     return exitCode;
   } catch (error) {
-    const failure = asFailure(error, context);
+    const failure = hideKeys(asFailure(error, context), await createKeyMask(context));
     context.report(withDetail(failure, { params: { command: commandLine(words), ...failure.params } }));
     await context.finishEarlier().catch(() => {}); // the command's own failure is the one to be told
     return failure.exitCode;
@@ -95,7 +96,10 @@ async function run(context: Context, words: readonly string[]): Promise<number> 
     if (!(error instanceof CommanderError)) throw error;
     // "commander.help" is the help that stands in for a command that was not given.
     const isCommandMissing = error.code === 'commander.help';
-    if (error.exitCode !== 0 && !isCommandMissing) throw usageError(error);
+    if (error.exitCode !== 0 && !isCommandMissing) {
+      const mask = await createKeyMask(context); // before a key is cut in two
+      throw usageError({ code: error.code, message: mask(error.message) });
+    }
     if (isCommandMissing && output.mode === 'json') throw new SmsctlError('usage.missingCommand');
     if (isCommandMissing) {
       for (const line of printed.trimEnd().split('\n')) output.alert(line);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { commands } from '../src/commands/index.ts';
 import { modes, runCli } from './helpers/run-cli.ts';
-import { startStage } from './helpers/stage.ts';
+import { apiKey, startStage } from './helpers/stage.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -110,6 +110,59 @@ describe('a wrong command line', () => {
         }
       }
       assert.deepEqual(await stage.requests(), []);
+    });
+  }
+
+  const key = 'zU+nknown/Key==';
+  for (const [words, told] of [
+    [['get-number', '--pid', '1', `--vpi=${key}`], 'There is no option --vpi here.'],
+    [['balance', `--api-key=${key}`], 'There is no option --api-key here.'],
+    [['balance', `-${key}`], 'There is no option -z here.'],
+    [['config', 'set', 'durian.apiKey', `-${key}`], 'There is no option -z here.'],
+    [
+      ['config', 'set', 'durian.apiKey', key, 'more'],
+      'There are more arguments than the command takes: durian.apiKey, ***.',
+    ],
+    [
+      ['config', 'set', `durian.apiKey=${key}`, '1', '2'],
+      'There are more arguments than the command takes: durian.apiKey, ***.',
+    ],
+    [['config', 'set', `durian.apiKey=${key}`], 'There is no setting "durian.apiKey=***".'],
+    [['config', 'get', `durian.apiKey=${key}`], 'There is no setting "durian.apiKey=***".'],
+  ] as const) {
+    it(`repeats no key that stands where a value of something else belongs: ${told}`, async () => {
+      for (const mode of modes) {
+        const { exitCode, stderr, error } = await runCli(words, { mode, secrets: [key] });
+        assert.equal(exitCode, 2);
+        assert.ok((error?.message ?? stderr).includes(told), stderr);
+      }
+    });
+  }
+
+  const stored = "s+Stored'Key/==";
+  for (const words of [
+    [apiKey],
+    ['help', apiKey],
+    ['balance', apiKey],
+    ['balance', `--${apiKey}`],
+    ['balance', '--provider', apiKey],
+    ['get-number', '--pid', apiKey],
+    ['get-number', '--pid', '1', '--count', apiKey],
+    ['get-number', '--pid', '1', '--vip', stored, '--country', stored],
+    ['get-number', '--pid', '1', `--secret-key=${stored}`, '--prefix', stored],
+    ['wait-code', apiKey],
+    ['config', 'get', apiKey],
+    ['config', 'get', stored],
+    [stored],
+  ]) {
+    it(`repeats no key that is set, wherever it was typed: ${words.join(' ')}`, async () => {
+      await using stage = await startStage();
+      await stage.run('config set zhima.work.pkey -', { input: stored });
+      for (const mode of modes) {
+        const { exitCode, stderr } = await stage.run(words, { mode, secrets: [apiKey, stored, stored.slice(0, 8)] });
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /\*{3}/);
+      }
     });
   }
 

@@ -1,11 +1,12 @@
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
 import type { Setting } from '../core/ports.ts';
+import { showAddress } from '../core/redact.ts';
 import { asKept, checkedValue, profilePattern } from '../flows/configuration.ts';
 import { languages } from '../messages/index.ts';
 import { providers } from '../providers/index.ts';
 import { invalid } from './input.ts';
-import { allKeys, isSecret, parseKey, type SettingKey, settingOf, storedAs } from './setting-keys.ts';
+import { allKeys, isAddress, isSecret, parseKey, type SettingKey, settingOf, storedAs } from './setting-keys.ts';
 import type { CommandSpec, Input } from './spec.ts';
 import { readAll } from './stdin.ts';
 
@@ -29,7 +30,8 @@ const masked = '***';
 
 function shown(key: SettingKey, setting: Setting | null): string | null {
   if (setting === null) return null;
-  return isSecret(key) ? masked : setting.value;
+  if (isSecret(key)) return masked;
+  return isAddress(key) ? showAddress(setting.value) : setting.value;
 }
 
 async function getSetting(context: Context, input: Input): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Context } from '../context/context.ts';
-import { fieldSetting, fieldsOf, fieldVariable, isConfigured } from '../flows/configuration.ts';
+import { showAddress } from '../core/redact.ts';
+import { fieldSetting, fieldsOf, fieldVariable, isConfigured, type Sources } from '../flows/configuration.ts';
+import type { ProviderDefinition } from '../providers/contract.ts';
 import { providers as registry } from '../providers/index.ts';
 import type { CommandSpec } from './spec.ts';
 
@@ -12,10 +14,7 @@ export const providers: CommandSpec = {
     const rows = registry.map((definition) => ({
       id: definition.id,
       title: definition.title,
-      baseUrl: fieldSetting(sources, definition, {
-        profile,
-        field: { name: 'baseUrl', secret: false, required: false },
-      })?.value,
+      baseUrl: addressOf(sources, definition, profile),
       configured: isConfigured(sources, definition, profile),
       abilities: definition.abilities,
       rentOptions: definition.rentOptions,
@@ -30,7 +29,7 @@ export const providers: CommandSpec = {
       })),
     }));
     await output.result({
-      json: { providers: rows.map((row) => ({ ...row, baseUrl: row.baseUrl ?? null })) },
+      json: { providers: rows },
       plain: rows.map((row) => [row.id, String(row.configured)]),
       blocks: rows.flatMap((row) => [
         {
@@ -62,3 +61,10 @@ export const providers: CommandSpec = {
     });
   },
 };
+
+/** Null where there is none that could be used. */
+function addressOf(sources: Sources, definition: ProviderDefinition, profile: string): string | null {
+  const field = { name: 'baseUrl', secret: false, required: false };
+  const shown = showAddress(fieldSetting(sources, definition, { profile, field })?.value ?? '');
+  return URL.canParse(shown) ? shown : null;
+}

@@ -47,6 +47,11 @@ export function isSecret(key: SettingKey): boolean {
   return key.kind === 'field' && key.field.secret;
 }
 
+/** Where a password may stand that does not belong there. */
+export function isAddress(key: SettingKey): boolean {
+  return key.kind === 'field' && key.field.name === 'baseUrl';
+}
+
 export function settingOf(sources: Sources, key: SettingKey): Setting | null {
   return key.kind === 'global' ? globalSetting(sources, key.name, {}) : fieldSetting(sources, key.definition, key);
 }

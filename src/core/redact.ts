@@ -24,6 +24,11 @@ export function encodeParameters(parameters: Parameters, secret: readonly string
     .join('&');
 }
 
+/** An address that may not be one, as it may be shown: whatever could be a password in it, or a key, is masked. */
+export function showAddress(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/isu, `$1${mask}@`).replace(/([?#]).*$/su, `$1${mask}`);
+}
+
 /** A URL and its query as they may be shown: as sent, but without the values of secret parameters. */
 export function showUrl(url: string, parameters: Parameters, secretNames: readonly string[]): string {
   const address = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, `$1${mask}@`);

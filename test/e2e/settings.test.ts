@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { rowsOf } from '../helpers/check-run.ts';
-import { type RunOptions, runCli, temporaryFolder } from '../helpers/run-cli.ts';
+import { modes, type RunOptions, runCli, temporaryFolder } from '../helpers/run-cli.ts';
 import { apiKey, startStage } from '../helpers/stage.ts';
 
 const secret = 'cGlwZWQ+L3NlY3JldA==';
@@ -124,6 +124,23 @@ describe('config', () => {
       using at = home();
       const { error, exitCode } = await at.run(line, { mode: 'json' });
       assert.deepEqual([error?.code, exitCode], [code, exit]);
+    });
+  }
+
+  for (const [set, shown] of [
+    ['http://me:pass/wo%3Frd@127.0.0.1/x', 'http://***@127.0.0.1/x'],
+    ['http://127.0.0.1/x?token=pass/wo%3Frd', 'http://127.0.0.1/x?***'],
+    ['me:pass/wo%3Frd@127.0.0.1', '***@127.0.0.1'],
+  ] as const) {
+    it(`shows no password in an address that cannot be used: ${shown}`, async () => {
+      using at = home();
+      const options = { env: { SMSCTL_DURIAN_BASE_URL: set }, secrets: ['pass/wo?rd', 'wo%3Frd'] };
+      assert.equal((await at.run('config get durian.baseUrl', options)).stdout, `${shown}\n`);
+      for (const mode of modes) {
+        for (const line of ['config list', 'providers', 'balance', 'get-number --pid 1 --dry-run --verbose']) {
+          await at.run(`${line} -p durian`, { ...options, mode });
+        }
+      }
     });
   }
 
