@@ -28,7 +28,8 @@ function fieldsIn(text: string, isUnwrapped: boolean): Fields {
     if (isUnwrapped || typeof inner !== 'string') throw protocolError('shape');
     return fieldsIn(inner, true);
   }
-  const isSentence = /\p{L}/u.test(body) && body.length <= longestSentence && !/[<{]/u.test(body);
+  // Bytes of something else, such as a compression that was not labelled, are no sentence.
+  const isSentence = /\p{L}/u.test(body) && body.length <= longestSentence && !/[<{]|(?!\s)\p{Cc}/u.test(body);
   if (!isSentence || /^(?:null|true|false)$/iu.test(body)) throw protocolError('shape');
   return pick({ msg: body });
 }

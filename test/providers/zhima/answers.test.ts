@@ -78,6 +78,7 @@ describe("Zhima's answers", () => {
         '{"msg":""}',
         '{"msg":"OK"}',
         'OK',
+        '\x1f\ufffd\b\0号码余量不足',
         '{"data":{"msg":"号码余量不足"}}',
       ],
       ...['{"phoneNos":""}', '{"phoneNos":","}', '{"phoneNos":[]}', '{"phoneNos":["13812345678"]}'],
