@@ -206,6 +206,14 @@ describe("Zhima's words", () => {
     }
   });
 
+  it('that only mention the key say nothing against it', async () => {
+    for (const words of ['密钥', '今日密钥']) {
+      const error = await hear('phoneNos/get', words);
+      assert.deepEqual([error.code, error.effect], ['provider.refused', 'possible']);
+    }
+    assert.equal((await hear('phoneNos/get', '密钥不匹配')).code, 'credentials.rejected');
+  });
+
   it('do not blame the account for what others do', async () => {
     assert.equal((await hear('phoneNos/get', '号码已被其他账号锁定')).code, 'provider.refused');
   });
