@@ -24,9 +24,12 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
   });
 }
 
-/** A code that comes after the clock has closed its lease is written down; the lease stays closed. */
+/**
+ * A code that comes after the clock or another process has closed its lease is written down; the lease stays closed. Not
+ * so where the number was taken back: it may be another lease's by now.
+ */
 function keepLateCode(db: Database, lease: Lease, { code, messages }: LeaseChange): null {
-  if (lease.state !== 'expired' || messages === undefined) return null;
+  if (messages === undefined || lease.state === 'gone') return null;
   updateLease(db, { ...lease, code: code ?? lease.code, messages: joinMessages(lease.messages, messages) });
   return null;
 }

@@ -61,9 +61,25 @@ test('whoever is second changes nothing and learns it', (t) => {
   const { ledger } = newLedger(t);
   const { id } = rentOne(ledger);
   const released = ledger.change(id, { state: 'released' });
-  assert.equal(ledger.change(id, { state: 'blacklisted', code: '1234', messages: [first] }), null);
+  assert.equal(ledger.change(id, { state: 'blacklisted', code: '1234' }), null);
   assert.deepEqual(ledger.find({}), [released]);
 });
+
+for (const [state, isKept] of [
+  ['released', true],
+  ['blacklisted', true],
+  ['done', true],
+  ['gone', false],
+] as const) {
+  test(`a code that was on its way when another process made the lease ${state} is ${isKept ? '' : 'not '}kept`, (t) => {
+    const { ledger } = newLedger(t);
+    const { id } = rentOne(ledger);
+    const closed = ledger.change(id, { state });
+    assert.equal(ledger.change(id, { state: 'received', code: '1234', messages: [first] }), null);
+    const late = isKept ? { code: '1234', messages: [first] } : {};
+    assert.deepEqual(ledger.find({}), [{ ...closed, ...late }]);
+  });
+}
 
 test('a code that comes after the clock has closed its lease is kept, and the lease stays closed', (t) => {
   const { ledger, clock } = newLedger(t);
