@@ -18,6 +18,7 @@ import {
   chooseCode,
   isPerhapsAnothers,
   type LookOutcome,
+  type LookTimes,
   lookAlone,
   startWatch,
   type Verdict,
@@ -84,7 +85,10 @@ async function poll(
     if (waiting.length === 0) break;
     const next = waiting.toSorted((a, b) => a.due - b.due);
     const first = next[0]?.due ?? now;
-    if (first > now) await desk.clock.sleep(first - now, options.signal);
+    // Timers may wake a little early, and a look before its time would not be the last one.
+    for (let early = first - now; early > 0; early = first - desk.clock.elapsed()) {
+      await desk.clock.sleep(early, options.signal);
+    }
     options.signal.throwIfAborted();
 
     // Numbers that are due within half an interval share a call where the platform takes several.
@@ -95,7 +99,7 @@ async function poll(
     const { batch, ended } = sortOut(desk, account, { due, match: options.match });
     for (const result of ended) await options.onSettled(result);
     if (batch.length === 0) continue;
-    const outcomes = await look(desk, account, { batch, options, lookSignal });
+    const { outcomes, times } = await look(desk, account, { batch, options, lookSignal });
     // All that came is written down before any of it is told: no trouble with one number loses the code of another.
     const judged = batch.map((one, index) => {
       const outcome = outcomes[index] ?? unanswered();
@@ -103,9 +107,8 @@ async function poll(
         outcome.kind === 'received'
           ? recordMessages(desk, account, { watch: one, messages: outcome.messages, wishes: options })
           : null;
-      const elapsed = desk.clock.elapsed();
       const isShared = batch.length > 1 && isPerhapsAnothers(outcome);
-      const verdict = isShared ? lookAlone(one, elapsed) : weighFor(options, one, { outcome, elapsed });
+      const verdict = isShared ? lookAlone(one, times.answered) : weighFor(options, one, { outcome, times });
       return { verdict, unwritten };
     });
     for (const { verdict, unwritten } of judged) {
@@ -146,18 +149,26 @@ async function look(
   desk: Desk,
   account: Account,
   { batch, options, lookSignal }: { batch: readonly Watch[]; options: WaitOptions; lookSignal: AbortSignal },
-): Promise<readonly LookOutcome[]> {
+): Promise<{ outcomes: readonly LookOutcome[]; times: LookTimes }> {
   const { signal, keep, nextProject } = options;
   const numbers = batch.map((one) => ({ ...heldNumber(one.target), messages: one.seen }));
   const hold = keep ? { nextProject } : undefined;
+  let left = desk.clock.elapsed();
+  const answered = (outcomes: readonly LookOutcome[]) => ({
+    outcomes,
+    times: { left, answered: desk.clock.elapsed() },
+  });
   try {
-    return await inTurn(desk, account, { gap: account.times.gap, signal }, () =>
-      account.provider.read(numbers, lookSignal, hold),
+    return answered(
+      await inTurn(desk, account, { gap: account.times.gap, signal }, () => {
+        left = desk.clock.elapsed();
+        return account.provider.read(numbers, lookSignal, hold);
+      }),
     );
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof SmsctlError)) throw error;
-    return batch.map(() => ({ kind: 'error', error }));
+    return answered(batch.map(() => ({ kind: 'error', error })));
   }
 }
 
@@ -165,12 +176,12 @@ async function look(
 function weighFor(
   options: WaitOptions,
   one: Watch,
-  { outcome, elapsed }: { outcome: LookOutcome; elapsed: number },
+  { outcome, times }: { outcome: LookOutcome; times: LookTimes },
 ): Verdict {
-  const verdict = weigh(one, outcome, elapsed);
+  const verdict = weigh(one, outcome, times);
   if (verdict.kind !== 'received') return verdict;
   const seen = [...one.seen, ...verdict.messages];
   const known = { ...verdict.watch, seen };
   if (chooseCode(verdict.messages, options.match) !== null || !one.target.multi) return { ...verdict, watch: known };
-  return weigh({ ...known, looks: one.looks }, { kind: 'waiting', note: null }, elapsed);
+  return weigh({ ...known, looks: one.looks }, { kind: 'waiting', note: null }, times);
 }

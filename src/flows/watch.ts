@@ -61,16 +61,23 @@ export function startWatch(
   };
 }
 
+/** When a look left, and when its answer was there. */
+export interface LookTimes {
+  readonly left: number;
+  readonly answered: number;
+}
+
 /**
- * Weighs one look at a number: pure, so that every case can be shown. `elapsed` is the time of the look's answer.
+ * Weighs one look at a number: pure, so that every case can be shown. Only a look that left at the end of the wait or
+ * later is its last: the answer of an earlier one, however late, knows nothing of what came after it.
  *
  * A busy answer is never the end of a wait, a lost or senseless one ends it only where nothing better comes until the
  * end; three refusals in a row, or an answer that no repeating will change, end it at once. A wait whose last look told
  * nothing has not timed out: it failed, and the number is kept.
  */
-export function weigh(before: Watch, outcome: LookOutcome, elapsed: number): Verdict {
+export function weigh(before: Watch, outcome: LookOutcome, { left, answered: elapsed }: LookTimes): Verdict {
   const watch = { ...before, looks: before.looks + 1 };
-  const isOver = elapsed - watch.started >= watch.plan.giveUp;
+  const isOver = left >= endOf(watch);
 
   if (outcome.kind === 'received') return { kind: 'received', watch, messages: outcome.messages };
   if (outcome.kind === 'gone') return { kind: 'gone', watch, note: outcome.note };
@@ -123,8 +130,13 @@ export function lookAlone(before: Watch, elapsed: number): Verdict {
 }
 
 function goOn(watch: Watch, elapsed: number): Verdict {
-  return { kind: 'goOn', watch: { ...watch, due: elapsed + nextPause(watch.plan, elapsed - watch.started) } };
+  const pause = nextPause(watch.plan, elapsed - watch.started);
+  // A sum of fractions may fall just short of the end, and a look at that time would not be the last one.
+  const isLast = pause < watch.plan.every;
+  return { kind: 'goOn', watch: { ...watch, due: isLast ? Math.max(elapsed, endOf(watch)) : elapsed + pause } };
 }
+
+const endOf = ({ started, plan }: Watch): number => started + plan.giveUp;
 
 /** The code among new messages: by the user's own pattern where there is one, the newest that has one otherwise. */
 export function chooseCode(messages: readonly Message[], match: RegExp | null): string | null {

@@ -150,6 +150,23 @@ test('a code that is there at the last look is no timeout', async (t) => {
   assert.deepEqual([result.status, result.waited, account.made('blacklist')], ['received', 100_000, []]);
 });
 
+test('a look whose answer comes after the end is not the last one: what came meanwhile is still found', async (t) => {
+  const slow: Script = { takes: { read: 9_000 } };
+  const empty = await resultsOf(t, slow, { timeout: 20_000 });
+  assert.deepEqual([looksAt(empty.account), empty.result.status], [[15_000, 24_000], 'timedOut']);
+  assert.deepEqual(empty.account.made('blacklist'), [33_000]);
+  const { account, result } = await resultsOf(t, { ...slow, look: atLook(2) }, { timeout: 20_000 });
+  assert.deepEqual([result.status, result.code, account.made('blacklist')], ['received', '123456', []]);
+});
+
+test('a timer that wakes early brings no look forward', async (t) => {
+  const desk = openDesk(t);
+  const { sleep } = desk.clock;
+  const hasty = { ...desk.clock, sleep: (ms: number, signal?: AbortSignal) => sleep(ms > 1 ? ms - 1 : ms, signal) };
+  const { account } = await resultsOf(t, {}, { desk: { ...desk, clock: hasty }, timeout: 20_000 });
+  assert.deepEqual(looksAt(account), [15_000, 20_000]);
+});
+
 test('a wait lasts no longer than the lease, whatever the timeout', async (t) => {
   for (const timeout of [null, 3_600_000]) {
     const { account, result } = await resultsOf(t, {}, { timeout });

@@ -22,6 +22,8 @@ const early = 100_000;
 const end = 1_000 + plan.giveUp;
 
 const failed = (code: SmsctlError['code']): LookOutcome => ({ kind: 'error', error: new SmsctlError(code) });
+/** A look that takes no time. */
+const answeredAt = (at: number) => ({ left: at, answered: at });
 const message = (text: string, code: string | null = text): Message => ({ text, code, project: null });
 
 test('a watch starts with its first look due as long after the rental as the platform advises', () => {
@@ -142,7 +144,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 for (const [name, { outcome, before = {}, at, verdict, due, doubts }] of Object.entries(cases)) {
   test(`${name}: ${verdict}`, () => {
-    const result = weigh({ ...fresh, ...before }, outcome, at);
+    const result = weigh({ ...fresh, ...before }, outcome, answeredAt(at));
     assert.equal(result.kind, verdict);
     assert.equal(result.watch.looks, 1);
     if (due !== undefined) assert.equal(result.watch.due, due);
@@ -150,17 +152,34 @@ for (const [name, { outcome, before = {}, at, verdict, due, doubts }] of Object.
   });
 }
 
+test('the answer of a look that left before the end is not the last one, however late it comes', () => {
+  const late = { left: end - 1, answered: end + 9_000 };
+  const nothing: LookOutcome = { kind: 'waiting', note: null };
+  for (const outcome of [nothing, failed('rate.limited'), failed('provider.unreachable'), failed('provider.refused')]) {
+    const verdict = weigh(fresh, outcome, late);
+    assert.deepEqual([verdict.kind, verdict.watch.due, verdict.watch.overtime], ['goOn', late.answered, 0]);
+  }
+  assert.equal(weigh(fresh, nothing, { left: end, answered: end + 9_000 }).kind, 'timedOut');
+});
+
+test('the last look is due at the very end, also where fractions do not add up', () => {
+  const started = 0.1 + 0.2;
+  const watch = startWatch(target, { ...plan, giveUp: 20_000.7 }, { elapsed: started, sinceRented: 0 });
+  const { due } = weigh(watch, { kind: 'waiting', note: null }, answeredAt(15_000.9)).watch;
+  assert.equal(weigh(watch, { kind: 'waiting', note: null }, answeredAt(due)).kind, 'timedOut');
+});
+
 const passing = ['rate.limited', 'provider.unreachable', 'provider.refused', 'provider.protocol', 'ledger.unusable'];
 
 test('a failure that no repeating will change ends the wait at the first look', () => {
   for (const code of Object.keys(errorCatalogue) as SmsctlError['code'][]) {
-    assert.equal(weigh(fresh, failed(code), early).kind, passing.includes(code) ? 'goOn' : 'failed', code);
+    assert.equal(weigh(fresh, failed(code), answeredAt(early)).kind, passing.includes(code) ? 'goOn' : 'failed', code);
   }
 });
 
 test('where one look was asked for, a busy answer to it is the end', () => {
   const once = startWatch(target, { ...plan, giveUp: 0 }, { elapsed: 1_000, sinceRented: null });
-  assert.equal(weigh(once, failed('rate.limited'), 1_000).kind, 'failed');
+  assert.equal(weigh(once, failed('rate.limited'), answeredAt(1_000)).kind, 'failed');
 });
 
 test('two doubts and an answer, again and again, never end a wait', () => {
@@ -171,7 +190,7 @@ test('two doubts and an answer, again and again, never end a wait', () => {
       failed('provider.protocol'),
       { kind: 'waiting', note: null } as const,
     ]) {
-      const verdict = weigh(watch, outcome, early);
+      const verdict = weigh(watch, outcome, answeredAt(early));
       assert.equal(verdict.kind, 'goOn');
       watch = verdict.watch;
     }
@@ -179,7 +198,7 @@ test('two doubts and an answer, again and again, never end a wait', () => {
 });
 
 test('the last words of the platform are kept for the one who waits', () => {
-  const note = (outcome: LookOutcome) => weigh(fresh, outcome, early).watch.note;
+  const note = (outcome: LookOutcome) => weigh(fresh, outcome, answeredAt(early)).watch.note;
   assert.equal(note({ kind: 'waiting', note: '暂时没收到短信' }), '暂时没收到短信');
   const error = new SmsctlError('rate.limited', { providerMessage: '操作频繁' });
   assert.equal(note({ kind: 'error', error }), '操作频繁');
@@ -233,7 +252,7 @@ test('whatever the answers, a wait looks one last time at its end or later, and 
         assert.ok(watch.due >= last, 'no look before the one before it');
         assert.ok(watch.due <= chosen.giveUp || watch.overtime > 0, 'no look is due after the end, overtime excepted');
         last = watch.due;
-        const verdict = weigh(watch, answers[look % answers.length] ?? failed('unexpected'), last);
+        const verdict = weigh(watch, answers[look % answers.length] ?? failed('unexpected'), answeredAt(last));
         if (verdict.kind === 'timedOut') assert.ok(last >= chosen.giveUp, 'nobody gives up early');
         if (verdict.kind !== 'goOn') return;
         watch = verdict.watch;
