@@ -218,6 +218,7 @@ async function endReceived(
   if (code === null || wishes.signal.aborted) return 'kept';
   try {
     const [result] = await giveBack(desk, account, 'release', [watch.target], {
+      signal: wishes.signal,
       attempts: releaseAttempts,
       endedAs: 'done',
     });

@@ -968,6 +968,14 @@ test('after a stop nothing is released, not even a number that has just got its 
   assert.equal(stateOf(desk, targets[0]), 'received');
 });
 
+test('a stop while the release after a code waits for its turn leaves the number as it is', async (t) => {
+  const kind: Kind = { ...releasing, times: { gap: 1_000 } };
+  const { account, desk, over, results, targets } = stopAt(t, 15_500, { look: atLook(1) }, { kind });
+  await over;
+  assert.deepEqual([results[0]?.code, results[0]?.after, account.made('release')], ['123456', 'kept', []]);
+  assert.deepEqual([stateOf(desk, targets[0]), desk.clock.elapsed()], ['received', 15_500]);
+});
+
 test('a stop while a blacklisting is repeated leaves the rest alone', async (t) => {
   const { account, desk, over, targets } = stopAt(t, 16_000, busyBlacklist(99), { timeout: 15_000, numbers: 2 });
   await assert.rejects(over, (error) => error === stopped);
