@@ -1,12 +1,13 @@
 import { batches, groups } from '../core/batches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
-import type { HeldNumber, Lease, LeaseState } from '../core/model.ts';
+import type { Lease, LeaseState } from '../core/model.ts';
 import { backoff, readAgain } from '../core/schedule.ts';
 import type { Settlement } from '../providers/contract.ts';
 import { requireAbility } from './ability.ts';
 import type { Account, Desk } from './account.ts';
 import { startGrace } from './grace.ts';
+import { hasEnded, leaseNow } from './lease-now.ts';
 import { inTurn, isBusy, mayPass } from './pace.ts';
 import { heldNumber, leaseTarget, type Target } from './target.ts';
 import { isPerhapsAnothers } from './watch.ts';
@@ -27,6 +28,8 @@ export interface GiveBackOptions {
   readonly attempts?: number;
   /** What a released lease becomes; `released` unless it has done its work. */
   readonly endedAs?: 'done';
+  /** Asked right before each call: whether there is nothing left to give back. Unless given: whether the lease has ended. */
+  readonly isOver?: (target: Target) => boolean;
   readonly onResult?: (result: GiveBackResult) => Promise<void> | void;
 }
 
@@ -55,10 +58,10 @@ export async function giveBack(
   }
   for (const group of groups(wanted, (target) => projectFor(desk, account, { what, target }))) {
     for (const batch of batches(group, account.definition.limits[what])) {
-      const settlements = await settleEach(desk, account, { what, batch, options });
+      const outcomes = await settleEach(desk, account, { what, batch, options });
       for (const [index, target] of batch.entries()) {
-        const settlement = settlements[index] ?? { kind: 'failed', error: new SmsctlError('provider.protocol') };
-        await report(record(desk, { what, target, settlement, endedAs: options.endedAs }));
+        const outcome = outcomes[index] ?? forgotten();
+        await report(record(desk, { what, options }, { target, outcome }));
       }
     }
   }
@@ -77,96 +80,99 @@ function projectFor(desk: Desk, account: Account, { what, target }: { what: Givi
   return desk.ledger.intent(target.lease.intentId)?.project ?? target.project;
 }
 
-/** What failed for several at once, and may be the fault of one of them, is tried for each alone. */
-async function settleEach(
-  desk: Desk,
-  account: Account,
-  { what, batch, options }: { what: GivingBack; batch: readonly Target[]; options: GiveBackOptions },
-): Promise<Settlement[]> {
-  const together = await settleBatch(desk, account, { what, batch, options });
-  const isShared = (one: Settlement) => one.kind === 'failed' && isPerhapsAnothers(one);
-  if (batch.length === 1 || !together.every(isShared)) return together;
-  const alone: Settlement[] = [];
-  for (const target of batch) alone.push(...(await settleBatch(desk, account, { what, batch: [target], options })));
-  return alone;
+/** `ended`: another process has ended it, and nothing was asked. */
+type Outcome = Settlement | { readonly kind: 'ended' };
+
+interface Batch {
+  readonly what: GivingBack;
+  readonly batch: readonly Target[];
+  readonly options: GiveBackOptions;
 }
 
-async function settleBatch(
-  desk: Desk,
-  account: Account,
-  { what, batch, options }: { what: GivingBack; batch: readonly Target[]; options: GiveBackOptions },
-): Promise<Settlement[]> {
-  const numbers = batch.map((target) => ({
-    ...heldNumber(target),
-    project: projectFor(desk, account, { what, target }),
-  }));
-  const attempts = options.attempts ?? 4;
-  const grace = options.signal === undefined ? null : startGrace(options.signal, callGrace, desk.clock);
-  try {
-    return await settleWithin(desk, account, { what, batch, options, numbers, attempts, callSignal: grace?.signal });
-  } finally {
-    grace?.end();
-  }
+/** What failed for several at once, and may be the fault of one of them, is tried for each alone. */
+async function settleEach(desk: Desk, account: Account, { what, batch, options }: Batch): Promise<Outcome[]> {
+  const together = await settleBatch(desk, account, { what, batch, options });
+  const isShared = (one: Outcome) => one.kind === 'failed' && isPerhapsAnothers(one);
+  const asked = together.filter((one) => one.kind !== 'ended');
+  if (asked.length < 2 || !asked.every(isShared)) return together;
+  const alone: Outcome[] = [];
+  for (const target of batch) alone.push(...(await settleBatch(desk, account, { what, batch: [target], options })));
+  return alone;
 }
 
 /** A call that has left when the user stops is about to free or blacklist a number: its answer gets this long, in ms. */
 const callGrace = 2_000;
 
-interface Settling {
-  readonly what: GivingBack;
-  readonly batch: readonly Target[];
-  readonly options: GiveBackOptions;
-  readonly numbers: readonly HeldNumber[];
-  readonly attempts: number;
-  readonly callSignal: AbortSignal | undefined;
-}
-
-async function settleWithin(desk: Desk, account: Account, settling: Settling): Promise<Settlement[]> {
-  const { what, batch, options, numbers, attempts, callSignal } = settling;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inTurn(desk, account, { signal: options.signal }, async () => {
-        const settlements = await account.provider[what]?.(numbers, callSignal);
-        return settlements ?? [];
-      });
-    } catch (error) {
-      if (!(error instanceof SmsctlError) || error.code === 'interrupted' || error.code === 'terminated') throw error;
-      if (attempt >= attempts || !(isBusy(error) || mayPass(error))) {
-        return batch.map(() => ({ kind: 'failed', error }));
+async function settleBatch(desk: Desk, account: Account, wish: Batch): Promise<Outcome[]> {
+  const { signal, attempts = 4 } = wish.options;
+  const grace = signal === undefined ? null : startGrace(signal, callGrace, desk.clock);
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTurn(desk, account, { signal }, () => settleNow(desk, account, wish, grace?.signal));
+      } catch (error) {
+        if (!(error instanceof SmsctlError) || error.code === 'interrupted' || error.code === 'terminated') throw error;
+        if (attempt >= attempts || !(isBusy(error) || mayPass(error))) {
+          return wish.batch.map(() => ({ kind: 'failed', error }));
+        }
+        if (!isBusy(error)) await desk.clock.sleep(backoff(readAgain, attempt, desk.random), signal);
       }
-      if (!isBusy(error)) await desk.clock.sleep(backoff(readAgain, attempt, desk.random), options.signal);
     }
+  } finally {
+    grace?.end();
   }
 }
 
-/** Turns the platform's answer for one number into a result and the ledger's next state. */
+/** One call. It may have waited long for its turn, and a number whose lease has ended since may be another's by now. */
+async function settleNow(
+  desk: Desk,
+  account: Account,
+  { what, batch, options }: Batch,
+  signal: AbortSignal | undefined,
+): Promise<Outcome[]> {
+  const isOver = options.isOver ?? ((target: Target) => hasEnded(desk, target));
+  const over = new Set(batch.filter(isOver));
+  const left = batch.filter((target) => !over.has(target));
+  const numbers = left.map((target) => ({
+    ...heldNumber(target),
+    project: projectFor(desk, account, { what, target }),
+  }));
+  const answers = numbers.length === 0 ? [] : await account.provider[what]?.(numbers, signal);
+  return batch.map((target) => {
+    if (over.has(target)) return { kind: 'ended' };
+    return answers?.[left.indexOf(target)] ?? forgotten();
+  });
+}
+
+/** An answer that leaves a number out has not done it. */
+const forgotten = (): Outcome => ({ kind: 'failed', error: new SmsctlError('provider.protocol') });
+
+/** Turns what became of one number into a result and the ledger's next state. */
 function record(
   desk: Desk,
-  {
-    what,
-    target,
-    settlement,
-    endedAs,
-  }: { what: GivingBack; target: Target; settlement: Settlement; endedAs: 'done' | undefined },
+  { what, options }: Omit<Batch, 'batch'>,
+  { target, outcome }: { target: Target; outcome: Outcome },
 ): GiveBackResult {
   const status = what === 'release' ? 'released' : 'blacklisted';
-  const ended = endedAs ?? status;
+  const ended = options.endedAs ?? status;
   const move = (state: LeaseState): Lease | null =>
     target.lease === null ? null : (desk.ledger.change(target.lease.id, { state }) ?? target.lease);
 
-  switch (settlement.kind) {
+  switch (outcome.kind) {
     case 'done':
       return { target, status, error: null, lease: move(ended) };
     case 'already':
       return { target, status: 'already', error: null, lease: move(ended) };
+    case 'ended':
+      return { target, status: 'already', error: null, lease: leaseNow(desk, target) };
     case 'notHeld':
       if (target.lease !== null) return { target, status: 'already', error: null, lease: move(ended) };
-      return { target, status: 'failed', error: settlement.error, lease: null };
+      return { target, status: 'failed', error: outcome.error, lease: null };
     case 'failed': {
-      const lease = what === 'blacklist' ? afterFailedBlacklist(target.lease, settlement.error, move) : target.lease;
+      const lease = what === 'blacklist' ? afterFailedBlacklist(target.lease, outcome.error, move) : target.lease;
       const held = lease !== null && isOpen(lease.state) ? [lease] : [];
       const stake = held.length > 0 ? ({ stake: 'stillHeld', leases: held } as const) : {};
-      return { target, status: 'failed', error: withDetail(settlement.error, stake), lease };
+      return { target, status: 'failed', error: withDetail(outcome.error, stake), lease };
     }
   }
 }

@@ -1,7 +1,8 @@
 import { SmsctlError } from '../core/errors.ts';
-import type { Lease } from '../core/model.ts';
 import type { Account, Desk } from './account.ts';
 import { type GiveBackResult, giveBack } from './give-back.ts';
+import { isAnothers } from './lease-now.ts';
+import type { Target } from './target.ts';
 import {
   type EndWishes,
   endedMeanwhile,
@@ -24,34 +25,37 @@ export async function giveUpOn(
   { verdicts, options }: { verdicts: readonly FinalVerdict[]; options: GiveUpWishes },
 ): Promise<void> {
   options.signal.throwIfAborted();
+  const { match, onTimeout: how } = options;
+  const settle = async (verdict: FinalVerdict, given?: GivenUp) => {
+    const over = { verdict, wishes: options };
+    await options.onSettled(await endWait(desk, account, given === undefined ? over : { ...over, given }));
+  };
   const watches = verdicts.map((verdict) => verdict.watch);
-  const { batch, ended } = sortOut(desk, account, { due: watches, match: options.match });
+  const { batch, ended } = sortOut(desk, account, { due: watches, match });
   for (const result of ended) await options.onSettled(result);
   const left = verdicts.filter((verdict) => batch.includes(verdict.watch));
-  const end = async (verdict: FinalVerdict, given?: GivenUp) => {
-    const result = await endWait(desk, account, {
-      verdict,
-      wishes: options,
-      ...(given === undefined ? {} : { given }),
-    });
-    await options.onSettled(result);
-  };
-  const how = options.onTimeout;
   if (how === 'keep' || options.once) {
-    for (const verdict of left) await end(verdict);
+    for (const verdict of left) await settle(verdict);
     return;
   }
-  const onResult = async (result: GiveBackResult) => {
-    const verdict = left.find((one) => one.watch.target === result.target);
-    if (verdict !== undefined) await end(verdict, givenUp(how, result));
+
+  const verdictOn = (target: Target) => left.find((one) => one.watch.target === target);
+  const endedSince = new Map<Target, WaitResult>();
+  // Its turn at a busy platform may come late: whatever another process has brought until then counts.
+  const isOver = (target: Target): boolean => {
+    const watch = verdictOn(target)?.watch;
+    const [end] = watch === undefined ? [] : sortOut(desk, account, { due: [watch], match }).ended;
+    if (end !== undefined) endedSince.set(target, end);
+    return end !== undefined;
   };
-  await giveBack(
-    desk,
-    account,
-    how,
-    left.map((verdict) => verdict.watch.target),
-    { signal: options.signal, onResult },
-  );
+  const onResult = async (result: GiveBackResult) => {
+    const end = endedSince.get(result.target);
+    const verdict = verdictOn(result.target);
+    if (end !== undefined) await options.onSettled(end);
+    else if (verdict !== undefined) await settle(verdict, givenUp(how, result));
+  };
+  const targets = left.map((verdict) => verdict.watch.target);
+  await giveBack(desk, account, how, targets, { signal: options.signal, isOver, onResult });
 }
 
 /** Another process may have ended a wait: then there is nothing left to look for, and nothing to give up. */
@@ -61,13 +65,20 @@ export function sortOut(
   { due, match }: { due: readonly Watch[]; match: RegExp | null },
 ): { batch: Watch[]; ended: WaitResult[] } {
   const ids = due.flatMap((one) => (one.target.lease === null ? [] : [one.target.lease.id]));
-  const rows = ids.length === 0 ? [] : rowsNow(desk, ids);
+  const rows = ids.length === 0 ? [] : readOr([], () => desk.ledger.find({ ids }));
   const batch: Watch[] = [];
   const ended: WaitResult[] = [];
   for (const one of due) {
     const lease = rows.find((row) => row.id === one.target.lease?.id);
-    const known = { provider: account.definition.id, match, elapsed: desk.clock.elapsed() };
-    const end = lease === undefined ? null : endedMeanwhile(one, lease, known);
+    const end =
+      lease === undefined
+        ? null
+        : endedMeanwhile(one, lease, {
+            provider: account.definition.id,
+            match,
+            elapsed: desk.clock.elapsed(),
+            isAnothers: readOr(false, () => isAnothers(desk, lease)),
+          });
     if (end === null) batch.push(one);
     else ended.push(end);
   }
@@ -75,11 +86,11 @@ export function sortOut(
 }
 
 /** A ledger that cannot be read for a moment is no reason to look away from a number that is paid for. */
-function rowsNow(desk: Desk, ids: readonly string[]): Lease[] {
+function readOr<T>(otherwise: T, read: () => T): T {
   try {
-    return desk.ledger.find({ ids });
+    return read();
   } catch (error) {
-    if (error instanceof SmsctlError) return [];
+    if (error instanceof SmsctlError) return otherwise;
     throw error;
   }
 }

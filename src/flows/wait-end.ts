@@ -53,19 +53,21 @@ export function endedBefore(target: Target, provider: string, match: RegExp | nu
 
 /**
  * What another process has made of a lease while this one waits: it has ended it, or brought a code that is new to this
- * wait. That its time is over (`expired`) is the word of a clock that may have jumped: the platform is asked all the same.
+ * wait. That its time is over (`expired`) is the word of a clock that may have jumped: the platform is asked all the
+ * same, unless the number is another lease's by now.
  */
 export function endedMeanwhile(
   watch: Watch,
   lease: Lease,
-  { provider, match, elapsed }: { provider: string; match: RegExp | null; elapsed: number },
+  known: { provider: string; match: RegExp | null; elapsed: number; isAnothers?: boolean },
 ): WaitResult | null {
+  const { provider, match, elapsed, isAnothers = false } = known;
   const { target, seen, looks } = watch;
   const facts = { target, looks, waited: elapsed - watch.started };
   const messages = unseenMessages(lease.messages, seen);
   const code = chooseCode(messages, match);
   if (!isOpen(lease.state)) {
-    const end = lease.state === 'expired' ? null : endedBefore({ ...target, lease }, provider, match);
+    const end = lease.state === 'expired' && !isAnothers ? null : endedBefore({ ...target, lease }, provider, match);
     const news = lease.multi && code !== null ? ({ status: 'received', code, messages, error: null } as const) : {};
     return end === null ? null : { ...end, ...news, ...facts };
   }

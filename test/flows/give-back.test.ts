@@ -417,6 +417,55 @@ test('what fails for several at once, and may be the fault of one, is tried for 
   assert.deepEqual(asked, [3, 1, 1, 1]);
 });
 
+test('what another process has ended is not asked for once more', async (t) => {
+  for (const what of ['release', 'blacklist'] as const) {
+    const desk = openDesk(t);
+    const targets = hold(desk, openFakeAccount(desk.clock), ['11111']);
+    desk.clock.at(1_000, () => desk.elsewhere.change(targets[0]?.lease?.id ?? '', { state: 'released' }));
+    const busy = () => {
+      throw failure('rate.limited');
+    };
+    const { account, result } = await giveUp(t, what, { [what]: busy }, { desk, targets });
+    assert.deepEqual([result.status, result.lease?.state, account.made(what)], ['already', 'released', [0]]);
+  }
+});
+
+test('of several, only those that nobody has ended are asked for', async (t) => {
+  const desk = openDesk(t);
+  const account = openFakeAccount(desk.clock, {}, manyAtOnce);
+  const targets = hold(desk, account, ['11111', '22222', '33333']);
+  desk.elsewhere.change(targets[1]?.lease?.id ?? '', { state: 'released' });
+  const results = await desk.clock.run(giveBack(desk, account, 'blacklist', targets));
+  assert.deepEqual(
+    results.map((result) => [result.target.platformNumber, result.status]),
+    [
+      ['11111', 'blacklisted'],
+      ['22222', 'already'],
+      ['33333', 'blacklisted'],
+    ],
+  );
+  assert.deepEqual(
+    account.calls.map((call) => call.numbers),
+    [['11111', '33333']],
+  );
+});
+
+test('a clock set ahead ends nothing, unless the number has been rented anew since', async (t) => {
+  for (const [isAgain, calls] of [
+    [false, 1],
+    [true, 0],
+  ] as const) {
+    const desk = openDesk(t);
+    const account = openFakeAccount(desk.clock);
+    const targets = hold(desk, account, ['11111']);
+    desk.clock.jump(86_400_000);
+    desk.elsewhere.expire();
+    if (isAgain) hold(desk, account, ['11111']);
+    await desk.clock.run(giveBack(desk, account, 'blacklist', targets));
+    assert.equal(account.calls.length, calls);
+  }
+});
+
 const never = new AbortController().signal;
 
 test('in passing, what is due is finished and told', async (t) => {

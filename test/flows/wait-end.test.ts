@@ -175,6 +175,15 @@ test('what another process closed ends a wait, what the clock closed does not', 
   }
 });
 
+test('what the clock closed ends a wait where the number is another lease’s by now', (t) => {
+  const known = { provider: 'fake', match: null, elapsed: 20_000, isAnothers: true };
+  const { desk, target, watch } = watched(t);
+  assert.equal(endedMeanwhile(watch, leaseNow(desk, target), known), null, 'and not before');
+  desk.elsewhere.change(target.lease?.id ?? '', { state: 'expired' });
+  const end = endedMeanwhile(watch, leaseNow(desk, target), known);
+  assert.deepEqual([end?.status, end?.code, end?.error?.code], ['gone', null, 'lease.closed']);
+});
+
 test('a code is news only to the wait that has not seen it', (t) => {
   const known = { provider: 'fake', match: null, elapsed: 20_000 };
   const { desk, target, watch } = watched(t, { multi: true });
