@@ -3,7 +3,7 @@ import type { BalanceReading, Intent } from '../core/ports.ts';
 import { integerIn, integerOrNullIn, textIn, textOrNullIn } from './columns.ts';
 import type { Database, Row, Values } from './database.ts';
 import type { ProcessMark } from './process-mark.ts';
-import { DecodeError } from './storage-error.ts';
+import { DecodeError, storageError } from './storage-error.ts';
 
 const states = ['open', 'unknown', 'fulfilled', 'abandoned'] as const;
 
@@ -52,9 +52,10 @@ export function insertIntent(db: Database, intent: IntentRow, hadKeys: boolean):
   );
 }
 
+/** @throws SmsctlError `ledger.unusable` where a damaged file does not find the row */
 export function updateIntent(db: Database, intent: IntentRow): void {
   const { id, state, attempts, reason, askedAt, balanceBefore, balanceAfter } = intent;
-  db.run(
+  const touched = db.run(
     `UPDATE intents SET state = :state, attempts = :attempts, reason = :reason, asked_at = :askedAt,
        balance_before = :balanceBefore, balance_before_at = :balanceBeforeAt,
        balance_after = :balanceAfter, balance_after_at = :balanceAfterAt
@@ -67,6 +68,7 @@ export function updateIntent(db: Database, intent: IntentRow): void {
       balanceAfterAt: balanceAfter?.at ?? null,
     },
   );
+  if (touched !== 1) throw storageError('ledger.unusable', db.path, 'corrupt');
 }
 
 export function intentOf(db: Database, id: string): IntentRow | null {

@@ -3,7 +3,7 @@ import type { Lease, LeaseState, Message } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { integerIn, integerOrNullIn, jsonIn, textIn, textOrNullIn } from './columns.ts';
 import type { Database, Row, Values } from './database.ts';
-import { DecodeError } from './storage-error.ts';
+import { DecodeError, storageError } from './storage-error.ts';
 
 /** Newest first. */
 export function findLeases(db: Database, query: LeaseQuery): Lease[] {
@@ -52,15 +52,21 @@ export function insertLease(db: Database, lease: Lease): Lease {
   return lease;
 }
 
-/** Writes down how a lease now is; of what it was asked for with only the project can change. */
+/**
+ * Writes down how a lease now is; of what it was asked for with only the project can change.
+ *
+ * @throws SmsctlError `ledger.unusable` where a damaged file does not find the row: what is not in the ledger is not told
+ *   as if it were.
+ */
 export function updateLease(db: Database, lease: Lease): Lease {
-  db.run(
+  const touched = db.run(
     `UPDATE leases SET project = :project, platform_number = :platformNumber, number = :number, country = :country,
        calling_code = :callingCode, state = :state, acquired_at = :acquiredAt, expires_at = :expiresAt,
        closed_at = :closedAt, code = :code, messages = :messages, late = :late
      WHERE id = :id`,
     changingValues(lease),
   );
+  if (touched !== 1) throw storageError('ledger.unusable', db.path, 'corrupt');
   return lease;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { Lease, RentedNumber } from '../../src/core/model.ts';
 import { minute, newIntent, newLedger, noLimits, rentedNumber, rentNumbers, reserveNew, start } from './fixtures.ts';
@@ -240,3 +241,27 @@ test('purchases that ended are nobody’s orphans', (t) => {
   assert.deepEqual(ledger.orphans(lifetimes), []);
   assert.deepEqual(ledger.find({}), before);
 });
+
+/** Stands in for a damaged index: what is written to a row of this table does not find it. */
+function loseRows(path: string, table: 'intents' | 'leases'): void {
+  const db = new DatabaseSync(path);
+  db.exec(`CREATE TRIGGER lost_${table} BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(IGNORE); END`);
+  db.close();
+}
+
+for (const table of ['intents', 'leases'] as const) {
+  test(`a write that does not find its row in ${table} is a failure, before a request and after it`, (t) => {
+    const { ledger, path } = newLedger(t);
+    const [asked, unasked] = [reserveNew(ledger), reserveNew(ledger)];
+    ledger.attempt(asked);
+    loseRows(path, table);
+    const corrupt = { code: 'ledger.unusable', params: { path, reason: 'corrupt' } };
+    assert.throws(() => ledger.attempt(unasked), corrupt);
+    assert.throws(() => ledger.fulfil(asked, [rentedNumber('5911')], minute), corrupt);
+    assert.deepEqual(states(ledger.find({})), ['intent', 'intent']);
+    assert.deepEqual(
+      [asked, unasked].map((id) => ledger.intent(id)?.attempts),
+      [1, 0],
+    );
+  });
+}
