@@ -104,7 +104,8 @@ function refuseForeign({ path, applicationId }: DatabaseOptions): void {
 function connect(options: DatabaseOptions): DatabaseSync {
   const db = new DatabaseSync(options.path, { timeout: options.patience ?? 5000, enableForeignKeyConstraints: true });
   try {
-    db.exec('PRAGMA trusted_schema = OFF');
+    // The check costs little, and a damaged page is noticed before a write to it spreads the damage.
+    db.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
     inTransaction(db, begin, () => checkWhole(db, options));
     // EXTRA also syncs the folder after the journal is gone; without it a power cut can bring the journal, and with it
     // the state before the last write, back to life.

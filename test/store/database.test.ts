@@ -71,13 +71,13 @@ test('a file of ours that others may read is tightened', (t) => {
   assert.equal(modeOf(path), '600');
 });
 
-test('connections are set up to sync every write and to trust no schema', (t) => {
+test('connections are set up to sync every write, to trust no schema and to look at each page they read', (t) => {
   const db = openDatabase(optionsFor(join(tempDir(t), 'x.sqlite')));
-  const settings = ['synchronous', 'journal_mode', 'trusted_schema', 'foreign_keys'].map((pragma) =>
+  const settings = ['synchronous', 'journal_mode', 'trusted_schema', 'foreign_keys', 'cell_size_check'].map((pragma) =>
     db.all(`PRAGMA ${pragma}`, {}, (row) => row[pragma]),
   );
   db.close();
-  assert.deepEqual(settings, [[3], ['delete'], [0], [1]]);
+  assert.deepEqual(settings, [[3], ['delete'], [0], [1], [1]]);
 });
 
 test('an empty file, as a crash at creation leaves it, becomes a database', (t) => {
