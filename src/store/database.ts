@@ -60,7 +60,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-/** Creates the file with the mode it is to have, whatever the umask, or makes sure that the one there is ours alone. */
+/** Creates the file with the mode it is to have, whatever the umask, or makes sure that the one there is ours. */
 function claimFile(path: string): void {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
@@ -69,7 +69,6 @@ function claimFile(path: string): void {
   }
   if (stats.isSymbolicLink()) throw storageError('ledger.unusable', path, 'symlink');
   if (!stats.isFile() || !isOurs(stats)) throw storageError('ledger.unusable', path, 'foreign');
-  if (isWide(stats)) chmodSync(path, 0o600);
 }
 
 function createFile(path: string): void {
@@ -107,6 +106,7 @@ function connect(options: DatabaseOptions): DatabaseSync {
     // The check costs little, and a damaged page is noticed before a write to it spreads the damage.
     db.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
     inTransaction(db, begin, () => checkWhole(db, options));
+    if (isWide(statSync(options.path))) chmodSync(options.path, 0o600); // not before it is known to be a ledger
     // EXTRA also syncs the folder after the journal is gone; without it a power cut can bring the journal, and with it
     // the state before the last write, back to life.
     db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = ${options.durable ? 'EXTRA' : 'OFF'}`);

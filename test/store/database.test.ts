@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -198,13 +199,13 @@ const refusals: Record<string, Refusal> = {
 };
 
 for (const [name, { reason, make, skip }] of Object.entries(refusals)) {
-  test(`${name} is refused as ${reason} and not a byte changes`, { skip: skip ?? false }, (t) => {
+  test(`${name} is refused as ${reason} and neither a byte nor its mode changes`, { skip: skip ?? false }, (t) => {
     const dir = tempDir(t);
     const path = join(dir, 'x.sqlite');
     make(path);
-    const before = contentOf(dir);
+    const before = [contentOf(dir), lstatSync(path).mode];
     assert.throws(() => openDatabase(optionsFor(path)), { code: 'ledger.unusable', params: { path, reason } });
-    assert.deepEqual(contentOf(dir), before);
+    assert.deepEqual([contentOf(dir), lstatSync(path).mode], before);
   });
 }
 
