@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, constants, fchmodSync, lstatSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, constants, existsSync, fchmodSync, lstatSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -97,7 +97,9 @@ function refuseForeign({ path, applicationId }: DatabaseOptions): void {
   } catch {
     return;
   }
-  if (origin === 'foreign') throw storageError('ledger.unusable', path, 'foreign');
+  // A write-ahead log, which this look does not read and we never write, may hold all there is.
+  const isInLog = origin === 'fresh' && existsSync(`${path}-wal`);
+  if (origin === 'foreign' || isInLog) throw storageError('ledger.unusable', path, 'foreign');
 }
 
 function connect(options: DatabaseOptions): DatabaseSync {

@@ -168,6 +168,16 @@ const refusals: Record<string, Refusal> = {
       db.close();
     },
   },
+  "another program's database of which all is in the write-ahead log": {
+    reason: 'foreign',
+    make: (path) => {
+      const db = new DatabaseSync(`${path}.live`);
+      db.exec('PRAGMA journal_mode = WAL; CREATE TABLE theirs (a)');
+      copyFileSync(`${path}.live`, path);
+      copyFileSync(`${path}.live-wal`, `${path}-wal`);
+      db.close();
+    },
+  },
   'a file of a later version': {
     reason: 'newer',
     make: (path) => openDatabase({ ...optionsFor(path), steps: [...steps, 'CREATE TABLE more (a)'] }).close(),
