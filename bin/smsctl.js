@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 // The front door. Everything here must be readable to an old Node, so that it can say why it cannot go on.
 
+// A report that Node was told to write about itself would hold the environment, and with it the keys.
+if (process.report) process.report.excludeEnv = true;
+
 const needed = [24, 15];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 

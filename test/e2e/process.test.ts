@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -62,6 +62,19 @@ describe('in a shell script', { concurrency: 2 }, () => {
     assert.equal(exitCode, 0, stderr);
     assert.equal(stdout.match(/\treleased\n/g)?.length, 3);
     assert.equal((await stage.requests('passMobile')).length, 3);
+  });
+});
+
+describe('a report that Node writes about the program', () => {
+  it('does not hold the environment', async () => {
+    await using stage = await startStage();
+    const code = "process.on('exit',()=>process.report.writeReport('report.json'))";
+    const options = `--report-directory=${stage.home} --import=data:text/javascript,${encodeURIComponent(code)}`;
+    const { exitCode, stderr } = await stage.bin('balance', { env: { NODE_OPTIONS: options } });
+    assert.equal(exitCode, 0, stderr);
+    const report = readFileSync(join(stage.home, 'report.json'), 'utf8');
+    assert.ok(report.includes('"javascriptStack"'));
+    assert.ok(!report.includes('SMSCTL_DURIAN_API_KEY') && !report.includes(apiKey));
   });
 });
 
