@@ -25,7 +25,8 @@ export async function main(host: Host): Promise<number> {
     for (const note of context.output.takeNotes()) context.output.alert(note);
     return exitCode;
   } catch (error) {
-    const failure = hideKeys(asFailure(error, context), await createKeyMask(context));
+    const mask = await createKeyMask(context);
+    const failure = hideKeys(asFailure(error, context, mask), mask);
     context.report(withDetail(failure, { params: { command: commandLine(words), ...failure.params } }));
     await context.finishEarlier().catch(() => {}); // the command's own failure is the one to be told
     return failure.exitCode;
@@ -35,11 +36,11 @@ export async function main(host: Host): Promise<number> {
 }
 
 /** What nobody foresaw. Its own words stay inside: they may hold a URL with a key. --verbose shows where it came from. */
-function asFailure(error: unknown, { globals, output }: Context): SmsctlError {
+function asFailure(error: unknown, { globals, output }: Context, mask: (text: string) => string): SmsctlError {
   if (error instanceof SmsctlError) return error;
   if (globals.verbose && error instanceof Error) {
     for (const line of (error.stack ?? '').split('\n').filter((one) => one.startsWith('    at ')))
-      output.alert(line, 'dim');
+      output.alert(mask(line), 'dim'); // a message of several lines may look like one of these
   }
   return new SmsctlError('unexpected', { params: { kind: error instanceof Error ? error.name : typeof error } });
 }
