@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bin } from '../../../test/helpers/run-cli.ts';
+
+/** The built program while it runs. */
+export interface StartedBin {
+  readonly pid: number;
+  readonly line: string;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
+}
+
+export interface StartOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly home: string;
+  readonly input?: string;
+  /** What stands before the program: a tracer and its options. */
+  readonly before?: readonly string[];
+}
+
+export function startBin(words: readonly string[], { env, home, input, before = [] }: StartOptions): StartedBin {
+  const [command = '', ...rest] = [...before, process.execPath, bin, ...words];
+  const child = spawn(command, rest, {
+    cwd: home,
+    env: { PATH: process.env.PATH ?? '', HOME: home, SMSCTL_HOME: home, LANG: 'C', ...env },
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  });
+  const told = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    told.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    told.stderr += text;
+  });
+  child.stdin.on('error', () => {}).end(input ?? '');
+  const ended = once(child, 'close').then(([code]) => ({ exitCode: typeof code === 'number' ? code : -1, ...told }));
+  return { pid: child.pid ?? 0, line: `smsctl ${words.join(' ')}`, kill: (signal) => void child.kill(signal), ended };
+}
+
+/** Looks again and again until it is so; gives up after twenty seconds. */
+export async function until(condition: () => boolean): Promise<boolean> {
+  const end = performance.now() + 20_000;
+  while (!condition()) {
+    if (performance.now() > end) return false;
+    await sleep(20);
+  }
+  return true;
+}
