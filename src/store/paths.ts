@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { asStorageError, type StorageCode, storageError } from './storage-error.ts';
 
@@ -65,7 +65,7 @@ function createDir(dir: string): void {
     mkdirSync(dir, { mode: 0o700 });
   } catch (error) {
     // What is there already, perhaps since a moment ago by another process, is looked at next.
-    if (statSync(dir, { throwIfNoEntry: false }) === undefined) throw error;
+    if (!existsSync(dir)) throw error;
   }
 }
 
