@@ -125,9 +125,8 @@ function decodeMessages(json: unknown): Message[] {
 }
 
 function isMessage(value: unknown): value is Message {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('text' in value && 'code' in value && 'project' in value)) return false;
-  return typeof value.text === 'string' && isTextOrNull(value.code) && isTextOrNull(value.project);
+  const { text, code, project } = (value ?? {}) as Partial<Record<keyof Message, unknown>>;
+  return typeof text === 'string' && isTextOrNull(code) && isTextOrNull(project);
 }
 
 function isTextOrNull(value: unknown): boolean {

@@ -19,11 +19,9 @@ export function openStateFile(path: string): StateFile {
       db.immediate(() => {
         const [before] = db.all('SELECT text FROM state', {}, (row) => textIn(row, 'text'));
         const { text, result } = change(before ?? null);
-        if (text !== before) {
-          db.run('INSERT INTO state (id, text) VALUES (1, :text) ON CONFLICT (id) DO UPDATE SET text = excluded.text', {
-            text,
-          });
-        }
+        db.run('INSERT INTO state (id, text) VALUES (1, :text) ON CONFLICT (id) DO UPDATE SET text = excluded.text', {
+          text,
+        });
         return result;
       }),
     close: () => db.close(),
