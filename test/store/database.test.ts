@@ -3,8 +3,10 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   statSync,
@@ -81,6 +83,20 @@ test('connections are set up to sync every write, to trust no schema and to look
   assert.deepEqual(settings, [[3], ['delete'], [0], [1], [1]]);
 });
 
+test('another process is waited for as long as was asked, five seconds unless said, also after a write', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  for (const [patience, waits] of [[undefined, 5000] as const, [0, 0] as const, [700, 700] as const]) {
+    const { patience: _, ...options } = optionsFor(path);
+    const db = openDatabase(patience === undefined ? options : { ...options, patience });
+    db.immediate(() => db.run('DELETE FROM words'));
+    assert.deepEqual(
+      db.all('PRAGMA busy_timeout', {}, (row) => row.timeout),
+      [waits],
+    );
+    db.close();
+  }
+});
+
 test('an empty file, as a crash at creation leaves it, becomes a database', (t) => {
   const path = join(tempDir(t), 'x.sqlite');
   writeFileSync(path, '');
@@ -128,6 +144,14 @@ const refusals: Record<string, Refusal> = {
     make: (path) => {
       fillDatabase(`${path}.real`);
       symlinkSync(`${path}.real`, path);
+    },
+  },
+  "another program's file that is empty but for a version": {
+    reason: 'foreign',
+    make: (path) => {
+      const db = new DatabaseSync(path);
+      db.exec('PRAGMA user_version = 1');
+      db.close();
     },
   },
   'a link to nowhere': { reason: 'symlink', make: (path) => symlinkSync(`${path}.nowhere`, path) },
@@ -219,6 +243,56 @@ for (const [name, { reason, make, skip }] of Object.entries(refusals)) {
   });
 }
 
+test('what another program has not yet moved from its log into its file is seen, and kept', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const theirs = new DatabaseSync(path);
+  theirs.exec('PRAGMA journal_mode = WAL; CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)');
+  assert.throws(() => openDatabase(optionsFor(path)), { code: 'ledger.unusable', params: { path, reason: 'foreign' } });
+  theirs.close();
+  const again = new DatabaseSync(path);
+  assert.equal(again.prepare('SELECT count(*) AS count FROM theirs').get()?.count, 1);
+  again.close();
+});
+
+test('a folder that everybody shares holds no database', (t) => {
+  const dir = join(tempDir(t), 'shared');
+  mkdirSync(dir);
+  chmodSync(dir, 0o1777);
+  const refusal = { code: 'ledger.unusable', params: { path: dir, reason: 'foreign' } };
+  assert.throws(() => openDatabase(optionsFor(join(dir, 'x.sqlite'))), refusal);
+});
+
+test('a file that is narrower than need be stays so', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  chmodSync(path, 0o400);
+  openDatabase(optionsFor(path)).close();
+  assert.equal(modeOf(path), '400');
+});
+
+const descriptors = '/proc/self/fd';
+
+test('whatever becomes of an opening, no file stays open', { skip: !existsSync(descriptors) }, (t) => {
+  const [path, foreign] = ['ours.sqlite', 'theirs.sqlite'].map((name) => join(tempDir(t), name)) as [string, string];
+  const before = readdirSync(descriptors).length;
+  for (let round = 0; round < 3; round += 1) {
+    const db = openDatabase(optionsFor(path));
+    db.immediate(() => db.run('INSERT INTO words VALUES (:word)', { word: `${round}` }));
+    db.close();
+    db.close();
+    openDatabase({ ...optionsFor(foreign), applicationId: 1 }).close();
+    assert.throws(() => openDatabase(optionsFor(foreign)), { params: { path: foreign, reason: 'foreign' } });
+    assert.throws(() => openDatabase({ ...optionsFor(path), steps: [] }), { params: { path, reason: 'newer' } });
+  }
+  assert.equal(readdirSync(descriptors).length, before);
+});
+
+test('a connection that has been closed does nothing more', (t) => {
+  const db = openDatabase(optionsFor(join(tempDir(t), 'x.sqlite')));
+  db.close();
+  assert.throws(() => wordsIn(db));
+});
+
 test('damage deeper inside is reported when it is read', (t) => {
   const path = join(tempDir(t), 'x.sqlite');
   fillDatabase(path);
@@ -274,6 +348,29 @@ test('a lock that does not end is reported, for reading, writing and opening ali
   assert.throws(() => openDatabase(optionsFor(path)), busy);
   other.close();
   db.immediate(() => db.run("INSERT INTO words VALUES ('a')"));
+  db.close();
+});
+
+test('a lock that ends is waited for, the second time as well as the first', async (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const db = openDatabase({ ...optionsFor(path), patience: 10_000 });
+  for (const word of ['first', 'second']) {
+    const locked = Promise.withResolvers<void>();
+    const end = runChild(
+      `const { DatabaseSync } = await import('node:sqlite');
+       const db = new DatabaseSync(args[0], { timeout: 60000 });
+       db.exec('BEGIN EXCLUSIVE');
+       console.log('locked');
+       setTimeout(() => db.exec('COMMIT'), 100);`,
+      [path],
+      () => locked.resolve(),
+    );
+    await locked.promise;
+    db.immediate(() => db.run('INSERT INTO words VALUES (:word)', { word }));
+    const { status, stderr } = await end;
+    assert.deepEqual([status, stderr], [0, '']);
+  }
+  assert.deepEqual(wordsIn(db), ['first', 'second']);
   db.close();
 });
 

@@ -58,3 +58,11 @@ test('a clock that was set back keeps nobody waiting', (t) => {
   assert.equal(ledger.takeTurn('a', 500), 0);
   assert.equal(ledger.takeTurn('a', 500), 500);
 });
+
+test('a pause of a minute and a half is believed, a longer one is a clock that was wrong', (t) => {
+  const { ledger } = newLedger(t);
+  ledger.slowDown('a', 90_000, 90_000);
+  assert.equal(ledger.takeTurn('a', 0), 90_000);
+  ledger.slowDown('b', 90_001, 90_001);
+  assert.equal(ledger.takeTurn('b', 0), 0);
+});

@@ -125,6 +125,14 @@ test('a folder that everybody shares is refused and left as it is', (t) => {
   assert.equal(modeOf(dir), '1777');
 });
 
+test('a folder that may not be made is told as one that may not be written', (t) => {
+  const dir = '/smsctl-is-not-to-be-made-here';
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(54321);
+  t.after(() => isRoot && process.seteuid?.(0));
+  assert.throws(() => ensurePrivateDir(dir, 'ledger.unusable'), { params: { path: dir, reason: 'readOnly' } });
+});
+
 test('a folder of another user is refused and left as it is', (t) => {
   if (process.geteuid?.() !== 0) return t.skip('only root can give a folder away');
   const dir = join(tempDir(t), 'theirs');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { test } from 'node:test';
 import { isAlive, isGone, markProcess } from '../../src/store/process-mark.ts';
 import { runChildNow } from './fixtures.ts';
@@ -21,10 +23,29 @@ test('a process from before the machine was started is gone, whoever has its num
   assert.equal(isGone({ ...own, boot: 'another' }, living), true);
 });
 
-test('a number that another process has now is not taken for it', (t) => {
-  if (!existsSync('/proc/self/stat')) return t.skip('this system does not tell when a process started');
-  assert.match(own.started, /^\d+$/);
+const tells = existsSync('/proc/self/stat');
+
+test('a number that another process has now is not taken for it', { skip: !tells }, () => {
   assert.equal(isGone({ ...own, started: '1' }, living), true);
+});
+
+test('a mark is what the system says of the process, whatever its name', { skip: !tells }, (t) => {
+  const [, boot = ''] = /([0-9a-f-]{36})/u.exec(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) ?? [];
+  const field = execFileSync('cut', ['-d', ' ', '-f', '22', `/proc/${process.pid}/stat`], { encoding: 'utf8' });
+  assert.deepEqual(own, { host: hostname(), boot, pid: process.pid, started: field.trim() });
+
+  const name = readFileSync('/proc/self/comm', 'utf8').trim();
+  t.after(() => writeFileSync('/proc/self/comm', name));
+  writeFileSync('/proc/self/comm', 'a) b (c) 1 2');
+  assert.deepEqual(markProcess(process.pid), own);
+});
+
+test('where the system does not tell when a process started, its number has to do', () => {
+  assert.equal(isGone({ ...own, started: '' }, living), false);
+  const unknown = 2 ** 30;
+  assert.equal(markProcess(unknown).started, '');
+  assert.equal(isGone({ ...own, pid: unknown }, living), false);
+  assert.equal(isGone({ ...own, pid: unknown, started: '' }, living), false);
 });
 
 test('a process of another machine cannot be asked after', () => {
@@ -35,6 +56,19 @@ test('a process of another machine cannot be asked after', () => {
 });
 
 test('a process of another user is alive', (t) => {
-  if (process.geteuid?.() === 0) return t.skip('root may signal everybody');
-  assert.equal(isAlive(1), true);
+  if (process.geteuid?.() !== 0) {
+    assert.equal(isAlive(1), true);
+    return;
+  }
+  const theirs = spawn('sleep', ['60'], { uid: 12345, stdio: 'ignore' }).on('error', () => {});
+  t.after(() => theirs.kill('SIGKILL'));
+  const { pid } = theirs;
+  if (pid === undefined) return t.skip('this root may not be somebody else');
+  process.seteuid?.(54321);
+  try {
+    assert.throws(() => process.kill(pid, 0), { code: 'EPERM' });
+    assert.equal(isAlive(pid), true);
+  } finally {
+    process.seteuid?.(0);
+  }
 });

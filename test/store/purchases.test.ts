@@ -7,6 +7,14 @@ import { minute, newIntent, newLedger, noLimits, rentedNumber, rentNumbers, rese
 const states = (leases: readonly Lease[]) => leases.map(({ state }) => state).sort();
 const three = newIntent({ count: 3 });
 
+/** Of an intent, as it stands in the file. */
+function stateIn(path: string, intentId: string): unknown {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const row = db.prepare('SELECT state FROM intents WHERE id = ?').get(intentId);
+  db.close();
+  return row?.state;
+}
+
 test('each attempt is counted and moves the time of asking', (t) => {
   const { ledger, clock } = newLedger(t);
   const intentId = reserveNew(ledger);
@@ -25,7 +33,9 @@ test('no attempt is noted for an intent that has ended or was never there', (t) 
   const intentId = reserveNew(ledger);
   ledger.abandon(intentId, 'numbers.none');
   for (const id of [intentId, 'r000000000']) {
-    assert.throws(() => ledger.attempt(id), { code: 'unexpected', effect: 'none', stake: 'nothingRented' });
+    assert.throws(() => ledger.attempt(id), {
+      ...{ code: 'unexpected', params: { intent: id }, effect: 'none', stake: 'nothingRented' },
+    });
   }
   assert.equal(ledger.intent(intentId)?.attempts, 0);
 });
@@ -65,6 +75,7 @@ test('more numbers than asked for are all kept', (t) => {
   const held = ledger.fulfil(intentId, ['5911', '5912', '5913'].map(rentedNumber), minute);
   assert.deepEqual(states(held), ['held', 'held', 'held']);
   assert.equal(new Set(held.map(({ id }) => id)).size, 3);
+  for (const { id } of held) assert.match(id, /^n/u);
   assert.ok(held.every(({ project, multi, intentId: of }) => project === '9' && multi && of === intentId));
   assert.deepEqual(ledger.find({}), held.toReversed());
 });
@@ -109,7 +120,7 @@ test('an answer that was thought lost is taken all the same', (t) => {
 });
 
 test('a number that comes after the intent was given up gets a lease, and the request id stays with its new purchase', (t) => {
-  const { ledger } = newLedger(t);
+  const { ledger, path } = newLedger(t);
   const intent = newIntent({}, { requestId: 'order-7' });
   const late = reserveNew(ledger, intent);
   ledger.abandon(late, 'interrupted');
@@ -117,6 +128,26 @@ test('a number that comes after the intent was given up gets a lease, and the re
   const held = ledger.fulfil(late, [rentedNumber('5911')], minute);
   assert.deepEqual(states(held), ['held']);
   assert.deepEqual(ledger.reserve(intent, noLimits), { kind: 'existing', leases: other });
+  assert.equal(stateIn(path, late), 'abandoned');
+});
+
+test('a number that comes after the intent was given up, but before its request id was used again, takes the id back', (t) => {
+  const { ledger, path } = newLedger(t);
+  const intent = newIntent({}, { requestId: 'order-7' });
+  const late = reserveNew(ledger, intent);
+  ledger.abandon(late, 'interrupted');
+  const held = ledger.fulfil(late, [rentedNumber('5911')], minute);
+  assert.equal(stateIn(path, late), 'fulfilled');
+  assert.deepEqual(ledger.find({ states: ['held'] }), held);
+});
+
+test('an intent that has its numbers is fulfilled, with a request id too, and no answer can be lost any more', (t) => {
+  const { ledger, path } = newLedger(t);
+  const [lease] = rentNumbers(ledger, ['5911'], newIntent({}, { requestId: 'order-7' }));
+  const { intentId = '' } = lease ?? {};
+  assert.equal(stateIn(path, intentId), 'fulfilled');
+  assert.deepEqual(ledger.markUnknown(intentId, 'provider.unreachable', minute), []);
+  assert.deepEqual([stateIn(path, intentId), ledger.intent(intentId)?.reason], ['fulfilled', null]);
 });
 
 test('a refusal closes all places, those of a lost answer too, and never a number', (t) => {
@@ -138,6 +169,11 @@ test('an answer for an intent that is not in the file is an error, not a silence
   const broken = { code: 'ledger.unusable', params: { path, reason: 'corrupt' } };
   assert.throws(() => ledger.fulfil('r000000000', [rentedNumber('5911')], minute), broken);
   assert.throws(() => ledger.markUnknown('r000000000', 'unexpected', minute), broken);
+  const intentId = reserveNew(ledger);
+  const db = new DatabaseSync(path);
+  db.exec('DELETE FROM leases');
+  db.close();
+  assert.throws(() => ledger.fulfil(intentId, [rentedNumber('5911')], minute), broken, 'nor for one without places');
 });
 
 for (const [before, after] of [
@@ -198,11 +234,25 @@ test('an intent that asked and whose process is gone is a lost answer', (t) => {
   assert.deepEqual(ledger.orphans(lifetimes), [], 'once');
 });
 
+test('lost answers are told in the order in which they were asked for', (t) => {
+  let next = 9;
+  const { ledger, clock } = newLedger(t, { isAlive: () => false, random: (size) => new Uint8Array(size).fill(next--) });
+  const third = reserveNew(ledger);
+  clock.pass(-2 * minute);
+  const [first, second] = [reserveNew(ledger), reserveNew(ledger)];
+  for (const intentId of [third, second, first]) ledger.attempt(intentId);
+  assert.deepEqual(
+    ledger.orphans(lifetimes).map(({ intentId }) => intentId),
+    [first, second, third],
+  );
+});
+
 test('an intent whose process is gone before it asked has rented nothing', (t) => {
   const { ledger } = newLedger(t, { isAlive: () => false });
   const intentId = reserveNew(ledger, newIntent({}, { requestId: 'order-7' }));
   assert.deepEqual(ledger.orphans(lifetimes), []);
   assert.deepEqual(states(ledger.find({})), ['notRented']);
+  assert.equal(ledger.intent(intentId)?.reason, 'interrupted');
   assert.throws(() => ledger.attempt(intentId), { code: 'unexpected', effect: 'none' });
   assert.equal(ledger.reserve(newIntent({}, { requestId: 'order-7' }), noLimits).kind, 'reserved');
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
 import type { Lease } from '../../src/core/model.ts';
@@ -79,6 +80,19 @@ test('keys are nowhere in the file', (t) => {
   assert.ok(!bytes.includes('vip-secret-1') && !bytes.includes('key-secret-2'));
 });
 
+test('whether there were keys is', (t) => {
+  const { ledger, path } = newLedger(t);
+  for (const keys of [{}, { vip: 'v' }, { secretKey: 's' }, { vip: 'v', secretKey: 's' }])
+    reserveNew(ledger, newIntent(keys));
+  const db = new DatabaseSync(path, { readOnly: true });
+  const rows = db.prepare('SELECT had_keys FROM intents ORDER BY rowid').all();
+  db.close();
+  assert.deepEqual(
+    rows.map((row) => row.had_keys),
+    [0, 1, 1, 1],
+  );
+});
+
 test('ids come from the source they are given', (t) => {
   const { ledger } = newLedger(t, { random: (size) => new Uint8Array(size).fill(33) });
   reserveNew(ledger);
@@ -96,7 +110,7 @@ test('places fill maxHeld from the reservation on, and all asked for must fit', 
   assert.equal(failure.code, 'limit.maxHeld');
   assert.deepEqual(failure.params, { limit: 3, used: 2, asked: 2, provider: 'durian', profile: 'default' });
   assert.deepEqual(ids(failure.leases), ids(ledger.find({})));
-  assert.equal(failure.stake, 'nothingRented');
+  assert.deepEqual([failure.effect, failure.stake], ['none', 'nothingRented']);
   assert.equal(ledger.find({}).length, 2, 'nothing was written');
   assert.equal(ledger.reserve(newIntent(), maxHeld(3)).kind, 'reserved');
 });
@@ -205,6 +219,14 @@ const occupations: Record<string, Occupation> = {
       clock.pass(-365 * day);
     },
   },
+  'a lease of a clock that was a day ahead': {
+    fillsHeld: true,
+    fillsDay: true,
+    make: ({ ledger, clock }) => {
+      rentNumbers(ledger, ['5911']);
+      clock.pass(-day);
+    },
+  },
   'a lease of a clock that was an hour ahead': {
     fillsHeld: true,
     fillsDay: true,
@@ -294,12 +316,29 @@ for (const state of ['expired', null] as const) {
   });
 }
 
+test('an id of whose numbers one was never learnt buys nothing, until the last of them is freed', (t) => {
+  const { ledger, clock, intentId, leases } = settleUnknown(t, null);
+  ledger.change(leases[0]?.id ?? '', { state: 'expired' });
+  clock.pass(2 * minute);
+  ledger.fulfil(intentId, [rentedNumber('5911')], 30 * minute);
+  assert.deepEqual(
+    ledger
+      .find({})
+      .map(({ state }) => state)
+      .sort(),
+    ['expired', 'held'],
+  );
+  const failure = failureOf(() => ledger.reserve(ordered(), noLimits));
+  assert.deepEqual([failure.code, failure.params.minutes], ['outcome.unknown', 30]);
+});
+
 test('an id whose purchase is still under way buys nothing', (t) => {
   const { ledger } = newLedger(t);
   reserveNew(ledger, ordered());
   const again = ledger.reserve(ordered(), noLimits);
   assert.ok(again.kind === 'pending', 'the process that asked is alive');
-  assert.deepEqual([again.error.code, again.error.params.reason], ['outcome.unknown', 'interrupted']);
+  assert.equal(again.error.code, 'outcome.unknown');
+  assert.deepEqual(again.error.params, { requestId: 'order-7', reason: 'interrupted' }, 'nobody knows for how long');
   assert.deepEqual(ids(again.error.leases), ids(ledger.find({})));
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
+import { closedStates, openStates } from '../../src/core/lease-state.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { ledgerApplicationId, ledgerSteps } from '../../src/store/schema.ts';
 import { tempDir } from './fixtures.ts';
@@ -41,46 +42,112 @@ test('a step that fails leaves the version before it', (t) => {
   assert.deepEqual(schemaOf(path), before);
 });
 
-const lease = {
-  id: 'n1',
-  intent_id: 'r1',
-  platform_number: '591',
-  number: '+591',
-  state: 'held',
-  closed_at: null as number | null,
-  messages: '[]',
-  multi: 0,
+type Fields = Readonly<Record<string, string | number | null>>;
+
+/** A row of each table that may be there, and what may not stand in it. */
+const tables: Readonly<
+  Record<string, { readonly row: Fields; readonly impossible: Readonly<Record<string, Fields>> }>
+> = {
+  intents: {
+    row: {
+      ...{ id: 'r2', provider: 'durian', profile: 'default', request_id: 'order-7', request: '{}', had_keys: 0 },
+      ...{ state: 'open', attempts: 0, reason: null, created_at: 1, asked_at: null },
+      ...{ host: '', boot: '', pid: 1, started: '' },
+    },
+    impossible: {
+      'an id that is taken': { id: 'r1' },
+      'a request that is no JSON': { request: 'hello' },
+      'a truth that is neither': { had_keys: 2 },
+      'a state nobody knows': { state: 'lost' },
+      'fewer attempts than none': { attempts: -1, asked_at: 1 },
+      'an attempt without its time': { attempts: 1 },
+      'a time of no attempt': { asked_at: 1 },
+      'a text where a number belongs': { pid: 'one' },
+    },
+  },
+  leases: {
+    row: {
+      ...{ id: 'n1', intent_id: 'r1', provider: 'durian', profile: 'default', project: '1' },
+      ...{ platform_number: '591', number: '+591', country: null, calling_code: null, multi: 0 },
+      ...{ state: 'held', acquired_at: 1, expires_at: null, closed_at: null, code: null, messages: '[]' },
+    },
+    impossible: {
+      'an id that is taken': { id: 'n0' },
+      'a state nobody knows': { state: 'lost' },
+      'an open lease with an end': { closed_at: 1 },
+      'a closed lease without an end': { state: 'released' },
+      'a held lease without a number': { platform_number: null, number: null },
+      'half a number': { number: null },
+      'the other half': { platform_number: null },
+      'a lease of no intent': { intent_id: 'r3' },
+      'messages that are no JSON': { messages: 'hello' },
+      'a truth that is neither': { multi: 2 },
+      'a text where a number belongs': { acquired_at: 'now' },
+    },
+  },
+  pace: {
+    row: { key: 'a', next_at: 1, penalty: 0 },
+    impossible: {
+      'a wait that is less than none': { penalty: -1 },
+      'a text where a number belongs': { next_at: 'now' },
+    },
+  },
+  memories: { row: { key: 'a', text: 'b' }, impossible: { 'nothing where a text belongs': { text: null } } },
+  sends: {
+    row: { key: 'a', state: 'sent', at: 1 },
+    impossible: {
+      'a state nobody knows': { state: 'lost' },
+      'a text where a number belongs': { at: 'now' },
+    },
+  },
 };
 
-const impossible: Record<string, Partial<Record<keyof typeof lease, string | number | null>>> = {
-  'a state nobody knows': { state: 'lost' },
-  'an open lease with an end': { closed_at: 1 },
-  'a closed lease without an end': { state: 'released' },
-  'a held lease without a number': { platform_number: null, number: null },
-  'half a number': { number: null },
-  'a lease of no intent': { intent_id: 'r2' },
-  'messages that are no JSON': { messages: 'hello' },
-  'a truth that is neither': { multi: 2 },
-};
-
-test('the schema takes a possible lease and refuses impossible ones', (t) => {
+/** A ledger with an intent `r1`, which has a lease `n0`, and the means to put rows into it. */
+function openTables(t: TestContext) {
   const path = join(tempDir(t), 'x.sqlite');
   const db = openDatabase({ path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: false });
   t.after(() => db.close());
-  db.run(
-    `INSERT INTO intents (id, provider, profile, request, had_keys, state, attempts, created_at, host, boot, pid, started)
-     VALUES ('r1', 'durian', 'default', '{}', 0, 'open', 0, 1, '', '', 1, '')`,
-  );
-  const insert = (row: Record<string, string | number | null>) =>
-    db.run(
-      `INSERT INTO leases (id, intent_id, provider, profile, project, platform_number, number, multi, state,
-         acquired_at, closed_at, messages)
-       VALUES (:id, :intent_id, 'durian', 'default', '1', :platform_number, :number, :multi, :state,
-         1, :closed_at, :messages)`,
-      row,
-    );
-  insert(lease);
+  const insert = (table: string, row: Fields) => {
+    const names = Object.keys(row);
+    return db.run(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((name) => `:${name}`).join()})`, row);
+  };
+  insert('intents', { ...tables.intents?.row, id: 'r1', request_id: 'order-1' });
+  insert('leases', { ...tables.leases?.row, id: 'n0' });
+  return insert;
+}
+
+for (const [table, { row, impossible }] of Object.entries(tables)) {
   for (const [what, change] of Object.entries(impossible)) {
-    assert.throws(() => insert({ ...lease, id: 'n2', ...change }), { code: 'ledger.unusable' }, what);
+    test(`${what} never stands among the ${table}`, (t) => {
+      const insert = openTables(t);
+      assert.throws(() => insert(table, { ...row, ...change }), { code: 'ledger.unusable' });
+      insert(table, row);
+    });
   }
+}
+
+test('a request id stands for one purchase of a provider and profile, and for none that was abandoned', (t) => {
+  const insert = openTables(t);
+  const intent = { ...tables.intents?.row, request_id: 'order-7' };
+  insert('intents', { ...intent, id: 'a1', state: 'abandoned' });
+  insert('intents', { ...intent, id: 'a2', state: 'abandoned' });
+  insert('intents', { ...intent, id: 'r7' });
+  assert.throws(() => insert('intents', { ...intent, id: 'r8' }), { code: 'ledger.unusable' });
+  insert('intents', { ...intent, id: 'r8', profile: 'work' });
+  insert('intents', { ...intent, id: 'r9', provider: 'zhima' });
+  for (const id of ['s1', 's2']) insert('intents', { ...intent, id, request_id: null });
 });
+
+for (const state of [...openStates, ...closedStates]) {
+  const isClosed = closedStates.some((closed) => closed === state);
+  const needsNumber = !['intent', 'unknown', 'notRented', 'expired'].includes(state);
+  test(`a lease may be ${state}, with ${isClosed ? 'an' : 'no'} end, and ${needsNumber ? 'never' : 'also'} without a number`, (t) => {
+    const insert = openTables(t);
+    const lease = { ...tables.leases?.row, state, closed_at: isClosed ? 1 : null };
+    insert('leases', lease);
+    assert.throws(() => insert('leases', { ...lease, id: 'n2', closed_at: isClosed ? null : 1 }));
+    const bare = { ...lease, id: 'n3', platform_number: null, number: null };
+    if (needsNumber) assert.throws(() => insert('leases', bare), { code: 'ledger.unusable' });
+    else insert('leases', bare);
+  });
+}

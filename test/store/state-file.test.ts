@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openLedger } from '../../src/store/ledger.ts';
 import { openStateFile } from '../../src/store/state-file.ts';
-import { modeOf, runChild, steppedClock, tempDir } from './fixtures.ts';
+import { contentOf, modeOf, runChild, steppedClock, tempDir } from './fixtures.ts';
 
 test('a state file begins with nothing and remembers what it is given', (t) => {
   const path = join(tempDir(t), 'sandbox', 'world.sqlite');
@@ -42,6 +42,22 @@ test('a change that throws changes nothing', (t) => {
     file.update((text) => ({ text: '', result: text })),
     'kept',
   );
+});
+
+test('a change that leaves all as it was writes nothing', (t) => {
+  const dir = tempDir(t);
+  const file = openStateFile(join(dir, 'world.sqlite'));
+  t.after(() => file.close());
+  file.update(() => ({ text: 'kept', result: null }));
+  const before = contentOf(dir);
+  file.update((text) => ({ text: text ?? '', result: null }));
+  assert.deepEqual(contentOf(dir), before);
+});
+
+test('a state file that has been closed is no longer used', (t) => {
+  const file = openStateFile(join(tempDir(t), 'world.sqlite'));
+  file.close();
+  assert.throws(() => file.update((text) => ({ text: text ?? '', result: null })));
 });
 
 test('a ledger is not taken for a state file', (t) => {
