@@ -206,13 +206,17 @@ test('the last words of the platform are kept for the one who waits', () => {
 });
 
 test('an end that the platform tells is known as its own, with its words, and needs no further look', () => {
-  const verdict = weigh(fresh, { kind: 'over', note: '已过期' }, early);
+  const verdict = weigh(fresh, { kind: 'over', note: '已过期' }, answeredAt(early));
   assert.deepEqual(verdict, {
     kind: 'timedOut',
     watch: { ...fresh, looks: 1, note: '已过期', due: early },
     isOver: true,
   });
-  assert.equal('isOver' in weigh(fresh, { kind: 'waiting', note: null }, end), false, 'an end by the clock is not');
+  assert.equal(
+    'isOver' in weigh(fresh, { kind: 'waiting', note: null }, answeredAt(end)),
+    false,
+    'an end by the clock is not',
+  );
 });
 
 test('a look at several that fails may be the fault of one of them, unless it is the account or the line that failed', () => {
@@ -226,8 +230,8 @@ test('a look at several that fails may be the fault of one of them, unless it is
 test('a number that is looked at alone is due at once, until an answer comes', () => {
   const verdict = lookAlone({ ...fresh, looks: 3 }, early);
   assert.deepEqual(verdict, { kind: 'goOn', watch: { ...fresh, looks: 4, due: early, alone: true } });
-  assert.equal(weigh(verdict.watch, { kind: 'waiting', note: null }, early).watch.alone, false);
-  assert.equal(weigh(verdict.watch, failed('provider.refused'), early).watch.alone, true);
+  assert.equal(weigh(verdict.watch, { kind: 'waiting', note: null }, answeredAt(early)).watch.alone, false);
+  assert.equal(weigh(verdict.watch, failed('provider.refused'), answeredAt(early)).watch.alone, true);
 });
 
 const outcomes = fc.constantFrom<LookOutcome>(
