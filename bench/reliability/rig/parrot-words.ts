@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Heard } from './parrot.ts';
 
+export const platforms = ['durian', 'zhima', 'taoma'] as const;
+export type Platform = (typeof platforms)[number];
+
+/** The setting that names the account. */
+export const accountFields: Readonly<Record<Platform, string>> = { durian: 'name', zhima: 'account', taoma: 'userId' };
+
 type Bodies = Readonly<Record<string, (heard: Heard) => unknown>>;
 
 /** The number that every rental brings. */
@@ -41,11 +47,11 @@ const taoma: Bodies = {
   addBlackMobiles: ({ parameters }) => ({ state: true, size: 1, message: parameters.mobiles }),
 };
 
-const platforms: Readonly<Record<string, Bodies>> = { durian, zhima, taoma };
+const bodies: Readonly<Record<string, Bodies>> = { durian, zhima, taoma };
 
 /** The answer of a platform where all is well; none is remembered. */
 export function good(heard: Heard): Answer {
-  const body = platforms[heard.platform]?.[heard.call]?.(heard);
+  const body = bodies[heard.platform]?.[heard.call]?.(heard);
   if (body === undefined) return { status: 404, body: '<html>not found</html>' };
   const headers = heard.call === 'pkey/verification' ? { 'set-cookie': `PHPSESSID=${sessionOf(heard.room)}` } : {};
   return { body: JSON.stringify(body), headers };

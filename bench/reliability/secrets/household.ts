@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '../../../test/helpers/run-cli.ts';
 import type { Parrot } from '../rig/parrot.ts';
-import { sessionOf } from '../rig/parrot-words.ts';
+import { accountFields, type Platform, platforms, sessionOf } from '../rig/parrot-words.ts';
 import { inventKey, type Kind, kinds } from './canaries.ts';
 import { type Canary, createSearch, type Find, type Search } from './search.ts';
-
-export const platforms = ['durian', 'zhima', 'taoma'] as const;
-export type Platform = (typeof platforms)[number];
 
 /** What must never be shown, written down here and not read from the program. */
 const secretFields: Readonly<Record<Platform, readonly string[]>> = {
@@ -17,7 +14,6 @@ const secretFields: Readonly<Record<Platform, readonly string[]>> = {
   zhima: ['pkey'],
   taoma: ['password'],
 };
-const accountFields: Readonly<Record<Platform, string>> = { durian: 'name', zhima: 'account', taoma: 'userId' };
 
 /** Where a key comes from. */
 export type Slot = 'environment' | 'store' | 'stdin';

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { tell } from '../rig/in-process.ts';
 import type { Parrot } from '../rig/parrot.ts';
 import { randomFrom } from '../rig/random.ts';
+import { type StartedBin, startBin, until } from '../rig/started-bin.ts';
 import { type Household, openHousehold } from './household.ts';
+import { breakLater, brokenFunctions, onCue } from './preloads.ts';
 import { judge, marker, type Report } from './report.ts';
-import { type StartedBin, startBin, until } from './started-bin.ts';
 
 /** What there is to search beside the streams and the files of the home, and what went wrong on the way. */
 interface Watched {
@@ -27,41 +28,7 @@ interface Scene {
   hang(env?: Readonly<Record<string, string>>): Promise<StartedBin>;
 }
 
-/** JavaScript that Node runs before the program. */
-const preload = (code: string) => `--import=data:text/javascript,${encodeURIComponent(code)}`;
 const balance = ['balance', '-p', 'durian', '-v'];
-
-/** Breaks a function of the language from a certain call of ours on, with a key in the message and beside it. */
-const breakLater = (place: string, name: string, calls: number) =>
-  preload(`
-    const good = ${place}.${name};
-    let left = ${calls};
-    const isOurs = () => {
-      const limit = Error.stackTraceLimit;
-      Error.stackTraceLimit = 10;
-      const { stack } = new Error();
-      Error.stackTraceLimit = limit;
-      return stack.includes('/dist/') && left-- <= 0;
-    };
-    ${place}.${name} = function (...all) {
-      if (!isOurs()) return good.apply(this, all);
-      const key = process.env.SMSCTL_DURIAN_API_KEY;
-      const url = '/?ApiKey=' + encodeURIComponent(key);
-      throw Object.assign(new TypeError(key + ' in\\n    at ' + url + '\\n    at ' + key), { options: { url } });
-    };`);
-
-const broken: readonly (readonly [place: string, name: string, calls: number])[] = [
-  ['JSON', 'parse', 1],
-  ['JSON', 'parse', 3],
-  ['URL', 'parse', 0],
-  ['Date', 'now', 2],
-  ['Array.prototype', 'map', 40],
-  ['Array.prototype', 'flatMap', 10],
-  ['Buffer', 'concat', 0],
-  ['TextDecoder.prototype', 'decode', 0],
-  ['Object', 'fromEntries', 3],
-  ['Promise', 'all', 1],
-];
 
 const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
   async 'the list of processes'({ hang }) {
@@ -103,16 +70,18 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
   },
 
   async 'a report on an uncaught exception'({ hang, household }) {
-    const late = preload(`setTimeout(()=>{throw new Error('planted by the bench')},1500)`);
-    const started = await hang(reporting(household, `--report-uncaught-exception ${late}`));
+    const options = `--report-uncaught-exception ${onCue("throw new Error('planted by the bench')")}`;
+    const started = await hang(reporting(household, options));
+    cue(household);
     await started.ended;
     return { started: [started], ...(await reportOf(household)) };
   },
 
   async 'a report on a fatal error'({ hang, household }) {
-    const code = 'setTimeout(()=>{const all=[];for(;;)all.push(new Array(1e5).fill({}))},1500)';
-    const options = `--report-on-fatalerror --max-old-space-size=60 ${preload(code)}`;
+    const code = 'const all = []; for (;;) all.push(new Array(1e5).fill({}));';
+    const options = `--report-on-fatalerror --max-old-space-size=60 ${onCue(code)}`;
     const started = await hang(reporting(household, options));
+    cue(household);
     await started.ended;
     return { started: [started], ...(await reportOf(household)) };
   },
@@ -162,7 +131,7 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
   },
 
   ...Object.fromEntries(
-    broken.map(([place, name, calls]) => [
+    brokenFunctions.map(([place, name, calls]) => [
       `a mistake inside: ${place}.${name} after ${calls}`,
       async ({ start }: Scene) => {
         const code = breakLater(place, name, calls);
@@ -174,6 +143,8 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
     ]),
   ),
 };
+
+const cue = ({ home }: Household): void => writeFileSync(join(home, 'cue'), '');
 
 function reporting({ home }: Household, options: string): Record<string, string> {
   mkdirSync(join(home, 'reports'));

@@ -1,13 +1,13 @@
 import { type Mode, modes } from '../../../test/helpers/run-cli.ts';
 import { type Told, tell } from '../rig/in-process.ts';
 import type { Heard, Parrot, Said } from '../rig/parrot.ts';
+import { lookBack, type Scene, scenes } from '../rig/parrot-scenes.ts';
+import { type Voice, voicesOf } from '../rig/parrot-voices.ts';
 import { randomFrom } from '../rig/random.ts';
 import { type Kind, kinds } from './canaries.ts';
 import { type Household, openHousehold, slots } from './household.ts';
 import { forms } from './plants.ts';
 import { judge, marker, type Report } from './report.ts';
-import { lookBack, type Scene, scenes } from './scenes.ts';
-import { type Voice, voicesOf } from './voices.ts';
 
 /** What no platform says: a key that is broken up is for other eyes than those of a program. */
 const unsaid = ['broken over two lines', 'with a colour in it', 'with an invisible letter in it'];

@@ -17,10 +17,15 @@ export interface StartOptions {
   readonly input?: string;
   /** What stands before the program: a tracer and its options. */
   readonly before?: readonly string[];
+  /** What stands before is a whole line that calls the program itself. */
+  readonly isAlone?: boolean;
 }
 
-export function startBin(words: readonly string[], { env, home, input, before = [] }: StartOptions): StartedBin {
-  const [command = '', ...rest] = [...before, process.execPath, bin, ...words];
+export function startBin(
+  words: readonly string[],
+  { env, home, input, before = [], isAlone = false }: StartOptions,
+): StartedBin {
+  const [command = '', ...rest] = isAlone ? before : [...before, process.execPath, bin, ...words];
   const child = spawn(command, rest, {
     cwd: home,
     env: { PATH: process.env.PATH ?? '', HOME: home, SMSCTL_HOME: home, LANG: 'C', ...env },

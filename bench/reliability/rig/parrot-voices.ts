@@ -1,6 +1,5 @@
-import type { Heard, Said } from '../rig/parrot.ts';
-import { good, numbers } from '../rig/parrot-words.ts';
-import type { Platform } from './household.ts';
+import type { Heard, Said } from './parrot.ts';
+import { good, numbers, type Platform } from './parrot-words.ts';
 
 /** A way in which a platform, or whatever answers in its place, can say the words it is given. */
 export interface Voice {

@@ -1,4 +1,4 @@
-import type { Platform } from './household.ts';
+import type { Platform } from './parrot-words.ts';
 
 /** A command, and the call of the platform that the key comes back in. */
 export interface Scene {

@@ -1,0 +1,175 @@
+import { isDeepStrictEqual } from 'node:util';
+import { createReporter } from '../../../src/context/report.ts';
+import { createOutput, type Output, type OutputMode } from '../../../src/terminal/output.ts';
+import { createProgress } from '../../../src/terminal/progress.ts';
+import { findUnsafeInJson, findUnshown, leastWidth, takeColours, withoutRedrawing } from './judge.ts';
+import { memoryTerminal } from './memory-terminal.ts';
+import { hostileError, type Pick, type Staged, stageViews, texts } from './views.ts';
+
+/** Who reads, and how wide. */
+export interface Reader {
+  readonly mode: OutputMode;
+  readonly color: boolean;
+  readonly width: number;
+}
+
+export interface Showing {
+  readonly complaints: readonly string[];
+  /** Texts that went through the output. */
+  readonly shown: number;
+}
+
+/**
+ * Puts texts through the real output code in every place where a text from outside can stand, and judges what comes out.
+ * `ends` stands behind every text, so that it can be seen whether a text swallowed what comes after it.
+ */
+export async function show(all: readonly string[], reader: Reader): Promise<Showing> {
+  let next = 0;
+  const pick: Pick = () => `${all[next++ % all.length] ?? ''}${ends}`;
+  const complaints: string[] = [];
+  for (const staged of stageViews(pick)) {
+    const { output, stdout } = await open(reader);
+    await output.result(staged.view);
+    const wrong = judgeResult(stdout.text(), staged, reader);
+    if (wrong !== null) complaints.push(`${staged.name} in ${describe(reader)}: ${wrong}`);
+  }
+  for (const judge of [judgeRemarks, judgeFailures, judgeSpinner]) {
+    const wrong = await judge(pick, reader);
+    if (wrong !== null)
+      complaints.push(`${judge.name.slice('judge'.length).toLowerCase()} in ${describe(reader)}: ${wrong}`);
+  }
+  return { complaints, shown: next };
+}
+
+/** No letter that could be a part of a control sequence. */
+const ends = '终';
+
+const describe = ({ mode, color, width }: Reader) => `${mode}${color ? ', coloured' : ''}, ${width} columns`;
+
+async function open({ mode, color, width }: Reader) {
+  const stdout = memoryTerminal();
+  const stderr = memoryTerminal();
+  const colors = { stdout: color, stderr: color };
+  const output: Output = await createOutput({ stdout, stderr, mode, quiet: false, color: colors, width });
+  return { output, stdout, stderr };
+}
+
+export function judgeResult(text: string, staged: Staged, { mode, color, width }: Reader): string | null {
+  if (mode === 'json') return judgeDocument(text, staged.view.json);
+  if (mode === 'plain') return judgeRows(text, staged.rows);
+  const bare = color ? takeColours(text) : { text };
+  if ('wrong' in bare) return bare.wrong;
+  const unshown = findUnshown(bare.text, '\n');
+  if (unshown !== null) return unshown;
+  const lines = bare.text.split('\n').slice(0, -1);
+  if (staged.lines !== null && lines.length !== staged.lines) return `${lines.length} lines, not ${staged.lines}`;
+  const forged = lines.find((line) => line !== '' && !/^ /u.test(line) && !isEdge(line, staged.edges));
+  if (forged !== undefined) return `a line that begins with ${JSON.stringify(forged.slice(0, 20))}`;
+  const long = staged.lines === null ? lines.find((line) => leastWidth(line) > width) : undefined;
+  if (long !== undefined) return `a line of ${leastWidth(long)} columns in ${width}`;
+  const wanted = staged.rows.reduce((sum, fields) => sum + fields, 0);
+  const found = bare.text.split(ends).length - 1;
+  return staged.isWhole && staged.rows.length > 0 && found < wanted ? 'a text swallowed what came after it' : null;
+}
+
+const isEdge = (line: string, edges: readonly string[] | null) =>
+  edges === null || edges.some((edge) => line.startsWith(edge));
+
+function judgeRows(text: string, rows: readonly number[]): string | null {
+  const unshown = findUnshown(text, '\n\t');
+  if (unshown !== null) return unshown;
+  if (text !== '' && !text.endsWith('\n')) return 'no line break at the end';
+  if (rows.length === 0) return text === '' ? null : 'something where there is nothing to say';
+  const lines = text.split('\n').slice(0, -1);
+  const fields = lines.map((line) => line.split('\t').length);
+  if (!isDeepStrictEqual(fields, rows)) return `rows of ${fields} fields, not ${rows}`;
+  return lines
+    .join('\t')
+    .split('\t')
+    .some((field) => !field.endsWith(ends) && !/^(?:row\d|released|failed|already)$/u.test(field))
+    ? 'a text swallowed what came after it'
+    : null;
+}
+
+function judgeDocument(text: string, json: unknown): string | null {
+  if (!text.endsWith('\n') || text.indexOf('\n') !== text.length - 1) return 'not one line';
+  const unsafe = findUnsafeInJson(text.slice(0, -1));
+  if (unsafe !== null) return unsafe;
+  return isDeepStrictEqual(JSON.parse(text), json) ? null : 'it does not parse to what was said';
+}
+
+async function judgeRemarks(pick: Pick, reader: Reader): Promise<string | null> {
+  const { output, stderr } = await open(reader);
+  for (const tone of ['plain', 'warn', 'bad'] as const) {
+    output.note(pick(), tone);
+    output.alert(pick(), tone);
+  }
+  await output.flush();
+  const kept = output.takeNotes();
+  const wanted = reader.mode === 'json' ? 3 : 6;
+  if (kept.length !== 6 - wanted) return `${kept.length} remarks kept`;
+  return (
+    judgeLines(stderr.text(), wanted, reader) ??
+    kept.map((note) => findUnshown(note)).find((one) => one !== null) ??
+    null
+  );
+}
+
+function judgeLines(text: string, count: number, { color }: Reader): string | null {
+  const bare = color ? takeColours(text) : { text };
+  if ('wrong' in bare) return bare.wrong;
+  const lines = bare.text.split('\n').length - 1;
+  return findUnshown(bare.text, '\n') ?? (lines === count ? null : `${lines} lines, not ${count}`);
+}
+
+/** A refusal in the platform's words, and a stop: what, what it says, the lease, what to do, the code. */
+async function judgeFailures(pick: Pick, reader: Reader): Promise<string | null> {
+  for (const [code, lines] of [
+    ['number.gone', 5],
+    ['provider.refused', 4],
+    ['interrupted', 1],
+    ['usage.noSuchLease', 5],
+  ] as const) {
+    const { output, stderr } = await open(reader);
+    const error = hostileError(pick, code);
+    createReporter({ output, texts, suggest: (words) => `smsctl ${words}` })(error);
+    await output.flush();
+    const text = stderr.text();
+    const said = reader.mode === 'json' ? judgeFailureDocument(text, error) : judgeLines(text, lines, reader);
+    if (said !== null) return `${code}: ${said}`;
+  }
+  return null;
+}
+
+function judgeFailureDocument(
+  text: string,
+  { providerMessage, providerCode, leases }: ReturnType<typeof hostileError>,
+): string | null {
+  const line = text.slice(0, -1);
+  const unsafe = findUnsafeInJson(line.replace(/^\x1b\[\d+m|\x1b\[39m$/gu, ''));
+  if (unsafe !== null) return unsafe;
+  const { error } = JSON.parse(line) as { readonly error: Readonly<Record<string, unknown>> };
+  const [lease] = error.leases as readonly { readonly number: string }[];
+  const isSame = error.providerMessage === providerMessage && error.providerCode === providerCode;
+  return isSame && lease?.number === leases[0]?.number ? null : 'it does not parse to what was said';
+}
+
+async function judgeSpinner(pick: Pick, reader: Reader): Promise<string | null> {
+  if (reader.mode === 'json') return null;
+  const stderr = memoryTerminal(reader.width);
+  const progress = createProgress({ stderr, enabled: true, color: reader.color });
+  await progress.start(pick());
+  progress.update(pick());
+  progress.clear();
+  progress.stop();
+  // ora paints the frame alone, and each redrawing begins at column one.
+  const frames = stderr.text().split('\x1b[1G').map(withoutRedrawing);
+  for (const frame of frames) {
+    const bare = reader.color ? takeColours(frame) : { text: frame };
+    if ('wrong' in bare) return bare.wrong;
+    const unshown = findUnshown(bare.text);
+    if (unshown !== null) return unshown;
+    if (leastWidth(bare.text) >= reader.width) return 'a line that cannot be erased again';
+  }
+  return frames.some((frame) => frame.length > 1) ? null : 'no spinner was shown';
+}
