@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
@@ -53,6 +53,7 @@ function writeSettings(path: string, changed: Readonly<Record<string, string | n
   const kept = Object.entries(changed).filter(([, value]) => value !== null);
   const sorted = Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
   try {
+    removeLeftovers(path);
     const conf: typeof import('conf') = createRequire(import.meta.url)('conf');
     const file = new conf.default({
       cwd: dirname(path),
@@ -66,6 +67,14 @@ function writeSettings(path: string, changed: Readonly<Record<string, string | n
   } catch (error) {
     throw asStorageError(error, 'settings.unreadable', path);
   }
+}
+
+/** What a writer that was killed had written beside the file and not yet put in its place: keys that nobody needs. */
+function removeLeftovers(path: string): void {
+  const file = existsSync(path) ? realpathSync(path) : path;
+  const isLeft = (name: string) =>
+    name.startsWith(basename(file)) && /^\.tmp-\d{10}[0-9a-f]{6}$/u.test(name.slice(basename(file).length));
+  for (const name of readdirSync(dirname(file)).filter(isLeft)) rmSync(join(dirname(file), name), { force: true });
 }
 
 function readSettings(path: string): Settings {

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openSettings } from '../../src/store/settings.ts';
@@ -216,6 +225,21 @@ test('a writer that is killed with the lock in its hand stops nobody', async (t)
   assert.equal(signal, 'SIGKILL');
   openSettings({ dir }).write({ b: '2' });
   assert.deepEqual(settingsIn(dir), { a: '1', b: '2' });
+});
+
+test('what a killed writer has left is gone after the next write, also behind a link, and nothing else is', (t) => {
+  const dir = tempDir(t);
+  const behind = tempDir(t);
+  for (const folder of [dir, behind]) {
+    writeFileSync(join(folder, 'settings.json.tmp-530917290311e179'), '{"durian.default.apiKey":"k=+/&1"}');
+    writeFileSync(join(folder, 'settings.json.tmp-mine'), '');
+  }
+  openSettings({ dir }).write({ lang: 'en' });
+  assert.deepEqual(readdirSync(dir).sort(), ['settings.json', 'settings.json.tmp-mine', 'settings.lock']);
+  renameSync(join(dir, 'settings.json'), join(behind, 'settings.json'));
+  symlinkSync(join(behind, 'settings.json'), join(dir, 'settings.json'));
+  openSettings({ dir }).write({ lang: 'zh-CN' });
+  assert.deepEqual(readdirSync(behind).sort(), ['settings.json', 'settings.json.tmp-mine']);
 });
 
 test('reading loads no package, writing does', (t) => {
