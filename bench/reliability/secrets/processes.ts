@@ -30,6 +30,8 @@ interface Scene {
 
 const balance = ['balance', '-p', 'durian', '-v'];
 
+const canTrace = () => spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
+
 const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
   async 'the list of processes'({ hang }) {
     if (!existsSync('/proc/self/cmdline')) return { notRun: 'there is no /proc' };
@@ -45,8 +47,7 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
   async 'child processes'({ start, household }) {
     const trace = join(household.home, 'trace.txt');
     const before = ['strace', '-f', '-qq', '-e', 'trace=execve,execveat', '-o', trace];
-    if (spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status !== 0)
-      return { notRun: 'no strace, or no ptrace' };
+    if (!canTrace()) return { notRun: 'no strace, or no ptrace' };
     let executed = 0;
     const lines = [
       balance,
@@ -122,12 +123,31 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
 
   async 'an end by force'({ start, household }) {
     const typed = household.canaries.find(({ name }) => name === '--vip')?.value ?? '';
-    const started = start(['config', 'set', 'durian.name', '-']);
-    started.kill('SIGKILL');
     const other = start(['get-number', '-p', 'durian', '--pid', '123', `--vip=${typed}`]);
     await until(() => existsSync(join(household.home, 'ledger.sqlite')));
     other.kill('SIGKILL');
-    return { started: [started, other] };
+    return { started: [other] };
+  },
+
+  async 'an end by force while settings are written'({ start }) {
+    if (!canTrace()) return { notRun: 'no strace, or no ptrace' };
+    const renaming = 'rename,renameat,renameat2';
+    const before = [
+      'strace',
+      '-f',
+      '-qq',
+      '-o',
+      '/dev/null',
+      '-e',
+      `trace=${renaming}`,
+      '-e',
+      `inject=${renaming}:signal=SIGKILL`,
+    ];
+    const killed = start(['config', 'set', 'durian.vip', '-'], {}, before);
+    await killed.ended;
+    // What the killed one has left behind goes with the next change.
+    const next = start(['config', 'set', 'lang', 'en']);
+    return { started: [killed, next] };
   },
 
   ...Object.fromEntries(
