@@ -1,12 +1,13 @@
 import { fuzzText } from './hostile/fuzz.ts';
 import { type EndReport, receive } from './hostile/messages.ts';
-import { countOfScreens, hasTerminal, watchScreen } from './hostile/screens.ts';
+import { countOfScreens, watchScreen } from './hostile/screens.ts';
 import { type Reader, show } from './hostile/showings.ts';
 import { hostileTexts, hugeTexts } from './hostile/texts.ts';
 import { listen } from './hostile/words.ts';
 import { inParallel } from './rig/in-parallel.ts';
 import { type Parrot, startParrot } from './rig/parrot.ts';
 import { randomFrom } from './rig/random.ts';
+import { hasTerminal } from './rig/started-bin.ts';
 import type { Outcome, Section, Wish } from './section.ts';
 
 export const hostile: Section = {

@@ -2,6 +2,12 @@ import type { Section } from './section.ts';
 
 /** In the order in which they run. Each is loaded when its turn comes. */
 export const sections: Readonly<Record<string, () => Promise<Section>>> = {
-  hostile: async () => (await import('./hostile.ts')).hostile,
+  kills: async () => (await import('./kills/kills.ts')).section,
+  disk: async () => (await import('./disk/disk.ts')).section,
+  faults: async () => (await import('./faults/faults.ts')).faults,
+  sequences: async () => (await import('./sequences/sequences.ts')).sequences,
+  crowd: async () => (await import('./crowd/crowd.ts')).crowd,
   secrets: async () => (await import('./secrets.ts')).secrets,
+  hostile: async () => (await import('./hostile.ts')).hostile,
+  bodies: async () => (await import('./bodies/bodies.ts')).bodies,
 };

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { bin, temporaryFolder } from '../../../test/helpers/run-cli.ts';
+import { temporaryFolder } from '../../../test/helpers/run-cli.ts';
 import type { Parrot } from '../rig/parrot.ts';
 import { numbers } from '../rig/parrot-words.ts';
 import { randomFrom } from '../rig/random.ts';
-import { type StartOptions, startBin } from '../rig/started-bin.ts';
+import { hasTerminal, onTerminal, type StartOptions, startBin } from '../rig/started-bin.ts';
 import { type EndReport, textOf } from './messages.ts';
 import { judgeStreams } from './verdict.ts';
 import { environmentOf } from './words.ts';
@@ -36,10 +35,6 @@ const asked: readonly (readonly [words: readonly string[], call: string, body: (
 
 export const countOfScreens = asked.length;
 
-/** A program that lends another one a real terminal; not every machine has it, and some have another of this name. */
-export const hasTerminal = (): boolean =>
-  spawnSync('script', ['-qec', 'test -t 1 && echo yes', '/dev/null']).stdout?.toString().trim() === 'yes';
-
 /** The built program on a real terminal, into a pipe, and with --json. */
 export async function watchScreen(
   parrot: Parrot,
@@ -59,12 +54,9 @@ export async function watchScreen(
     };
     if (words.includes('wait-code')) await startBin(['get-number', '--pid', '1', ...words.slice(-2)], options).ended;
     parrot.say(room, call, () => ({ body: JSON.stringify(body(`${texts[at]} 482913`)) }));
-    const line = [process.execPath, bin, ...words].map((word) => `'${word}'`).join(' ');
-    const before = mode === 'terminal' ? ['script', '-qec', line, '/dev/null'] : [];
     const started = startBin(mode === 'json' ? [...words, '--json'] : words, {
       ...options,
-      before,
-      isAlone: mode === 'terminal',
+      ...(mode === 'terminal' ? onTerminal(words) : {}),
     });
     const { stdout, stderr } = await started.ended;
     if (stdout === '' && stderr === '') breaches.push(`${started.line} wrote nothing to a ${mode}`);

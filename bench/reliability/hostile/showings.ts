@@ -54,7 +54,7 @@ async function open({ mode, color, width }: Reader) {
   return { output, stdout, stderr };
 }
 
-export function judgeResult(text: string, staged: Staged, { mode, color, width }: Reader): string | null {
+function judgeResult(text: string, staged: Staged, { mode, color, width }: Reader): string | null {
   if (mode === 'json') return judgeDocument(text, staged.view.json);
   if (mode === 'plain') return judgeRows(text, staged.rows);
   const bare = color ? takeColours(text) : { text };

@@ -28,12 +28,12 @@ export type Pick = () => string;
 
 export const texts = messagesFor('en');
 
-export function hostileLease(pick: Pick, state: LeaseState = 'held'): Lease {
+function hostileLease(pick: Pick, state: LeaseState = 'held'): Lease {
   const number = pick();
   return {
     ...{ id: pick(), intentId: 'i', provider: 'durian', profile: 'default', project: pick(), state },
     ...{ platformNumber: number, number, country: pick(), callingCode: pick(), multi: false },
-    ...{ acquiredAt: 0, expiresAt: 1, closedAt: null, code: pick(), messages: [] },
+    ...{ acquiredAt: 0, expiresAt: 1, closedAt: null, code: pick(), messages: [], late: false },
   };
 }
 

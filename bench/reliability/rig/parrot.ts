@@ -23,7 +23,7 @@ export interface Answer {
 
 export type Said = Answer | 'reset' | 'half' | 'hang';
 
-export type Speech = (heard: Heard) => Said;
+type Speech = (heard: Heard) => Said;
 
 /** A platform that understands nothing: what it is not told to say, it answers as if all were well. */
 export interface Parrot {

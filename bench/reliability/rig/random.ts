@@ -8,3 +8,9 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** The items in an order of chance. */
+export function shuffle<T>(items: readonly T[], random: () => number): T[] {
+  const places = items.map((item) => ({ item, place: random() }));
+  return places.sort((a, b) => a.place - b.place).map(({ item }) => item);
+}

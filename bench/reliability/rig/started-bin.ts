@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bin } from '../../../test/helpers/run-cli.ts';
@@ -8,13 +8,18 @@ export interface StartedBin {
   readonly pid: number;
   readonly line: string;
   kill(signal: NodeJS.Signals): void;
+  /** What stands on stdout so far. */
+  shown(): string;
+  /** Writes to a stdin that was left open. */
+  type(text: string): void;
   readonly ended: Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
 }
 
 export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
-  readonly input?: string;
+  /** Null leaves stdin open. */
+  readonly input?: string | null;
   /** What stands before the program: a tracer and its options. */
   readonly before?: readonly string[];
   /** What stands before is a whole line that calls the program itself. */
@@ -39,9 +44,17 @@ export function startBin(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     told.stderr += text;
   });
-  child.stdin.on('error', () => {}).end(input ?? '');
+  child.stdin.on('error', () => {});
+  if (input !== null) child.stdin.end(input ?? '');
   const ended = once(child, 'close').then(([code]) => ({ exitCode: typeof code === 'number' ? code : -1, ...told }));
-  return { pid: child.pid ?? 0, line: `smsctl ${words.join(' ')}`, kill: (signal) => void child.kill(signal), ended };
+  return {
+    pid: child.pid ?? 0,
+    line: `smsctl ${words.join(' ')}`,
+    kill: (signal) => void child.kill(signal),
+    shown: () => told.stdout,
+    type: (text) => void child.stdin.write(text),
+    ended,
+  };
 }
 
 /** Looks again and again until it is so; gives up after twenty seconds. */
@@ -53,3 +66,13 @@ export async function until(condition: () => boolean): Promise<boolean> {
   }
   return true;
 }
+
+/** A line for `script`, the program of util-linux that lends another one a real terminal. */
+export function onTerminal(words: readonly string[]): Pick<StartOptions, 'before' | 'isAlone'> {
+  const line = [process.execPath, bin, ...words].map((word) => `'${word}'`).join(' ');
+  return { before: ['script', '-qec', line, '/dev/null'], isAlone: true };
+}
+
+/** Not every machine has it, and some have another of this name. */
+export const hasTerminal = (): boolean =>
+  spawnSync('script', ['-qec', 'test -t 1 && echo yes', '/dev/null']).stdout?.toString().trim() === 'yes';

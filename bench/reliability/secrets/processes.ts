@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tell } from '../rig/in-process.ts';
 import type { Parrot } from '../rig/parrot.ts';
 import { randomFrom } from '../rig/random.ts';
-import { type StartedBin, startBin, until } from '../rig/started-bin.ts';
+import { hasTerminal, onTerminal, type StartedBin, startBin, until } from '../rig/started-bin.ts';
 import { type Household, openHousehold } from './household.ts';
 import { breakLater, brokenFunctions, onCue } from './preloads.ts';
 import { judge, marker, type Report } from './report.ts';
@@ -127,6 +127,17 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
     await until(() => existsSync(join(household.home, 'ledger.sqlite')));
     other.kill('SIGKILL');
     return { started: [other] };
+  },
+
+  async 'a key typed at the prompt'({ household }) {
+    if (!hasTerminal()) return { notRun: 'no script(1) of util-linux' };
+    const words = ['config', 'set', 'durian.work.vip'];
+    const { home, env } = household;
+    const started = startBin(words, { home, env: { ...env, TERM: 'xterm' }, input: null, ...onTerminal(words) });
+    await until(() => started.shown().includes('hidden'));
+    started.type(`${household.canaries.find(({ name }) => name === 'durian.work.vip')?.value}\r`);
+    const { exitCode } = await started.ended;
+    return { started: [started], ...(exitCode === 0 ? {} : { wrong: `exit ${exitCode}` }) };
   },
 
   async 'an end by force while settings are written'({ start }) {

@@ -11,7 +11,7 @@ import { judge, marker, type Report } from './report.ts';
 
 /** What no platform says: a key that is broken up is for other eyes than those of a program. */
 const unsaid = ['broken over two lines', 'with a colour in it', 'with an invisible letter in it'];
-export const saidForms = Object.entries(forms).filter(([name]) => !unsaid.includes(name));
+const saidForms = Object.entries(forms).filter(([name]) => !unsaid.includes(name));
 
 interface Setting {
   readonly scene: Scene;

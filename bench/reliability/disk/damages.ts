@@ -1,0 +1,52 @@
+import { randomFrom } from '../rig/random.ts';
+
+/** A way to damage a file. */
+export interface Damage {
+  readonly name: string;
+  readonly apply: (whole: Buffer) => Buffer;
+}
+
+const sector = 512;
+const page = 4096;
+
+/** So many flipped bits, half of them where something stands; lost sectors; and cuts at every length that has a meaning. */
+export function makeDamages(count: number, seed: number, whole: Buffer): Damage[] {
+  const used = [...whole.entries()].filter(([, byte]) => byte !== 0).map(([place]) => place);
+  const flips = Array.from({ length: count }, (_, index): Damage => {
+    const random = randomFrom(seed * 1_000_003 + index);
+    const place = Math.floor(random() * whole.length);
+    const chosen = index % 2 === 0 ? place : (used[Math.floor(random() * used.length)] ?? place);
+    const bit = Math.floor(random() * 8);
+    return { name: `flip ${index + 1} (bit ${bit} of byte ${chosen})`, apply: (bytes) => flip(bytes, chosen, bit) };
+  });
+  const sectors = Array.from({ length: Math.ceil(count / 8) }, (_, index): Damage => {
+    const random = randomFrom(seed * 1_000_003 - index - 1);
+    const place = Math.floor((random() * whole.length) / sector) * sector;
+    const byte = random() < 0.5 ? 0 : Math.floor(random() * 256);
+    return { name: `sector ${index + 1} (byte ${place})`, apply: (bytes) => fill(bytes, place, byte) };
+  });
+  return [...flips, ...sectors, ...makeCuts(count, seed, whole.length)];
+}
+
+function makeCuts(count: number, seed: number, size: number): Damage[] {
+  const random = randomFrom(seed);
+  const pages = Array.from({ length: size / page + 1 }, (_, index) => index * page);
+  const lengths = new Set([
+    ...[1, 15, 16, 99, 100, 101, sector - 1, sector, sector + 1],
+    ...pages.flatMap((length) => [length - 1, length, length + 1]),
+    ...Array.from({ length: Math.ceil(count / 8) }, () => Math.floor(random() * size)),
+  ]);
+  return [...lengths]
+    .filter((length) => length >= 0 && length < size)
+    .map((length) => ({ name: `cut to ${length}`, apply: (bytes) => bytes.subarray(0, length) }));
+}
+
+function flip(bytes: Buffer, place: number, bit: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[place] = (changed[place] ?? 0) ^ (1 << bit);
+  return changed;
+}
+
+function fill(bytes: Buffer, place: number, byte: number): Buffer {
+  return Buffer.from(bytes).fill(byte, place, place + sector);
+}
