@@ -36,7 +36,7 @@ export interface DatabaseOptions {
  * Opens a database file, creating it and its folder if need be, readable by nobody else.
  *
  * Each open checks whose file it is, its version and that it is all there, which costs the same for every size. What
- * is broken deeper inside shows when it is read.
+ * is broken deeper inside shows when it is read, or before a number is rented, when all of it is looked at.
  *
  * @throws SmsctlError `ledger.unusable`, from here and from every method, with `path` and `reason`. A file that is
  *   refused is left as it is.

@@ -99,7 +99,7 @@ export interface BinOptions extends Omit<RunOptions, 'mode' | 'brokenStdout'> {
 }
 
 export interface RunningBin extends Omit<Running, 'suicides' | 'signal'> {
-  kill(signal: StopSignal | 'SIGKILL'): void;
+  kill(signal: StopSignal | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends our reading of its stdout, as `head` does. */
   closeStdout(): void;
 }

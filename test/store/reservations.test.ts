@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
 import type { Lease } from '../../src/core/model.ts';
 import type { Limits } from '../../src/core/ports.ts';
+import { openLedger } from '../../src/store/ledger.ts';
 import {
   day,
   minute,
@@ -363,4 +364,21 @@ test('an id whose lost answer was settled as not rented may be used again', (t) 
   const { ledger } = settleUnknown(t, 'notRented');
   assert.equal(ledger.reserve(ordered(), noLimits).kind, 'reserved');
   assert.equal(ledger.reserve(ordered(), noLimits).kind, 'pending');
+});
+
+test('nothing is reserved in a ledger that is damaged where no row of this purchase stands', (t) => {
+  const { ledger, path, clock } = newLedger(t);
+  reserveNew(ledger);
+  const db = new DatabaseSync(path);
+  db.enableDefensive(false);
+  db.exec('PRAGMA writable_schema = ON');
+  // Two indexes change places: rows are found where others stand.
+  const other = "CASE name WHEN 'leases_intent' THEN 'leases_acquired' ELSE 'leases_intent' END";
+  db.exec(`CREATE TEMP TABLE roots AS SELECT name, rootpage FROM sqlite_schema;
+    UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM roots WHERE roots.name = ${other.replaceAll('name', 'sqlite_schema.name')})
+    WHERE name IN ('leases_intent', 'leases_acquired')`);
+  db.close();
+  const again = openLedger({ path, clock });
+  t.after(() => again.close());
+  assert.throws(() => reserveNew(again), { code: 'ledger.unusable' });
 });
