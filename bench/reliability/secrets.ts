@@ -51,7 +51,7 @@ async function run({ count, seed, only, say }: Wish): Promise<Outcome> {
     );
     const reports = all.flatMap(([, some]) => some);
     const byFamily = Object.fromEntries(all);
-    const debug = only === null ? await countKeysInDebugOutput(parrot, seed) : 0;
+    const debug = only === null ? await countKeysInDebugOutput(parrot, seed) : null;
     const sum = (read: (report: Report) => number, some: readonly Report[] = reports) =>
       some.reduce((total, report) => total + read(report), 0);
     const broken = [
@@ -78,7 +78,9 @@ async function run({ count, seed, only, say }: Wish): Promise<Outcome> {
         { what: 'MB of output and files searched', value: (sum(({ searched }) => searched) / 1e6).toFixed(0) },
         { what: 'leaks', value: broken.length, wanted: 0 },
         // Node writes these before anything of ours could stop it, to a user who has asked for just that.
-        { what: 'keys that NODE_DEBUG=http,net makes Node itself show (not ours to stop)', value: debug },
+        ...(debug === null
+          ? []
+          : [{ what: 'keys that NODE_DEBUG=http,net makes Node itself show (not ours to stop)', value: debug }]),
       ],
       breaches: broken,
       ...(notRun.length === 0 ? {} : { notRun: notRun.join('; ') }),

@@ -6,6 +6,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   disk: async () => (await import('./disk/disk.ts')).section,
   faults: async () => (await import('./faults/faults.ts')).faults,
   sequences: async () => (await import('./sequences/sequences.ts')).sequences,
+  clock: async () => (await import('./clock/clock.ts')).clock,
   crowd: async () => (await import('./crowd/crowd.ts')).crowd,
   secrets: async () => (await import('./secrets.ts')).secrets,
   hostile: async () => (await import('./hostile.ts')).hostile,

@@ -4,6 +4,7 @@ import { createOutput, type Output, type OutputMode } from '../../../src/termina
 import { createProgress } from '../../../src/terminal/progress.ts';
 import { findUnsafeInJson, findUnshown, leastWidth, takeColours, withoutRedrawing } from './judge.ts';
 import { memoryTerminal } from './memory-terminal.ts';
+import { textsIn } from './verdict.ts';
 import { hostileError, type Pick, type Staged, stageViews, texts } from './views.ts';
 
 /** Who reads, and how wide. */
@@ -55,7 +56,7 @@ async function open({ mode, color, width }: Reader) {
 }
 
 function judgeResult(text: string, staged: Staged, { mode, color, width }: Reader): string | null {
-  if (mode === 'json') return judgeDocument(text, staged.view.json);
+  if (mode === 'json') return judgeDocument(text, staged);
   if (mode === 'plain') return judgeRows(text, staged.rows);
   const bare = color ? takeColours(text) : { text };
   if ('wrong' in bare) return bare.wrong;
@@ -91,11 +92,14 @@ function judgeRows(text: string, rows: readonly number[]): string | null {
     : null;
 }
 
-function judgeDocument(text: string, json: unknown): string | null {
+function judgeDocument(text: string, { view, told }: Staged): string | null {
   if (!text.endsWith('\n') || text.indexOf('\n') !== text.length - 1) return 'not one line';
   const unsafe = findUnsafeInJson(text.slice(0, -1));
   if (unsafe !== null) return unsafe;
-  return isDeepStrictEqual(JSON.parse(text), json) ? null : 'it does not parse to what was said';
+  const document: unknown = JSON.parse(text);
+  const texts = new Set(textsIn(document));
+  if (!told.every((one) => texts.has(one))) return 'it has not the texts that came';
+  return isDeepStrictEqual(document, view.json) ? null : 'it does not parse to what was said';
 }
 
 async function judgeRemarks(pick: Pick, reader: Reader): Promise<string | null> {

@@ -19,6 +19,8 @@ export interface Staged {
   readonly lines: number | null;
   /** With what a line at the left edge may begin: everything else there is forged. Null lets lines begin as they like. */
   readonly edges: readonly string[] | null;
+  /** What must stand in the document, to the letter. */
+  readonly told: readonly string[];
   /** Whether no column cuts its text short, so that the end of every text must be there. */
   readonly isWhole: boolean;
 }
@@ -63,6 +65,7 @@ function received(pick: Pick): Staged {
   return {
     name: 'a code',
     view,
+    told: toldBy(result),
     rows: [2],
     lines: 3 + (said(result) > 0 ? 1 + said(result) : 0),
     edges: null,
@@ -73,8 +76,14 @@ function received(pick: Pick): Staged {
 function failed(pick: Pick): Staged {
   const result: WaitResult = { ...waited(pick), status: 'gone', code: null, error: hostileError(pick, 'number.gone') };
   const view = waitView(result, { texts, named: true });
-  return { name: 'no code', view, rows: [], lines: said(result), edges: null, isWhole: true };
+  return { name: 'no code', view, told: toldBy(result), rows: [], lines: said(result), edges: null, isWhole: true };
 }
+
+const toldBy = ({ target, code, messages }: WaitResult): string[] => [
+  target.number,
+  ...(code === null ? [] : [code]),
+  ...messages.flatMap((message) => [message.text, message.code ?? '', message.project ?? '']),
+];
 
 /** A message that is nothing but its code is not shown twice. */
 const said = ({ messages }: WaitResult): number => messages.filter(({ text, code }) => text !== code).length;
@@ -85,7 +94,8 @@ function givenBack(pick: Pick): Staged {
     return { target: targetOf(pick), status, error, lease: null };
   });
   const view = giveBackView(results, texts);
-  return { name: 'numbers given back', view, rows: [2, 2, 2], lines: null, edges: null, isWhole: false };
+  const told = results.map(({ target }) => target.number);
+  return { name: 'numbers given back', view, told, rows: [2, 2, 2], lines: null, edges: null, isWhole: false };
 }
 
 /** As `balance` and `project` show them. */
@@ -101,6 +111,7 @@ function facts(pick: Pick): Staged {
         { kind: 'facts', facts: labels.map((label, at) => [label, { text: values[at] ?? '', tone: 'strong' }]) },
       ],
     },
+    told: values,
     rows: [4],
     lines: null,
     edges: labels.map((label) => `${label}:`),
@@ -121,6 +132,7 @@ function table(pick: Pick): Staged {
       plain: rows,
       blocks: [{ kind: 'table', columns, rows: cells }],
     },
+    told: rows.flat(),
     rows: [4, 4, 4],
     lines: null,
     edges: ['ID ', 'row1', 'row2', 'row3', ...labels.map((label) => `${label}:`)],
@@ -141,6 +153,7 @@ function plainText(pick: Pick): Staged {
         { kind: 'big', text: three },
       ],
     },
+    told: [one, two, three],
     rows: [1, 2],
     lines: 4,
     edges: null,

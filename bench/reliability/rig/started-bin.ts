@@ -67,12 +67,15 @@ export async function until(condition: () => boolean): Promise<boolean> {
   return true;
 }
 
-/** A line for `script`, the program of util-linux that lends another one a real terminal. */
+/** The program of util-linux that lends another one a real terminal. */
+const lender = 'script';
+
+/** What stands before a program that is to have one. */
 export function onTerminal(words: readonly string[]): Pick<StartOptions, 'before' | 'isAlone'> {
   const line = [process.execPath, bin, ...words].map((word) => `'${word}'`).join(' ');
-  return { before: ['script', '-qec', line, '/dev/null'], isAlone: true };
+  return { before: [lender, '-qec', line, '/dev/null'], isAlone: true };
 }
 
 /** Not every machine has it, and some have another of this name. */
 export const hasTerminal = (): boolean =>
-  spawnSync('script', ['-qec', 'test -t 1 && echo yes', '/dev/null']).stdout?.toString().trim() === 'yes';
+  spawnSync(lender, ['-qec', 'test -t 1 && echo yes', '/dev/null']).stdout?.toString().trim() === 'yes';

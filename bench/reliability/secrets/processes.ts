@@ -30,7 +30,8 @@ interface Scene {
 
 const balance = ['balance', '-p', 'durian', '-v'];
 
-const canTrace = () => spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
+const tracer = 'strace';
+const canTrace = () => spawnSync(tracer, ['-qq', '-o', '/dev/null', 'true']).status === 0;
 
 const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
   async 'the list of processes'({ hang }) {
@@ -46,7 +47,7 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
 
   async 'child processes'({ start, household }) {
     const trace = join(household.home, 'trace.txt');
-    const before = ['strace', '-f', '-qq', '-e', 'trace=execve,execveat', '-o', trace];
+    const before = [tracer, '-f', '-qq', '-e', 'trace=execve,execveat', '-o', trace];
     if (!canTrace()) return { notRun: 'no strace, or no ptrace' };
     let executed = 0;
     const lines = [
@@ -144,7 +145,7 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
     if (!canTrace()) return { notRun: 'no strace, or no ptrace' };
     const renaming = 'rename,renameat,renameat2';
     const before = [
-      'strace',
+      tracer,
       '-f',
       '-qq',
       '-o',

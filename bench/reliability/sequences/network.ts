@@ -47,7 +47,7 @@ export function connectProvider(line: Line, abilities: readonly Ability[]): Prov
     rent: (request) => rent(line, request),
     read: (numbers, signal, wish) => look(line, numbers, { signal, wish }),
     release: (numbers, signal) => giveBack(line, 'release', { numbers, signal }),
-    releaseAll: (signal) => call(line, { signal }, () => platform.releaseAll()),
+    releaseAll: (signal) => call(line, { signal, what: 'giving' }, () => platform.releaseAll()),
     blacklist: (numbers, signal) => giveBack(line, 'blacklist', { numbers, signal }),
     isBlacklisted: (number, signal) => call(line, { signal }, () => platform.isBlacklisted(number)),
     status: (number, signal) => call(line, { signal }, () => platform.status(number)),
@@ -67,7 +67,7 @@ async function rent(line: Line, request: RentRequest): Promise<RentedNumber[]> {
     return numbers.map(described);
   };
   try {
-    const numbers = await call(line, { onLeave: () => witness.rentLeaves(request), isRent: true }, act);
+    const numbers = await call(line, { onLeave: () => witness.rentLeaves(request), what: 'rent' }, act);
     witness.rentReturns(numbers.map((one) => one.platformNumber));
     return numbers;
   } catch (error) {
@@ -126,7 +126,7 @@ async function giveBack(
   const onLeave = () => {
     arrive = line.witness.givesBack(what, numbers);
   };
-  return call(line, { signal, onLeave }, () => {
+  return call(line, { signal, onLeave, what: 'giving' }, () => {
     arrive();
     return line.platform[what](numbers);
   });
@@ -136,16 +136,16 @@ interface Trip {
   readonly signal?: AbortSignal | undefined;
   /** Called where the request really leaves. */
   readonly onLeave?: () => void;
-  readonly isRent?: boolean;
+  readonly what?: 'rent' | 'giving';
 }
 
 /** One request on its way to the platform and back. What has left arrives, whatever becomes of who sent it. */
-function call<T>({ time, process }: Line, { signal, onLeave, isRent = false }: Trip, act: () => T): Promise<T> {
+function call<T>({ time, process }: Line, { signal, onLeave, what }: Trip, act: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     process.step();
     if (signal?.aborted) return reject(signal.reason);
-    const fault = process.nextFault();
-    let answer = (): void => reject(failureOf(fault, isRent));
+    const fault = process.nextFault(what === 'giving');
+    let answer = (): void => reject(failureOf(fault, what === 'rent'));
     if (fault.kind !== 'unsent') {
       onLeave?.();
       if (reaches(fault)) {

@@ -70,6 +70,8 @@ export interface Mishaps {
   readonly cutIn: number | null;
   /** What its calls to the platform meet, in order; those beyond are well. */
   readonly net: readonly Fault[];
+  /** The same for releases and blacklistings, which come late in the life of a process. */
+  readonly giving: readonly Fault[];
   readonly trouble: Trouble | null;
   /** The process dies at its nth step: before or after a write, a call, within a sleep. */
   readonly death: number | null;

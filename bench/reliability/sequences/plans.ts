@@ -54,6 +54,7 @@ const mishaps: fc.Arbitrary<Mishaps> = fc.record({
   pause: fc.constantFrom(0, 50, second, 3 * second, 7 * second, 15 * second, 15 * second, 30 * second, 2 * minute),
   cutIn: oneIn(8, fc.nat({ max: 30 })),
   net: fc.oneof(fc.constant([]), fc.array(fault, { maxLength: 8 })),
+  giving: fc.oneof(fc.constant([]), fc.array(fault, { maxLength: 5 })),
   trouble: oneIn(8, trouble),
   death: oneIn(5, fc.nat({ max: 50 })),
   stop: oneIn(6, inSteps(500, 60 * second)),
@@ -100,7 +101,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom('release', 'release', 'blacklist', 'status'), pick }) },
   { weight: 1, arbitrary: fc.constant({ what: 'releaseAll' as const }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('reconcile' as const), dryRun: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('send' as const), pick, text: fc.constantFrom('x', 'y') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant('send' as const), pick, text: fc.constantFrom('x', 'x', 'y') }),
+  },
 );
 
 const command: fc.Arbitrary<Command> = fc.tuple(deed, mishaps).map(([one, others]) => ({ ...one, ...others }));

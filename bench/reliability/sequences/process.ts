@@ -20,7 +20,7 @@ export interface Process extends Owner {
   /** Stands between any two things it does that others could see. @throws Killed where this is its end, or was before */
   step(isAlone?: boolean): void;
   /** What its next call to the platform meets. */
-  nextFault(): Fault;
+  nextFault(isGivingBack: boolean): Fault;
   /** Lets others in at that step; `act` is called once, at the process's end at the latest. */
   letIn(atStep: number, act: () => void): void;
 }
@@ -30,6 +30,7 @@ const well: Fault = { kind: 'well', there: 50, back: 50 };
 export function startProcess(time: Time, { pid, command }: { pid: number; command: Command }): Process {
   const stop = new AbortController();
   const faults = command.net.values();
+  const faultsGiving = command.giving.values();
   let steps = 0;
   let guest: { readonly atStep: number; readonly act: () => void } | null = null;
   const { freeze } = command;
@@ -62,7 +63,7 @@ export function startProcess(time: Time, { pid, command }: { pid: number; comman
       }
       steps += 1;
     },
-    nextFault: () => faults.next().value ?? well,
+    nextFault: (isGivingBack) => (isGivingBack ? faultsGiving : faults).next().value ?? well,
     letIn(atStep, act) {
       guest = { atStep, act };
     },

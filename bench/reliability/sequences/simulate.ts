@@ -20,7 +20,16 @@ export interface Ended {
   readonly isDismissed: boolean;
 }
 
-const harmless = { pause: 0, cutIn: null, net: [], trouble: null, death: null, stop: null, freeze: null } as const;
+const harmless = {
+  pause: 0,
+  cutIn: null,
+  net: [],
+  giving: [],
+  trouble: null,
+  death: null,
+  stop: null,
+  freeze: null,
+} as const;
 const settle: Command = { what: 'reconcile', dryRun: false, ...harmless };
 
 /** No command takes longer than this, whatever happens to it. */
