@@ -8,7 +8,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   sequences: async () => (await import('./sequences/sequences.ts')).sequences,
   clock: async () => (await import('./clock/clock.ts')).clock,
   crowd: async () => (await import('./crowd/crowd.ts')).crowd,
-  secrets: async () => (await import('./secrets.ts')).secrets,
-  hostile: async () => (await import('./hostile.ts')).hostile,
+  secrets: async () => (await import('./secrets/secrets.ts')).secrets,
+  hostile: async () => (await import('./hostile/hostile.ts')).hostile,
   bodies: async () => (await import('./bodies/bodies.ts')).bodies,
 };

@@ -1,12 +1,12 @@
-import { inParallel } from './rig/in-parallel.ts';
-import { type Parrot, startParrot } from './rig/parrot.ts';
-import { lookIntoErrors, namesOfErrors } from './secrets/errors.ts';
-import { plantLeaks } from './secrets/plants.ts';
-import { countKeysInDebugOutput, namesOfProcesses, type ProcessReport, watchProcess } from './secrets/processes.ts';
-import type { Report } from './secrets/report.ts';
-import { namesOfSlips, slip } from './secrets/slips.ts';
-import { talk } from './secrets/talk.ts';
-import type { Breach, Outcome, Section, Wish } from './section.ts';
+import { inParallel } from '../rig/in-parallel.ts';
+import { type Parrot, startParrot } from '../rig/parrot.ts';
+import type { Breach, Outcome, Section, Wish } from '../section.ts';
+import { lookIntoErrors, namesOfErrors } from './errors.ts';
+import { plantLeaks } from './plants.ts';
+import { countKeysInDebugOutput, namesOfProcesses, type ProcessReport, watchProcess } from './processes.ts';
+import type { Report } from './report.ts';
+import { namesOfSlips, slip } from './slips.ts';
+import { talk } from './talk.ts';
 
 /** A round by its name, where it is one of this kind. */
 type Make = (parrot: Parrot, wish: { readonly seed: number; readonly name: string }) => Promise<Report | ProcessReport>;

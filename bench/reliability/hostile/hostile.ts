@@ -1,14 +1,14 @@
-import { fuzzText } from './hostile/fuzz.ts';
-import { type EndReport, receive } from './hostile/messages.ts';
-import { countOfScreens, watchScreen } from './hostile/screens.ts';
-import { type Reader, show } from './hostile/showings.ts';
-import { hostileTexts, hugeTexts } from './hostile/texts.ts';
-import { listen } from './hostile/words.ts';
-import { inParallel } from './rig/in-parallel.ts';
-import { type Parrot, startParrot } from './rig/parrot.ts';
-import { randomFrom } from './rig/random.ts';
-import { hasTerminal } from './rig/started-bin.ts';
-import type { Outcome, Section, Wish } from './section.ts';
+import { inParallel } from '../rig/in-parallel.ts';
+import { type Parrot, startParrot } from '../rig/parrot.ts';
+import { randomFrom } from '../rig/random.ts';
+import { hasTerminal } from '../rig/started-bin.ts';
+import type { Outcome, Section, Wish } from '../section.ts';
+import { fuzzText } from './fuzz.ts';
+import { type EndReport, receive } from './messages.ts';
+import { countOfScreens, watchScreen } from './screens.ts';
+import { type Reader, show } from './showings.ts';
+import { hostileTexts, hugeTexts } from './texts.ts';
+import { listen } from './words.ts';
 
 export const hostile: Section = {
   name: 'hostile',
