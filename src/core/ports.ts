@@ -135,6 +135,12 @@ export interface LeaseChange {
   readonly messages?: readonly Message[];
 }
 
+/** What came after a lease had been given up. */
+export interface LateMessages {
+  readonly messages: readonly Message[];
+  readonly code?: string;
+}
+
 /**
  * The local database of leases. Every method that writes has synced to disk when it returns.
  *
@@ -173,7 +179,7 @@ export interface Ledger {
    * Adds what came too late to a lease that has been given up, and returns it; its state stays. Null where there is no
    * such lease.
    */
-  keepLate(leaseId: string, late: Pick<LeaseChange, 'code' | 'messages'>): Lease | null;
+  keepLate(leaseId: string, late: LateMessages): Lease | null;
   /** Closes what the clock has ended: `held` becomes `expired`, `received` becomes `done`. Returns what it closed. */
   expire(): Lease[];
   /**

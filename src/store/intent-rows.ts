@@ -116,8 +116,7 @@ function decodeIntent(row: Row): IntentRow {
 
 function readingIn(row: Row, column: string): BalanceReading | null {
   const balance = textOrNullIn(row, column);
-  const at = integerOrNullIn(row, `${column}_at`);
-  return balance === null || at === null ? null : { balance, at };
+  return balance === null ? null : { balance, at: integerIn(row, `${column}_at`) };
 }
 
 function decodeState(text: string): IntentState {

@@ -1,6 +1,6 @@
 import { isOpen, mayFollow } from '../core/lease-state.ts';
 import type { Lease, LeaseState, Message } from '../core/model.ts';
-import type { LeaseChange } from '../core/ports.ts';
+import type { LateMessages, LeaseChange } from '../core/ports.ts';
 import { unseenMessages } from '../core/unseen.ts';
 import type { Books } from './books.ts';
 import type { Database } from './database.ts';
@@ -37,11 +37,7 @@ function keepLateCode(db: Database, lease: Lease, { code, messages }: LeaseChang
 /** Where a lease stands that nobody waits for any more: its number was given up, or its time is over. */
 const givenUp: readonly LeaseState[] = ['blacklistDue', 'blacklisted', 'released', 'expired', 'gone'];
 
-export function keepLate(
-  { db }: Books,
-  leaseId: string,
-  { code, messages = [] }: Pick<LeaseChange, 'code' | 'messages'>,
-): Lease | null {
+export function keepLate({ db }: Books, leaseId: string, { code, messages }: LateMessages): Lease | null {
   return db.immediate(() => {
     const lease = leaseOf(db, leaseId);
     if (lease === null || !givenUp.includes(lease.state)) return null;

@@ -45,7 +45,7 @@ export function fulfil(
       const { platformNumber, number, country, callingCode } = rented;
       const facts = { platformNumber, number, country, callingCode, acquiredAt: now, expiresAt: now + lifetime };
       if (place !== undefined) return updateLease(books.db, { ...place, ...facts, state: 'held' });
-      const extra = { ...pattern, id: books.newId('lease'), closedAt: null, code: null, messages: [], late: false };
+      const extra = { ...pattern, id: books.newId('lease'), closedAt: null, code: null, messages: [] };
       return insertLease(books.db, { ...extra, ...facts, state: 'held' });
     };
     const held = new Map<string, Lease>();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createRedactor, encodeComponent, encodeParameters, showUrl } from '../../src/core/redact.ts';
+import { createRedactor, encodeComponent, encodeParameters, showAddress, showUrl } from '../../src/core/redact.ts';
 
 const secret = 'k+/=ey 中\'(é)!*~"\\';
 
@@ -130,3 +130,21 @@ test('an address inside of a URL is no credential of it', () => {
 test('a URL that has a query already gets the parameters behind it', () => {
   assert.equal(showUrl('https://host/http.do?v=2', [['key', 'k']], ['key']), 'https://host/http.do?v=2&key=***');
 });
+
+const addresses: readonly (readonly [typed: string, shown: string])[] = [
+  ['http://127.0.0.1:8080/api', 'http://127.0.0.1:8080/api'],
+  ['https://alice:hunter2@example.org/api', 'https://***@example.org/api'],
+  ['HTTPS+x.1-2://alice:hunt@er2@example.org', 'HTTPS+x.1-2://***@example.org'],
+  ['alice:hunter2@example.org', '***@example.org'],
+  ['not an address http://alice:hunter2@example.org', '***@example.org'],
+  ['http://alice:hun\nter2@example.org', 'http://***@example.org'],
+  ['1http://alice:hunter2@example.org', '***@example.org'],
+  ['http://example.org/api?key=hunter2\n3#x', 'http://example.org/api?***'],
+  ['http://example.org/api#hunter2', 'http://example.org/api#***'],
+  ['', ''],
+];
+for (const [typed, shown] of addresses) {
+  test(`an address that was typed is shown without what may be a secret: ${JSON.stringify(typed)}`, () => {
+    assert.equal(showAddress(typed), shown);
+  });
+}

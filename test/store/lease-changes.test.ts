@@ -179,6 +179,7 @@ test('what comes too late is added to a lease that was given up, and its state s
     const after = ledger.keepLate(id, { code: '1234', messages: [first] });
     assert.deepEqual(after, { ...before, code: '1234', messages: [first], late: true });
     assert.deepEqual(ledger.keepLate(id, { messages: [first, second] })?.messages, [first, second]);
+    assert.equal(ledger.find({ ids: [id] })[0]?.late, true);
     assert.equal(ledger.find({ ids: [id] })[0]?.code, '1234', 'a message without a code takes none away');
   }
 });

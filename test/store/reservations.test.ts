@@ -380,5 +380,5 @@ test('nothing is reserved in a ledger that is damaged where no row of this purch
   db.close();
   const again = openLedger({ path, clock });
   t.after(() => again.close());
-  assert.throws(() => reserveNew(again), { code: 'ledger.unusable' });
+  assert.throws(() => reserveNew(again), { code: 'ledger.unusable', params: { path, reason: 'corrupt' } });
 });

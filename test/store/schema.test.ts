@@ -62,6 +62,10 @@ const tables: Readonly<
       'fewer attempts than none': { attempts: -1, asked_at: 1 },
       'an attempt without its time': { attempts: 1 },
       'a time of no attempt': { asked_at: 1 },
+      'a balance before it without its time': { balance_before: '100' },
+      'a time of no balance before it': { balance_before_at: 1 },
+      'a balance after it without its time': { balance_after: '100' },
+      'a time of no balance after it': { balance_after_at: 1 },
       'a text where a number belongs': { pid: 'one' },
     },
   },
@@ -82,7 +86,15 @@ const tables: Readonly<
       'a lease of no intent': { intent_id: 'r3' },
       'messages that are no JSON': { messages: 'hello' },
       'a truth that is neither': { multi: 2 },
+      'late that is neither': { late: 2 },
       'a text where a number belongs': { acquired_at: 'now' },
+    },
+  },
+  balances: {
+    row: { account: 'a', balance: '100', at: 1 },
+    impossible: {
+      'nothing where a text belongs': { balance: null },
+      'a text where a number belongs': { at: 'now' },
     },
   },
   pace: {
