@@ -201,7 +201,9 @@ export function limitsOf(sources: Sources, definition: ProviderDefinition, profi
       if (!(error instanceof SmsctlError)) throw error;
       const place =
         setting.source === 'environment' ? setting.origin : typedKey(sources, definition, { profile, name });
-      throw withDetail(error, { params: { ...error.params, name: place, value: setting.value } });
+      // What is no number may be a key that was put into the wrong place: it is not repeated.
+      const value = /^[\d.,+\-e ]{1,20}$/iu.test(setting.value) ? { value: setting.value } : {};
+      throw withDetail(error, { params: { ...error.params, ...value, name: place } });
     }
   };
   const whole = (name: string): number | null => {

@@ -174,6 +174,19 @@ test('a limit that is no number is an error, never no limit', () => {
   }
 });
 
+test('what stands in the place of a limit is repeated only where it looks like a number: it may be a key', () => {
+  for (const [value, shown] of [
+    ['-1', '-1'],
+    ['1,5', '1,5'],
+    ['1e3', '1e3'],
+    ['U3RhZ2U+L2tleQ', undefined],
+    ['1'.repeat(21), undefined],
+  ] as const) {
+    const error = refusalOf(() => limitsOf(sources({ SMSCTL_MAX_HELD: value }), durian, 'default'));
+    assert.deepEqual([error.params.name, error.params.value], ['SMSCTL_MAX_HELD', shown]);
+  }
+});
+
 test('a choice is one of those there are', () => {
   const env = { ...full, SMSCTL_DURIAN_RENT_CALL: 'getMobiles' };
   const error = refusalOf(() => accountSettings(sources(env), durian, 'default'));
