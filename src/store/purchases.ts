@@ -8,12 +8,17 @@ import { holderOf, type IntentRow, intentOf, selectIntents, updateIntent } from 
 import { insertLease, leasesOf, selectLeases, updateLease } from './lease-rows.ts';
 import { storageError } from './storage-error.ts';
 
-/** @throws SmsctlError `unexpected`, effect `none`, when the intent has been settled: no request may leave for it. */
+/**
+ * @throws SmsctlError when no request may leave for it: `unexpected`, effect `none`, for an intent that has been settled;
+ *   `ledger.unusable` for one that the file does not find.
+ */
 export function attempt(books: Books, intentId: string): void {
   books.db.immediate(() => {
-    const intent = intentOf(books.db, intentId);
+    const intent = requireIntent(books.db, intentId);
     const places = unsettledPlaces(books.db, intentId);
-    if (intent === null || places.length === 0) {
+    if (places.length === 0) {
+      // An intent that has not ended has its places, or the file is damaged.
+      if (intent.state === 'open') throw storageError('ledger.unusable', books.db.path, 'corrupt');
       throw new SmsctlError('unexpected', { params: { intent: intentId }, effect: 'none', stake: 'nothingRented' });
     }
     const now = books.now();

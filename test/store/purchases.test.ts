@@ -28,14 +28,24 @@ test('each attempt is counted and moves the time of asking', (t) => {
   );
 });
 
-test('no attempt is noted for an intent that has ended or was never there', (t) => {
+test('no attempt is noted for an intent that has ended', (t) => {
   const { ledger } = newLedger(t);
   const intentId = reserveNew(ledger);
   ledger.abandon(intentId, 'numbers.none');
+  assert.throws(() => ledger.attempt(intentId), {
+    ...{ code: 'unexpected', params: { intent: intentId }, effect: 'none', stake: 'nothingRented' },
+  });
+  assert.equal(ledger.intent(intentId)?.attempts, 0);
+});
+
+test('no attempt is noted for an intent that a damaged ledger has lost, or of which it has lost the places', (t) => {
+  const { ledger, path } = newLedger(t);
+  const intentId = reserveNew(ledger);
+  const db = new DatabaseSync(path);
+  db.exec('DELETE FROM leases');
+  db.close();
   for (const id of [intentId, 'r000000000']) {
-    assert.throws(() => ledger.attempt(id), {
-      ...{ code: 'unexpected', params: { intent: id }, effect: 'none', stake: 'nothingRented' },
-    });
+    assert.throws(() => ledger.attempt(id), { code: 'ledger.unusable', params: { path, reason: 'corrupt' } });
   }
   assert.equal(ledger.intent(intentId)?.attempts, 0);
 });
