@@ -1,4 +1,4 @@
-import { randomFrom } from '../rig/random.ts';
+import { pick, randomFrom } from '../rig/random.ts';
 
 /** A way to damage a file. */
 export interface Damage {
@@ -9,15 +9,21 @@ export interface Damage {
 const sector = 512;
 const page = 4096;
 
-/** So many flipped bits, half of them where something stands; lost sectors; and cuts at every length that has a meaning. */
+/** Where the ids of the rows stand in the file. What a row is made of stands in the bytes before. */
+const ids = /[nr]0000000\d\d/gu;
+const beforeId = 20;
+
+/** So many flipped bits; lost sectors; and cuts at every length that has a meaning. */
 export function makeDamages(count: number, seed: number, whole: Buffer): Damage[] {
-  const used = [...whole.entries()].filter(([, byte]) => byte !== 0).map(([place]) => place);
+  const all = [...whole.keys()];
+  const used = all.filter((place) => whole[place] !== 0);
+  const heads = [...whole.toString('latin1').matchAll(ids)].flatMap(({ index }) => all.slice(index - beforeId, index));
+  const regions = [all, used, heads];
   const flips = Array.from({ length: count }, (_, index): Damage => {
     const random = randomFrom(seed * 1_000_003 + index);
-    const place = Math.floor(random() * whole.length);
-    const chosen = index % 2 === 0 ? place : (used[Math.floor(random() * used.length)] ?? place);
+    const place = pick(regions[index % regions.length] ?? all, random);
     const bit = Math.floor(random() * 8);
-    return { name: `flip ${index + 1} (bit ${bit} of byte ${chosen})`, apply: (bytes) => flip(bytes, chosen, bit) };
+    return { name: `flip ${index + 1} (bit ${bit} of byte ${place})`, apply: (bytes) => flip(bytes, place, bit) };
   });
   const sectors = Array.from({ length: Math.ceil(count / 8) }, (_, index): Damage => {
     const random = randomFrom(seed * 1_000_003 - index - 1);

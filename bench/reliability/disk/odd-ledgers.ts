@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -43,14 +44,18 @@ async function meetOddity(base: Base, { make }: Oddity, folder: string): Promise
   return { findings, hit: 'odd ledgers' };
 }
 
-/** Everything in a folder: what it is, and its bytes. */
+/** Everything in a folder: what it is, and its content. */
 function lookAt(home: string): string[] {
   return readdirSync(home)
     .sort()
     .map((name) => {
       const path = join(home, name);
       const stats = lstatSync(path);
-      const text = stats.isSymbolicLink() ? readlinkSync(path) : stats.isFile() ? readFileSync(path, 'base64') : '';
+      const text = stats.isSymbolicLink()
+        ? readlinkSync(path)
+        : stats.isFile()
+          ? hash('sha256', readFileSync(path))
+          : '';
       return [name, stats.mode.toString(8), stats.uid, text].join(' ');
     });
 }

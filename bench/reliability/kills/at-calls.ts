@@ -6,6 +6,7 @@ import { programEnv, programWords } from '../rig/program.ts';
 import type { Round } from '../rig/rounds.ts';
 import { openScene, type Scene } from '../rig/scenes.ts';
 import { changingCalls, listCalls, readTrace, straceWords } from '../rig/strace.ts';
+import { judgeEnd } from '../rig/told.ts';
 import { judgeKill, type KillPromise } from './judge.ts';
 import { judgeOrder } from './order.ts';
 
@@ -30,13 +31,11 @@ export async function surveyScene(scene: Scene, calls: Calls, folder: string): P
   await using stage = await openScene(scene);
   const output = join(folder, `${scene.name}.trace`);
   const trace = straceWords({ calls: calls === 'all' ? null : changingCalls, output });
-  const { exitCode, stderr } = await runProcess([...trace, ...programWords(scene.line)], {
-    env: programEnv(stage, folder),
-  });
+  const words = [...trace, ...programWords(scene.line)];
+  const ended = await runProcess(words, { env: programEnv(stage, folder) });
   const seen = readTrace(readFileSync(output, 'utf8'));
-  const isRight = exitCode === scene.exitCode;
-  const end: Finding<KillPromise>[] = isRight ? [] : [{ promise: 'ended', what: `exit ${exitCode}: ${stderr}` }];
-  return { scene, calls: listCalls(seen), findings: [...end, ...judgeOrder(seen, scene)] };
+  const order = judgeOrder(seen, { home: stage.home, isRenting: scene.rents > 0 });
+  return { scene, calls: listCalls(seen), findings: [...judgeEnd([scene.exitCode], ended), ...order] };
 }
 
 /** A round for each call of the scene. */

@@ -1,6 +1,6 @@
 import { runProcess } from '../rig/process.ts';
 import { programEnv, programWords } from '../rig/program.ts';
-import { randomFrom } from '../rig/random.ts';
+import { pick, randomFrom } from '../rig/random.ts';
 import type { Round } from '../rig/rounds.ts';
 import { openScene, type Scene, scenes } from '../rig/scenes.ts';
 import { judgeKill, type KillPromise } from './judge.ts';
@@ -29,7 +29,7 @@ export function roundsAtRandom(
 ): Round<KillPromise>[] {
   return Array.from({ length: count }, (_, index) => {
     const random = randomFrom(seed * 1_000_003 + index);
-    const scene = scenes[Math.floor(random() * scenes.length)] as Scene;
+    const scene = pick(scenes, random);
     // A third of a run is Node's own start, in which nothing can happen yet.
     const share = 0.3 + 0.8 * random();
     return {

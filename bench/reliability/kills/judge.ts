@@ -28,7 +28,7 @@ export async function judgeKill(stage: Stage, scene: Scene, ended: Ended): Promi
   const platform = readPlatform(stage);
   const ledger = readLedger(takeFiles(stage.home));
   const findings: Finding<KillPromise>[] = [
-    ...judgeEnd([scene.exitCode], ended),
+    ...judgeEnd([scene.exitCode, null], ended),
     ...judgeBooks(ledger, platform),
     ...judgeTold(ledger, platform, { scene, ended }),
     ...(await judgeLaterCommands(stage, scene)),
@@ -37,9 +37,10 @@ export async function judgeKill(stage: Stage, scene: Scene, ended: Ended): Promi
 }
 
 /** How far the process had come. */
-function reachOf({ leases }: LedgerFacts, { rented, rentRequests }: PlatformFacts): string {
-  const isRented = rented.every((number) => leases.some((lease) => lease.number === number));
-  if (!isRented) return 'with a rented number whose answer was not written down';
-  if (leases.some(({ state }) => state === 'intent')) return 'with an intent and no number';
-  return leases.every(({ state }) => state === 'held') && rentRequests > 0 ? 'with a number held' : 'otherwise';
+function reachOf({ leases }: LedgerFacts, { rented }: PlatformFacts): string {
+  const isKnown = (number: string) => leases.some((lease) => lease.number === number);
+  if (leases.length === 0) return 'before the first intent';
+  if (!rented.every(isKnown)) return 'while a rented number was not yet written down';
+  if (leases.some(({ state }) => state === 'intent')) return 'while an intent had no answer';
+  return leases.some(({ isClosed }) => isClosed) ? 'after a number had ended' : 'while all numbers were held';
 }

@@ -28,5 +28,8 @@ export function countBroken<P extends string>(
 }
 
 export function breachesOf(rounds: readonly RoundFindings[]): Breach[] {
-  return rounds.flatMap(({ round, findings }) => findings.map(({ what }) => ({ round, what: `${round}: ${what}` })));
+  const tell = (what: string) => what.trim().replaceAll(/\s*\n\s*/gu, ' / ');
+  return rounds.flatMap(({ round, findings }) =>
+    findings.map(({ what }) => ({ round, what: `${round}: ${tell(what)}` })),
+  );
 }

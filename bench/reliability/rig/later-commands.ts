@@ -26,7 +26,7 @@ export async function judgeLaterCommands(stage: Stage, scene: Scene): Promise<La
   findings.push(...(await judgeLate(stage)));
   if (scene.rents === 0) return findings;
   goBack();
-  return [...findings, ...(await judgeAgain(stage, scene.line))];
+  return [...findings, ...(await judgeAgain(stage, scene))];
 }
 
 /** One `reconcile` at once: no intent of a dead process is left, and what cannot be known is named. */
@@ -64,9 +64,11 @@ async function judgeLate(stage: Stage): Promise<LaterFinding[]> {
 }
 
 /** A purchase made again under its request id: it buys nothing that may have been bought. */
-async function judgeAgain(stage: Stage, line: string): Promise<LaterFinding[]> {
+async function judgeAgain(stage: Stage, { line, before }: Scene): Promise<LaterFinding[]> {
   const { exitCode, stderr } = await stage.run(line);
   const { findings } = judgeNow(stage);
+  const requests = readPlatform(stage).rentRequests - (before === null ? 0 : 1);
+  if (requests > 1) findings.push(finding('twice', `the command again: ${requests} rent requests`));
   if (exitCode === 0 || exitCode === 9) return findings;
   return [...findings, finding('unsettled', `the command again: exit ${exitCode}: ${stderr}`)];
 }

@@ -14,3 +14,10 @@ export function shuffle<T>(items: readonly T[], random: () => number): T[] {
   const places = items.map((item) => ({ item, place: random() }));
   return places.sort((a, b) => a.place - b.place).map(({ item }) => item);
 }
+
+/** One of the items, of which there must be at least one. */
+export function pick<T>(items: readonly T[], random: () => number): T {
+  const [item] = items.slice(Math.floor(random() * items.length));
+  if (item === undefined) throw new Error('there is nothing to pick from');
+  return item;
+}

@@ -34,13 +34,15 @@ export function judgeTold(
   return untrue.map((line) => finding('told', `${line} was told, in the ledger: ${describe(leases)}`));
 }
 
-/** How a process ended: in one of these ways, or killed, and saying nothing that is not for its user. */
-export function judgeEnd(exitCodes: readonly number[], { exitCode, hung, stdout, stderr }: Ended): Finding<'ended'>[] {
+/** How a process ended: in one of these ways, null being by a signal, and saying nothing that is not for its user. */
+export function judgeEnd(
+  exitCodes: readonly (number | null)[],
+  { exitCode, hung, stdout, stderr }: Ended,
+): Finding<'ended'>[] {
   const said = `${stdout}\n${stderr}`;
   const isKeyShown = [apiKey, pkey].some((key) => said.includes(key) || said.includes(encodeURIComponent(key)));
   if (hung) return [finding('ended', 'it did not end')];
   if (isKeyShown) return [finding('ended', 'a key is shown')];
   if (/^ +at .*:\d+:\d+/mu.test(said)) return [finding('ended', `a stack trace: ${stderr}`)];
-  if (exitCode === null || exitCodes.includes(exitCode)) return [];
-  return [finding('ended', `exit ${exitCode}: ${stderr}`)];
+  return exitCodes.includes(exitCode) ? [] : [finding('ended', `exit ${exitCode}: ${stderr}`)];
 }
