@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { inParallel } from './rig/in-parallel.ts';
 import type { Breach, Figure, Outcome, Section, Wish } from './section.ts';
 import { sections } from './sections.ts';
 
@@ -13,7 +14,10 @@ Breaks things on purpose and counts what was lost, leaked or bought twice. Witho
 Sections: ${Object.keys(sections).join(', ')}
 `;
 
-/** Runs the sections one after the other and prints a table of figures. The exit code is 1 where a promise was broken. */
+/** Most sections wait for a good part of their time. */
+const atATime = 2;
+
+/** Runs the sections and prints the figures of each. The exit code is 1 where a promise was broken. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -33,10 +37,10 @@ async function main(): Promise<number> {
     process.stderr.write(`There is no section ${unknown}.\n\n${usage}`);
     return 2;
   }
-  let broken = 0;
-  for (const name of positionals.length > 0 ? positionals : Object.keys(sections)) {
+  const names = positionals.length > 0 ? positionals : Object.keys(sections);
+  const counts = await inParallel(names, atATime, async (name) => {
     const section = await sections[name]?.();
-    if (section === undefined) continue;
+    if (section === undefined) return 0;
     const wish: Wish = {
       count: values.count === undefined ? section.count : Number(values.count),
       seed: Number(values.seed),
@@ -45,9 +49,10 @@ async function main(): Promise<number> {
     };
     const started = performance.now();
     const outcome = await section.run(wish);
-    broken += outcome.breaches.length + outcome.figures.filter(isWrong).length;
     print(section, wish, outcome, (performance.now() - started) / 1000);
-  }
+    return outcome.breaches.length + outcome.figures.filter(isWrong).length;
+  });
+  const broken = counts.reduce((sum, count) => sum + count, 0);
   process.stdout.write(broken === 0 ? '\nNo promise was broken.\n' : `\n${broken} broken.\n`);
   return broken === 0 ? 0 : 1;
 }
