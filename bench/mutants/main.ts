@@ -33,6 +33,10 @@ async function main(asked: readonly string[]): Promise<number> {
   const started = performance.now();
   const { code, sql } = await inMemory((folder) => tryMutants(places, folder));
   const mutants = [...code, ...sql];
+  if (mutants.length === 0) {
+    process.stderr.write('There is nothing to change there.\n');
+    return 2;
+  }
   const isHigh = printScores([
     ...groups.map(({ name, sources }) => [name, code.filter(({ fileName }) => sources.includes(fileName))] as const),
     ['ledger, its SQL', sql],
