@@ -50,7 +50,7 @@ export const magicProjects = {
 
 export const projectKinds = Object.keys(magicProjects) as readonly ProjectKind[];
 
-const names = ['Acme', '示例商城', 'Example Bank', 'Demo Shop', '测试应用', 'Sample Mail'];
+const names = ['Acme', '示例商城', 'Demo Bank', 'Demo Shop', '测试应用', 'Sample Mail'];
 
 /** What a project id stands for: what the scenario says, else its magic, else an ordinary project of 1 to 6 digits. */
 export function projectOf(rules: Readonly<Record<string, ProjectRule>>, id: string): Project {
