@@ -16,7 +16,7 @@ const batch = 5_000;
 export const bodies: Section = {
   name: 'bodies',
   title: `bodies for each of ${calls.length} calls`,
-  count: 100_000,
+  count: 20_000,
   async run(wish) {
     const tasks = wish.only === null ? allTasks(wish.count) : [taskOf(wish.only)];
     const tally = startTally();

@@ -24,6 +24,9 @@ export const digitsThatContradict = 7;
 /** Bare words are Zhima's `msg` (Z1), up to this length; beyond it they are no sentence of a platform. */
 export const longestBareWords = 500;
 
+/** Bytes of something else, such as a compression without a label: all controls but white space. */
+export const controlInBareWords = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/;
+
 /** A sentence longer than this is understood by nobody, and so is no proof. */
 export const longestSentence = 500;
 

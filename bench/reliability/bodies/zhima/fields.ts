@@ -1,5 +1,5 @@
 import { type Asked, refusal, type Verdict } from '../call.ts';
-import { longestBareWords } from '../decisions.ts';
+import { controlInBareWords, longestBareWords } from '../decisions.ts';
 import { Num, readJson, type Value } from '../json.ts';
 import { costly, defiesUnderstanding, mayRefuse, meaningOf, speaksOfDeeds, type ZhimaMethod } from './words.ts';
 
@@ -23,6 +23,7 @@ export function readFields(text: string, isInner = false): Fields | null {
 function readBareWords(body: string): Fields | null {
   const isWord = ['null', 'true', 'false'].includes(body.toLowerCase());
   if (isWord || body.length > longestBareWords || /[<{]/.test(body) || !/\p{L}/u.test(body)) return null;
+  if (controlInBareWords.test(body)) return null;
   return { msg: body };
 }
 
