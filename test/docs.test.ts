@@ -7,7 +7,7 @@ import { main } from '../src/cli.ts';
 import { commands } from '../src/commands/index.ts';
 import { errorCatalogue } from '../src/core/errors.ts';
 import { fieldsOf, globalSettings, variableName } from '../src/flows/configuration.ts';
-import { en } from '../src/messages/en.ts';
+import { en } from '../src/messages/en/index.ts';
 import { providers } from '../src/providers/index.ts';
 import { root, temporaryFolder } from './helpers/run-cli.ts';
 import { assertFits, schemaFor } from './helpers/schemas.ts';

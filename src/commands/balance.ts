@@ -1,6 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { readBalance } from '../flows/balance.ts';
-import type { CommandSpec } from './spec.ts';
+import type { CommandSpec } from '../input/spec.ts';
 
 export const balance: CommandSpec = {
   name: 'balance',

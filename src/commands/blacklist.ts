@@ -1,11 +1,11 @@
 import type { Context } from '../context/context.ts';
 import { openStates } from '../core/lease-state.ts';
 import { askBlacklisted, type BlacklistCheck } from '../flows/status.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { type FoundTargets, findTargets, thoseAble } from '../input/targets.ts';
+import { isSet } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { giveBackAndPrint } from './giving-back.ts';
-import { isSet } from './input.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
-import { type FoundTargets, findTargets, thoseAble } from './targets.ts';
 
 export const blacklist: CommandSpec = {
   name: 'blacklist',

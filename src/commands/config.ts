@@ -3,12 +3,12 @@ import { SmsctlError } from '../core/errors.ts';
 import type { Setting } from '../core/ports.ts';
 import { showAddress } from '../core/redact.ts';
 import { asKept, checkedValue, profilePattern } from '../flows/configuration.ts';
+import { allKeys, isAddress, isSecret, parseKey, type SettingKey, settingOf, storedAs } from '../input/setting-keys.ts';
+import type { CommandSpec, Input } from '../input/spec.ts';
+import { readAll } from '../input/stdin.ts';
+import { invalid } from '../input/values.ts';
 import { languages } from '../messages/index.ts';
 import { providers } from '../providers/index.ts';
-import { invalid } from './input.ts';
-import { allKeys, isAddress, isSecret, parseKey, type SettingKey, settingOf, storedAs } from './setting-keys.ts';
-import type { CommandSpec, Input } from './spec.ts';
-import { readAll } from './stdin.ts';
 
 const keyArgument = { label: 'KEY', text: 'key', required: true, many: false } as const;
 
@@ -81,8 +81,7 @@ async function valueFor(
   if (!context.isInteractive) {
     throw new SmsctlError('input.required', { params: { what: name, hint: `… | smsctl config set ${name} -` } });
   }
-  const { askSecret } = await import('../terminal/prompts.ts');
-  return askSecret({ message: texts.config.enterSecret(name), input: host.stdin, output: host.stderr, signal });
+  return (await context.prompts()).secret(texts.config.enterSecret(name));
 }
 
 function checkValue(context: Context, key: SettingKey, value: string): void {

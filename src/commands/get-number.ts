@@ -7,12 +7,12 @@ import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
 import { leaseTarget } from '../flows/target.ts';
+import { rentOptions, rentRequestOf } from '../input/rent-request.ts';
+import type { CommandSpec, Input } from '../input/spec.ts';
+import { durationOf, invalid, isSet, textOf } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson } from '../views/lease.ts';
-import { durationOf, invalid, isSet, textOf } from './input.ts';
 import { interruption } from './interruption.ts';
-import { rentOptions, rentRequestOf } from './rent-request.ts';
-import type { CommandSpec, Input } from './spec.ts';
 import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
 
 export const getNumber: CommandSpec = {

@@ -4,9 +4,9 @@ import type { Account } from '../flows/account.ts';
 import { type GiveBackResult, type GivingBack, giveBack } from '../flows/give-back.ts';
 import { releaseAll } from '../flows/release-all.ts';
 import type { Target } from '../flows/target.ts';
+import type { FoundTargets } from '../input/targets.ts';
 import { giveBackView } from '../views/give-back.ts';
 import { interruption } from './interruption.ts';
-import type { FoundTargets } from './targets.ts';
 
 /**
  * Releases or blacklists, and prints what became of each number, also when it is stopped half-way.

@@ -1,3 +1,4 @@
+import type { CommandSpec } from '../input/spec.ts';
 import { balance } from './balance.ts';
 import { blacklist } from './blacklist.ts';
 import { config } from './config.ts';
@@ -10,7 +11,6 @@ import { reconcile } from './reconcile.ts';
 import { release } from './release.ts';
 import { sendSms } from './send-sms.ts';
 import { simulate } from './simulate.ts';
-import type { CommandSpec } from './spec.ts';
 import { status } from './status.ts';
 import { waitCode } from './wait-code.ts';
 

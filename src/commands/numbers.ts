@@ -2,9 +2,9 @@ import type { Context } from '../context/context.ts';
 import { isOpen, leaseStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
+import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import { choiceOf, durationOf, isSet, projectOf } from '../input/values.ts';
 import { leaseJson, nextStep, stateCell, timeJson } from '../views/lease.ts';
-import { choiceOf, durationOf, isSet, projectOf } from './input.ts';
-import { type CommandSpec, type Input, pidOption } from './spec.ts';
 
 /** Without other wishes: what is open, and what was rented and closed this recently. */
 const recent = 24 * 3_600_000;

@@ -1,8 +1,8 @@
 import type { Context } from '../context/context.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askAgain } from '../flows/pace.ts';
-import { neededProject } from './input.ts';
-import { type CommandSpec, type Input, pidOption } from './spec.ts';
+import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import { neededProject } from '../input/values.ts';
 
 export const project: CommandSpec = {
   name: 'project',

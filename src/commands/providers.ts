@@ -1,9 +1,9 @@
 import type { Context } from '../context/context.ts';
 import { showAddress } from '../core/redact.ts';
 import { fieldSetting, fieldsOf, fieldVariable, isConfigured, type Sources } from '../flows/configuration.ts';
+import type { CommandSpec } from '../input/spec.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import { providers as registry } from '../providers/index.ts';
-import type { CommandSpec } from './spec.ts';
 
 export const providers: CommandSpec = {
   name: 'providers',

@@ -8,11 +8,11 @@ import type { Account } from '../flows/account.ts';
 import { readBalance } from '../flows/balance.ts';
 import { findGivenUp } from '../flows/late-codes.ts';
 import { findLateCodes, type Reconciled, reconcileAccount, settleUnknown } from '../flows/reconcile.ts';
+import type { CommandSpec, Input } from '../input/spec.ts';
+import { isSet } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { type ReconcileFacts, reconcileView, reconcileWords } from '../views/reconcile.ts';
-import { isSet } from './input.ts';
 import { noteLateTrouble } from './late-notes.ts';
-import type { CommandSpec, Input } from './spec.ts';
 
 export const reconcile: CommandSpec = {
   name: 'reconcile',

@@ -1,10 +1,10 @@
 import type { Context } from '../context/context.ts';
 import { openStates } from '../core/lease-state.ts';
 import { requireAbility } from '../flows/ability.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { findTargets } from '../input/targets.ts';
+import { isSet, projectOf } from '../input/values.ts';
 import { giveBackAndPrint } from './giving-back.ts';
-import { isSet, projectOf } from './input.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
-import { findTargets } from './targets.ts';
 
 export const release: CommandSpec = {
   name: 'release',

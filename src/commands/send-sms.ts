@@ -2,9 +2,9 @@ import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askSendState, sendMessage } from '../flows/send-message.ts';
-import { invalid, isSet, textOf } from './input.ts';
-import { type CommandSpec, type Input, pidOption } from './spec.ts';
-import { findTargets } from './targets.ts';
+import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import { findTargets } from '../input/targets.ts';
+import { invalid, isSet, textOf } from '../input/values.ts';
 
 export const sendSms: CommandSpec = {
   name: 'send-sms',

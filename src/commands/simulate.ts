@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
 import { variableName } from '../flows/configuration.ts';
+import type { CommandSpec, Input } from '../input/spec.ts';
+import { invalid, textOf, wholeOf } from '../input/values.ts';
 import { providers } from '../providers/index.ts';
-import { invalid, textOf, wholeOf } from './input.ts';
-import type { CommandSpec, Input } from './spec.ts';
 
 export const simulate: CommandSpec = {
   name: 'simulate',

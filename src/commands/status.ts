@@ -4,10 +4,10 @@ import { requireAbility } from '../flows/ability.ts';
 import { findGivenUp, givenUpStates, isLateStill, type LateLook, lookLate } from '../flows/late-codes.ts';
 import { askStatus, type StatusResult } from '../flows/status.ts';
 import { leaseTarget } from '../flows/target.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { type AccountTargets, type FoundTargets, findTargets } from '../input/targets.ts';
 import { statusView } from '../views/status.ts';
 import { noteLateCode, noteLateTrouble } from './late-notes.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
-import { type AccountTargets, type FoundTargets, findTargets } from './targets.ts';
 
 export const status: CommandSpec = {
   name: 'status',

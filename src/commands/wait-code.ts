@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
-import { isSet } from './input.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from './spec.ts';
-import { findTargets } from './targets.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { findTargets } from '../input/targets.ts';
+import { isSet } from '../input/values.ts';
 import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
 
 export const waitCode: CommandSpec = {

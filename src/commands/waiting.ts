@@ -2,13 +2,13 @@ import type { Context } from '../context/context.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { type WaitOptions, waitForCodes } from '../flows/wait-for-code.ts';
+import type { Input, OptionSpec } from '../input/spec.ts';
+import type { FoundTargets } from '../input/targets.ts';
+import { choiceOf, durationOf, isSet, patternOf, pauseOf, projectOption } from '../input/values.ts';
 import type { Messages } from '../messages/index.ts';
 import { failureText } from '../views/failure.ts';
 import { waitView } from '../views/wait.ts';
-import { choiceOf, durationOf, isSet, patternOf, pauseOf, projectOption } from './input.ts';
 import { interruption } from './interruption.ts';
-import type { Input, OptionSpec } from './spec.ts';
-import type { FoundTargets } from './targets.ts';
 import { showWaiting } from './waiting-line.ts';
 
 export const waitOptions: readonly OptionSpec[] = [

@@ -14,6 +14,7 @@ import { type Paths, resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import type { Output } from '../terminal/output.ts';
 import { createProgress, type Progress, wantsProgress } from '../terminal/progress.ts';
+import type { Prompts } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { systemClock } from './clock.ts';
 import type { Connecting, Connector } from './connect.ts';
@@ -52,6 +53,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** A spinner on stderr, where there is a terminal. */
   progress(): Progress;
+  /** Questions, on stderr, where `isInteractive`. */
+  prompts(): Promise<Prompts>;
   settings(): Promise<SettingsStore>;
   sources(): Promise<Sources>;
   /** The provider the user means. @throws SmsctlError `usage.unknownProvider`, `usage.missingOption` */
@@ -139,15 +142,19 @@ export function createContext(parts: ContextParts): Context {
     (await import('./connect.ts')).createConnector({ ...parts, clock, paths, desk, onClose }),
   );
 
+  const prompts = once(async () => {
+    const { createPrompts } = await import('../terminal/prompts.ts');
+    return createPrompts({ input: host.stdin, output: host.stderr, signal });
+  });
+
   /** Plain HTTP is asked about once, where there is somebody to ask; the answer is a setting like any other. */
   const openPlatform = async (connector: Connector, wish: Connecting): Promise<Account> => {
     try {
       return await connector.platform(wish);
     } catch (error) {
       if (!(error instanceof SmsctlError) || error.code !== 'plaintext.unconfirmed' || !isInteractive) throw error;
-      const { askConfirm } = await import('../terminal/prompts.ts');
       const message = texts.config.allowPlaintext(failureText(error, texts).message);
-      if (!(await askConfirm({ message, input: host.stdin, output: host.stderr, signal }))) throw error;
+      if (!(await (await prompts()).confirm(message))) throw error;
       const changes = { [String(error.params.key)]: 'yes' };
       (await settings()).write(changes);
       const stored = { ...wish.sources.stored, ...changes };
@@ -174,6 +181,7 @@ export function createContext(parts: ContextParts): Context {
         enabled: output.mode !== 'json' && !globals.quiet && wantsProgress({ env, isTTY: host.stderr.isTTY === true }),
         color: globals.color && !env.NO_COLOR,
       }),
+    prompts,
     settings,
     sources,
     provider,

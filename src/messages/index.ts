@@ -1,5 +1,5 @@
-import { en } from './en.ts';
-import { zhCn } from './zh-cn.ts';
+import { en } from './en/index.ts';
+import { zhCn } from './zh-cn/index.ts';
 
 /** Every text a person can meet. English is the model: what another language lacks does not compile. */
 export type Messages = typeof en;

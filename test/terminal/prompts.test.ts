@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
-import { askSecret } from '../../src/terminal/prompts.ts';
+import { createPrompts } from '../../src/terminal/prompts.ts';
 
 function ask(typed: string, signal?: AbortSignal) {
   const input = new PassThrough();
@@ -12,13 +12,14 @@ function ask(typed: string, signal?: AbortSignal) {
     shown += chunk.toString();
   });
   input.write(typed);
-  const answer = askSecret({ message: 'API key\x1b[2J\nfor Durian:', input, output, ...(signal ? { signal } : {}) });
+  const prompts = createPrompts({ input, output, ...(signal ? { signal } : {}) });
+  const answer = prompts.then((one) => one.secret('API key\x1b[2J\nfor Durian:'));
   return { answer, input, shown: () => shown };
 }
 
 const hasCode = (code: string) => (error: unknown) => error instanceof SmsctlError && error.code === code;
 
-describe('askSecret', () => {
+describe('the question for a secret', () => {
   it('returns what was typed and never shows it', async () => {
     const { answer, shown } = ask('s3cret密\r');
     assert.equal(await answer, 's3cret密');

@@ -16,7 +16,7 @@ export interface Place {
   readonly target: string;
   /** The whole address of that request. */
   readonly self: string;
-  /** An address that nobody has any reason to ask. */
+  /** An address that must never be asked. */
   readonly trap: string;
   /** [0, 1), the round's own. */
   readonly random: () => number;

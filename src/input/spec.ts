@@ -11,6 +11,8 @@ export interface CommandSpec {
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
   readonly subcommands?: readonly CommandSpec[];
+  /** Not shown in help: for programs, not for people. */
+  readonly hidden?: boolean;
   readonly run?: (context: Context, input: Input) => Promise<void>;
 }
 
@@ -28,13 +30,15 @@ export interface OptionSpec {
   readonly text: keyof Messages['help']['options'];
   /** A second spelling, not shown in help. */
   readonly alias?: string;
+  /** May be given several times; its value is a list then, also of one. */
+  readonly repeatable?: boolean;
 }
 
 /** What was typed after the command's name, not yet checked. */
 export interface Input {
   readonly words: readonly string[];
   /** By the camelCase name of the option's long form. */
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 export const numbersArgument: ArgumentSpec = { label: 'NUMBER|ID', text: 'numbers', required: false, many: true };

@@ -1,6 +1,6 @@
-import type { ErrorTexts, Fill } from './error-texts.ts';
-import { zhCnLimitErrors } from './zh-cn-limit-errors.ts';
-import { zhCnUsageErrors } from './zh-cn-usage-errors.ts';
+import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { zhCnLimitErrors } from './limit-errors.ts';
+import { zhCnUsageErrors } from './usage-errors.ts';
 import {
   lostReasons,
   reachReasons,
@@ -10,7 +10,7 @@ import {
   unsupportedHints,
   zhCnAfter,
   zhCnStates,
-} from './zh-cn-words.ts';
+} from './words.ts';
 
 export const zhCnErrors: ErrorTexts = {
   unexpected: (fill) => ({

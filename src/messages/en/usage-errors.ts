@@ -1,5 +1,5 @@
-import { enStates } from './en-words.ts';
-import type { ErrorTexts, Fill } from './error-texts.ts';
+import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { enStates } from './words.ts';
 
 /** What a person typed wrong. */
 export const enUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${string}`>> = {

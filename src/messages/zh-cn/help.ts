@@ -1,4 +1,4 @@
-import type { enHelp } from './en-help.ts';
+import type { enHelp } from '../en/help.ts';
 
 export const zhCnHelp = {
   description: '在短信验证码平台取号、等待验证码，然后释放或加黑号码。',

@@ -6,9 +6,9 @@ import { requireAbility } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import type { Target } from '../flows/target.ts';
 import type { Ability } from '../providers/contract.ts';
-import { isSet, projectOf } from './input.ts';
 import type { Input } from './spec.ts';
 import { readLines } from './stdin.ts';
+import { isSet, projectOf } from './values.ts';
 
 export interface AccountTargets {
   readonly account: Account;

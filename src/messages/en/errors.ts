@@ -1,5 +1,6 @@
-import { enLimitErrors } from './en-limit-errors.ts';
-import { enUsageErrors } from './en-usage-errors.ts';
+import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { enLimitErrors } from './limit-errors.ts';
+import { enUsageErrors } from './usage-errors.ts';
 import {
   enAfter,
   enStates,
@@ -9,8 +10,7 @@ import {
   shapeReasons,
   storageReasons,
   unsupportedHints,
-} from './en-words.ts';
-import type { ErrorTexts, Fill } from './error-texts.ts';
+} from './words.ts';
 
 export const enErrors: ErrorTexts = {
   unexpected: (fill) => ({

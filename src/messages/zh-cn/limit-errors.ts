@@ -1,5 +1,5 @@
-import type { ErrorTexts, Fill } from './error-texts.ts';
-import { zhCnDuration } from './zh-cn-words.ts';
+import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { zhCnDuration } from './words.ts';
 
 export const zhCnLimitErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `limit.${string}`>> = {
   'limit.maxHeld': (fill) => ({

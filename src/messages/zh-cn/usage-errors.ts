@@ -1,5 +1,5 @@
-import type { ErrorTexts, Fill } from './error-texts.ts';
-import { zhCnStates } from './zh-cn-words.ts';
+import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { zhCnStates } from './words.ts';
 
 /** What a person typed wrong. */
 export const zhCnUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${string}`>> = {

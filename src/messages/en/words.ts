@@ -1,4 +1,4 @@
-import type { StakeTexts } from './error-texts.ts';
+import type { StakeTexts } from '../error-texts.ts';
 
 /** Single words and short reasons that fill the sentences. */
 

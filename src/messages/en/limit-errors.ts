@@ -1,5 +1,5 @@
-import { enDuration } from './en-words.ts';
-import type { ErrorTexts, Fill } from './error-texts.ts';
+import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { enDuration } from './words.ts';
 
 /** The user's own limits: which one, where it is set, what fills it, and what would make room. */
 export const enLimitErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `limit.${string}`>> = {

@@ -1,7 +1,7 @@
-import { enErrors } from './en-errors.ts';
-import { enHelp } from './en-help.ts';
-import { enAfter, enDuration, enStakes, enStates } from './en-words.ts';
-import { tableTime } from './table-time.ts';
+import { tableTime } from '../table-time.ts';
+import { enErrors } from './errors.ts';
+import { enHelp } from './help.ts';
+import { enAfter, enDuration, enStakes, enStates } from './words.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 

@@ -1,9 +1,9 @@
-import { enHelp } from './en-help.ts';
-import type { Messages } from './index.ts';
-import { tableTime } from './table-time.ts';
-import { zhCnErrors } from './zh-cn-errors.ts';
-import { zhCnHelp } from './zh-cn-help.ts';
-import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './zh-cn-words.ts';
+import { enHelp } from '../en/help.ts';
+import type { Messages } from '../index.ts';
+import { tableTime } from '../table-time.ts';
+import { zhCnErrors } from './errors.ts';
+import { zhCnHelp } from './help.ts';
+import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
 
 export const zhCn = {
   locale: 'zh-CN',

@@ -3,9 +3,9 @@ import type { RentOption, RentRequest } from '../core/model.ts';
 import { requireRentOption } from '../flows/ability.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
-import { choiceOf, countryOf, invalid, isSet, neededProject, textOf, wholeOf } from './input.ts';
 import type { Input, OptionSpec } from './spec.ts';
 import { pidOption } from './spec.ts';
+import { choiceOf, countryOf, invalid, isSet, neededProject, textOf, wholeOf } from './values.ts';
 
 export const rentOptions: readonly OptionSpec[] = [
   pidOption,
