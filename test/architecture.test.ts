@@ -29,6 +29,7 @@ const oneImporter: Readonly<Record<string, string>> = {
   'cli-table3': 'terminal/table.ts',
   chalk: 'terminal/style.ts',
   'libphonenumber-js/max': 'core/phone.ts',
+  leven: 'core/nearest.ts',
 };
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
