@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
+import { nearestTo } from '../core/nearest.ts';
 import type { Clock, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, isBegun, isConfigured, profilePattern, type Sources } from '../flows/configuration.ts';
@@ -123,8 +124,13 @@ export function createContext(parts: ContextParts): Context {
       throw new SmsctlError('usage.missingOption', { params: { option: '--provider', hint: known } });
     }
     const definition = providers.find((one) => one.id === wanted.toLowerCase());
-    if (definition === undefined) throw new SmsctlError('usage.unknownProvider', { params: { name: wanted, known } });
-    return definition;
+    if (definition !== undefined) return definition;
+    const meant = nearestTo(
+      wanted,
+      providers.map((one) => one.id),
+    );
+    const suggestion = meant === null ? {} : { suggestion: meant };
+    throw new SmsctlError('usage.unknownProvider', { params: { name: wanted, known, ...suggestion } });
   };
 
   const desk = once(async (): Promise<Desk> => {

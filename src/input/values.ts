@@ -1,5 +1,7 @@
+import { countryMeant } from '../core/countries.ts';
 import { parseDuration } from '../core/duration.ts';
 import { SmsctlError } from '../core/errors.ts';
+import { nearestTo } from '../core/nearest.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Input } from './spec.ts';
 
@@ -19,8 +21,15 @@ function optionName(name: string): string {
   return `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-export function invalid(option: string, value: string, expected: string): SmsctlError {
-  return new SmsctlError('usage.invalidValue', { params: { option, value, expected } });
+/** `suggestion` is the value that was probably meant. */
+export function invalid(
+  option: string,
+  value: string,
+  expected: string,
+  suggestion: string | null = null,
+): SmsctlError {
+  const meant = suggestion === null ? {} : { suggestion };
+  return new SmsctlError('usage.invalidValue', { params: { option, value, expected, ...meant } });
 }
 
 export function durationOf(input: Input, name: string, texts: Messages): number | null {
@@ -57,8 +66,8 @@ export function choiceOf<T extends string>(
   const value = textOf(input, name);
   if (value === null) return null;
   const choice = choices.find((one) => one.toLowerCase() === value.toLowerCase());
-  if (choice === undefined) throw invalid(optionName(name), value, texts.expected.choice(choices.join(', ')));
-  return choice;
+  if (choice !== undefined) return choice;
+  throw invalid(optionName(name), value, texts.expected.choice(choices.join(', ')), nearestTo(value, choices));
 }
 
 /** A project id is a text: `0257` keeps its zero. */
@@ -95,8 +104,10 @@ export function countryOf(input: Input, texts: Messages): string | null {
   if (value === null) return null;
   const country = value.trim().toUpperCase();
   if (country === 'UK') throw invalid('--country', value, texts.expected.countryUk);
-  if (!/^[A-Z]{2}$/u.test(country)) throw invalid('--country', value, texts.expected.country);
-  return country;
+  if (/^[A-Z]{2}$/u.test(country)) return country;
+  const meant = countryMeant(value);
+  const suggestion = meant === null ? null : `${meant.code.toLowerCase()} (${meant.name})`;
+  throw invalid('--country', value, texts.expected.country, suggestion);
 }
 
 export function patternOf(input: Input, name: string, texts: Messages): RegExp | null {

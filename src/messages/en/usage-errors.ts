@@ -26,7 +26,7 @@ export const enUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${
   }),
   'usage.invalidValue': (fill) => ({
     message: `${fill('option')} cannot be "${fill('value')}": it takes ${fill('expected')}.`,
-    hint: null,
+    hint: didYouMean(fill),
   }),
   'usage.excessArguments': (fill) => ({
     message: `There are more arguments than the command takes: ${fill('argument')}.`,

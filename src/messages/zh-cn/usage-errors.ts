@@ -26,7 +26,7 @@ export const zhCnUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.
   }),
   'usage.invalidValue': (fill) => ({
     message: `${fill('option')} 不能是“${fill('value')}”：应为${fill('expected')}。`,
-    hint: null,
+    hint: didYouMean(fill),
   }),
   'usage.excessArguments': (fill) => ({
     message: `参数多于命令所需：${fill('argument')}。`,
