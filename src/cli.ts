@@ -4,16 +4,17 @@ import type { Host } from './context/host.ts';
 import { createKeyMask } from './context/key-mask.ts';
 import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
+import { messagesFor, type Speak } from './messages/index.ts';
 import { readGlobals, runCommandLine } from './program/command-line.ts';
 import { hideKeys } from './program/usage-error.ts';
 
 /**
  * The program: reads the command line, runs one command, turns a failure into words and an exit code. It never ends the
- * process itself, so that nothing that was written is cut short.
+ * process itself, so that nothing that was written is cut short. `speak` gives the texts of a language.
  */
-export async function main(host: Host): Promise<number> {
+export async function main(host: Host, speak: Speak = messagesFor): Promise<number> {
   const words = host.argv.slice(2);
-  const { context, end } = await startSession(host, readGlobals(words));
+  const { context, end } = await startSession(host, readGlobals(words), speak);
   try {
     checkLanguage(context);
     const exitCode = await runCommandLine(context, words);

@@ -2,8 +2,9 @@ import type { Context } from '../context/context.ts';
 import { showAddress } from '../core/redact.ts';
 import { fieldSetting, fieldsOf, fieldVariable, isConfigured, type Sources } from '../flows/configuration.ts';
 import type { CommandSpec } from '../input/spec.ts';
-import type { ProviderDefinition } from '../providers/contract.ts';
+import type { CredentialField, ProviderDefinition } from '../providers/contract.ts';
 import { providers as registry } from '../providers/index.ts';
+import type { Block } from '../terminal/output.ts';
 
 export const providers: CommandSpec = {
   name: 'providers',
@@ -31,36 +32,58 @@ export const providers: CommandSpec = {
     await output.result({
       json: { providers: rows },
       plain: rows.map((row) => [row.id, String(row.configured)]),
-      blocks: rows.flatMap((row) => [
-        {
-          kind: 'facts' as const,
-          facts: [
-            [texts.columns.provider, { text: `${row.id} (${row.title})`, tone: 'strong' }] as const,
-            [texts.facts.baseUrl, row.baseUrl ?? texts.none] as const,
-            [
-              texts.columns.configured,
-              { text: texts.yesNo(row.configured), tone: row.configured ? 'good' : 'warn' },
-            ] as const,
-            [texts.columns.can, row.abilities.join(', ')] as const,
-          ],
-        },
-        {
-          kind: 'table' as const,
-          columns: [
-            { label: texts.columns.key },
-            { label: texts.columns.origin, flexible: true },
-            { label: texts.columns.configured },
-          ],
-          rows: row.fields.map((field) => [
-            field.required ? `${field.key} *` : field.key,
-            field.variable,
-            texts.yesNo(field.set),
-          ]),
-        },
-      ]),
+      blocks: [
+        ...registry.flatMap((definition) => blocksOf(context, { definition, sources, profile })),
+        { kind: 'line' as const, text: { text: texts.providers.more, tone: 'dim' as const } },
+      ],
     });
   },
 };
+
+/** What a person wants to know first: is it ready, what can it do, what does it need. Limits are in `config list`. */
+function blocksOf(
+  { texts, commandLine }: Context,
+  { definition, sources, profile }: { definition: ProviderDefinition; sources: Sources; profile: string },
+): readonly Block[] {
+  const { id, title, abilities, rentOptions } = definition;
+  const isReady = isConfigured(sources, definition, profile);
+  const words = (names: readonly string[]) => names.map((name) => texts.abilities[name] ?? name);
+  const fields = fieldsOf(definition).filter(
+    (field) => definition.fields.includes(field) || (field.name === 'baseUrl' && definition.baseUrl === null),
+  );
+  const stateOf = (field: CredentialField): string => {
+    const setting = fieldSetting(sources, definition, { profile, field });
+    if (setting !== null) return texts.providers.set(texts.sources[setting.source]);
+    return field.required || field.name === 'baseUrl' ? texts.providers.required : texts.config.unset;
+  };
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        [texts.facts.platform, { text: `${id} (${title})`, tone: 'strong' }],
+        [
+          texts.facts.status,
+          isReady
+            ? { text: texts.providers.configured, tone: 'good' }
+            : { text: texts.providers.notConfigured(commandLine(`login ${id}`)), tone: 'warn' },
+        ],
+        [texts.facts.baseUrl, addressOf(sources, definition, profile) ?? texts.none],
+        [texts.facts.can, texts.clauses(words(abilities))],
+        [texts.facts.rentOptions, optionsOf(rentOptions) || texts.none],
+      ],
+    },
+    {
+      kind: 'table',
+      columns: [{ label: texts.columns.key }, { label: texts.columns.variable }, { label: texts.columns.state }],
+      rows: fields.map((field) => [`${id}.${field.name}`, fieldVariable(definition, field), stateOf(field)]),
+    },
+  ];
+}
+
+/** `--country --secret-key` */
+function optionsOf(names: readonly string[]): string {
+  return names.map((name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`).join(' ');
+}
 
 /** Null where there is none that could be used. */
 function addressOf(sources: Sources, definition: ProviderDefinition, profile: string): string | null {

@@ -1,6 +1,7 @@
 import type { Context } from '../context/context.ts';
 import type { Account } from '../flows/account.ts';
 import type { Watch } from '../flows/watch.ts';
+import { failureText } from '../views/failure.ts';
 
 export interface WaitingLine {
   show(account: Account, watches: readonly Watch[]): void;
@@ -9,7 +10,7 @@ export interface WaitingLine {
   stop(): void;
 }
 
-/** The one moving line of a wait: how many, how long still, how many looks, the platform's last words. */
+/** The one moving line of a wait: how many, how long still, how many looks, and why the last one told nothing. */
 export function showWaiting(context: Context): WaitingLine {
   const { texts, clock } = context;
   const progress = context.progress();
@@ -27,7 +28,7 @@ export function showWaiting(context: Context): WaitingLine {
         : texts.waitCode.waiting(watches.length),
       texts.waitCode.left(texts.duration(endOf(first) - clock.elapsed())),
       ...(looks > 0 ? [texts.waitCode.looks(looks)] : []),
-      ...(first.note === null ? [] : [first.note]),
+      ...(first.trouble === null ? [] : [failureText(first.trouble, texts).message]),
     ];
     return parts.join(' · ');
   };

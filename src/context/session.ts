@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SmsctlError } from '../core/errors.ts';
-import { type Language, languageOf, languages, messagesFor } from '../messages/index.ts';
+import { type Language, languageOf, languages, type Speak } from '../messages/index.ts';
 import { resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import { createOutput } from '../terminal/output.ts';
@@ -17,7 +17,7 @@ export interface Session {
 }
 
 /** Sets up everything one run of the program needs, loading nothing heavy. */
-export async function startSession(host: Host, globals: Globals): Promise<Session> {
+export async function startSession(host: Host, globals: Globals, speak: Speak): Promise<Session> {
   const { env, stdout, stderr } = host;
   const color = (isTTY: boolean | undefined) => wantsColor({ env, isTTY: isTTY === true, noColor: !globals.color });
   const output = await createOutput({
@@ -38,7 +38,7 @@ export async function startSession(host: Host, globals: Globals): Promise<Sessio
     host,
     globals,
     output,
-    texts: messagesFor(chooseLanguage(globals, env)),
+    texts: speak(chooseLanguage(globals, env)),
     version: readVersion(),
     signal: stop.signal,
   });

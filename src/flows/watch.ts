@@ -16,8 +16,10 @@ export interface Watch {
   readonly doubts: number;
   /** Messages known so far, those of earlier waits included. */
   readonly seen: readonly Message[];
-  /** The platform's last words, for the one who waits. */
+  /** The platform's last words. */
   readonly note: string | null;
+  /** Why the last look told nothing, for the one who waits. */
+  readonly trouble: SmsctlError | null;
   /** Looks after the end of the wait that were put off by a busy answer. */
   readonly overtime: number;
   /** Whether the next look is for this number only. */
@@ -56,6 +58,7 @@ export function startWatch(
     doubts: 0,
     seen: target.lease?.messages ?? [],
     note: null,
+    trouble: null,
     overtime: 0,
     alone: false,
   };
@@ -85,13 +88,14 @@ export function weigh(before: Watch, outcome: LookOutcome, { left, answered: ela
     return { kind: 'timedOut', watch: { ...watch, note: outcome.note, due: elapsed }, isOver: true };
   }
   if (outcome.kind === 'waiting') {
-    const calm = { ...watch, note: outcome.note, doubts: 0, alone: false };
+    const calm = { ...watch, note: outcome.note, trouble: null, doubts: 0, alone: false };
     return isOver ? { kind: 'timedOut', watch: { ...calm, due: elapsed } } : goOn(calm, elapsed);
   }
 
   const { error } = outcome;
   const isRefusal = error.code === 'provider.refused';
-  const noted = { ...watch, note: error.providerMessage ?? error.code, doubts: isRefusal ? watch.doubts : 0 };
+  const doubts = isRefusal ? watch.doubts : 0;
+  const noted = { ...watch, note: error.providerMessage ?? error.code, trouble: error, doubts };
   if (isBusy(error)) {
     if (!isOver) return goOn(noted, elapsed);
     if (watch.plan.giveUp === 0) return { kind: 'failed', watch: noted, error }; // one look was asked for

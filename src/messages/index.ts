@@ -7,9 +7,10 @@ export type Messages = typeof en;
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-export function messagesFor(language: Language): Messages {
-  return language === 'zh-CN' ? zhCn : en;
-}
+/** The texts of a language. */
+export type Speak = (language: Language) => Messages;
+
+export const messagesFor: Speak = (language) => (language === 'zh-CN' ? zhCn : en);
 
 /** The language a locale name stands for (`zh_CN.UTF-8`, `zh-Hans`, `en`), or null for one we have no texts in. */
 export function languageOf(locale: string): Language | null {

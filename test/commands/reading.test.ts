@@ -126,7 +126,7 @@ describe('commands that only look', { concurrency: 4 }, () => {
   it('providers: what each can do and how it is configured', async () => {
     await using stage = await startStage();
     await assertEveryMode(stage, 'providers', {
-      en: ['durian (Durian RCS)', 'yes', 'SMSCTL_DURIAN_API_KEY', 'durian.apiKey *', 'SMSCTL_MAX_HELD'],
+      en: ['durian (Durian RCS)', 'configured', 'SMSCTL_DURIAN_API_KEY', 'set (environment)', '--country --prefix'],
       zh: ['durian (Durian RCS)', '已配置', 'SMSCTL_DURIAN_API_KEY'],
       pipe: /^durian\ttrue$/m,
       json: (document) => {

@@ -7,6 +7,7 @@ import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../src/cli.ts';
 import type { Host, StopSignal } from '../../src/context/host.ts';
+import type { Speak } from '../../src/messages/index.ts';
 import { check, type Run } from './check-run.ts';
 
 /** Who reads: a person at a terminal, a pipe, or a program that asked for JSON. */
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly input?: string;
   /** What must never be shown. */
   readonly secrets?: readonly string[];
+  /** The texts of a language, where they are not the program's own. */
+  readonly speak?: Speak;
   /** The system's code for every write to stdout: nothing arrives. */
   readonly brokenStdout?: string;
 }
@@ -70,7 +73,7 @@ export function startCli(args: readonly string[], options: RunOptions = {}): Run
   };
   const finish = async (): Promise<Run> => {
     try {
-      const exitCode = await main(host);
+      const exitCode = await main(host, options.speak);
       return check(words, { exitCode, stdout: stdout.text(), stderr: stderr.text() }, options.secrets);
     } finally {
       folder?.[Symbol.dispose]();

@@ -1,4 +1,5 @@
 import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { enAbilities } from './abilities.ts';
 import { enLimitErrors } from './limit-errors.ts';
 import { enUsageErrors } from './usage-errors.ts';
 import {
@@ -96,7 +97,7 @@ export const enErrors: ErrorTexts = {
         : null,
   }),
   'provider.unsupported': (fill) => ({
-    message: `${fill('title')} cannot do this (${fill('what')}).`,
+    message: `${fill('title')} cannot ${enAbilities[fill('what')] ?? `do this (${fill('what')})`}.`,
     hint: unsupportedHints[fill('what')] ?? 'smsctl providers shows what each platform can do.',
   }),
   'project.unknown': () => ({

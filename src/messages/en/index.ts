@@ -1,4 +1,5 @@
 import { tableTime } from '../table-time.ts';
+import { enAbilities } from './abilities.ts';
 import { enErrors } from './errors.ts';
 import { enHelp } from './help.ts';
 import { enAfter, enDuration, enStakes, enStates } from './words.ts';
@@ -10,6 +11,7 @@ export const en = {
   errors: enErrors,
   stakes: enStakes,
   states: enStates,
+  abilities: enAbilities,
   after: enAfter,
   help: enHelp,
   duration: enDuration,
@@ -21,8 +23,8 @@ export const en = {
   failure: {
     error: 'Error',
     hint: 'What to do',
-    code: 'code',
-    exit: 'exit',
+    labelled: (label: string, text: string): string => `${label}: ${text}`,
+    codes: (code: string, exitCode: number): string => `code ${code}, exit ${exitCode}`,
     platformSays: 'The platform says',
     more: (count: number, command: string): string => `and ${count} more: ${command}`,
   },
@@ -53,6 +55,7 @@ export const en = {
     origin: 'FROM',
     title: 'PLATFORM',
     configured: 'CONFIGURED',
+    variable: 'VARIABLE',
     can: 'CAN DO',
     exitCode: 'EXIT CODE',
   },
@@ -74,8 +77,19 @@ export const en = {
     request: 'Request',
     limits: 'Limits',
     baseUrl: 'Base URL',
+    platform: 'Platform',
+    can: 'Can',
+    rentOptions: 'Options',
     control: 'Control',
     credentials: 'Credentials',
+  },
+
+  providers: {
+    configured: 'configured',
+    notConfigured: (command: string): string => `not configured yet: ${command}`,
+    required: 'required',
+    set: (source: string): string => `set (${source})`,
+    more: 'Limits and other settings: smsctl config list --all',
   },
 
   units: { points: 'points', messages: 'messages', yuan: 'yuan' } as Readonly<Record<string, string>>,

@@ -1,4 +1,5 @@
 import type { ErrorTexts, Fill } from '../error-texts.ts';
+import { zhCnAbilities } from './abilities.ts';
 import { zhCnLimitErrors } from './limit-errors.ts';
 import { zhCnUsageErrors } from './usage-errors.ts';
 import {
@@ -11,6 +12,8 @@ import {
   zhCnAfter,
   zhCnStates,
 } from './words.ts';
+
+const abilities: Readonly<Record<string, string>> = zhCnAbilities;
 
 export const zhCnErrors: ErrorTexts = {
   unexpected: (fill) => ({
@@ -90,7 +93,7 @@ export const zhCnErrors: ErrorTexts = {
         : null,
   }),
   'provider.unsupported': (fill) => ({
-    message: `${fill('title')} 不支持此功能（${fill('what')}）。`,
+    message: `${fill('title')} 不支持：${abilities[fill('what')] ?? fill('what')}。`,
     hint: unsupportedHints[fill('what')] ?? 'smsctl providers 显示各平台的功能。',
   }),
   'project.unknown': () => ({

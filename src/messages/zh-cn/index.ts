@@ -1,6 +1,7 @@
 import { enHelp } from '../en/help.ts';
 import type { Messages } from '../index.ts';
 import { tableTime } from '../table-time.ts';
+import { zhCnAbilities } from './abilities.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnHelp } from './help.ts';
 import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
@@ -10,6 +11,7 @@ export const zhCn = {
   errors: zhCnErrors,
   stakes: zhCnStakes,
   states: zhCnStates,
+  abilities: zhCnAbilities,
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
   duration: zhCnDuration,
@@ -20,8 +22,8 @@ export const zhCn = {
   failure: {
     error: '错误',
     hint: '怎么办',
-    code: '代码',
-    exit: '退出码',
+    labelled: (label: string, text: string): string => `${label}：${text}`,
+    codes: (code: string, exitCode: number): string => `代码 ${code}，退出码 ${exitCode}`,
     platformSays: '平台答复',
     more: (count: number, command: string): string => `还有 ${count} 个：${command}`,
   },
@@ -52,6 +54,7 @@ export const zhCn = {
     origin: '出处',
     title: '平台',
     configured: '已配置',
+    variable: '环境变量',
     can: '可用功能',
     exitCode: '退出码',
   },
@@ -73,8 +76,19 @@ export const zhCn = {
     request: '请求',
     limits: '限额',
     baseUrl: '接口地址',
+    platform: '平台',
+    can: '可以',
+    rentOptions: '取号选项',
     control: '控制接口',
     credentials: '凭据',
+  },
+
+  providers: {
+    configured: '已配置',
+    notConfigured: (command: string): string => `尚未配置：${command}`,
+    required: '必填',
+    set: (source: string): string => `已设置（${source}）`,
+    more: '限额和其他设置：smsctl config list --all',
   },
 
   units: { points: '积分', messages: '条', yuan: '元' },

@@ -1,0 +1,23 @@
+/** What a platform can be asked to do, by the names of providers/contract.ts and of the options that need it. */
+export const enAbilities = {
+  release: 'release numbers',
+  releaseAll: 'release all at once',
+  blacklist: 'blacklist numbers',
+  isBlacklisted: 'tell whether a number is blacklisted',
+  countries: 'list the countries that have numbers',
+  status: 'tell the state of a number',
+  project: 'describe a project',
+  send: 'send an SMS',
+  country: 'let you choose the country: --country',
+  prefix: 'let you choose the prefix: --prefix',
+  multi: 'rent for several messages: --multi',
+  vip: 'take a VIP key: --vip',
+  secretKey: 'take a project’s key: --secret-key',
+  exclude: 'let you choose whose blacklist to avoid: --exclude',
+  area: 'let you choose the area: --area',
+  operator: 'let you choose the operator: --operator',
+  international: 'rent international numbers: --international',
+  number: 'rent one certain number: --number',
+  keep: 'hold this number for a further code: --keep',
+  nextPid: 'move a number to another project: --next-pid',
+} as Readonly<Record<string, string>>;
