@@ -1,6 +1,7 @@
 import type { Context } from '../context/context.ts';
 import type { Account } from '../flows/account.ts';
 import type { Watch } from '../flows/watch.ts';
+import type { Messages } from '../messages/index.ts';
 import { failureText } from '../views/failure.ts';
 
 export interface WaitingLine {
@@ -10,7 +11,7 @@ export interface WaitingLine {
   stop(): void;
 }
 
-/** The one moving line of a wait: how many, how long still, how many looks, and why the last one told nothing. */
+/** The one moving line of a wait: how many, how long still, how many looks, and the news of the last one. */
 export function showWaiting(context: Context): WaitingLine {
   const { texts, clock } = context;
   const progress = context.progress();
@@ -28,7 +29,7 @@ export function showWaiting(context: Context): WaitingLine {
         : texts.waitCode.waiting(watches.length),
       texts.waitCode.left(texts.duration(endOf(first) - clock.elapsed())),
       ...(looks > 0 ? [texts.waitCode.looks(looks)] : []),
-      ...(first.trouble === null ? [] : [failureText(first.trouble, texts).message]),
+      ...newsOf(first, texts),
     ];
     return parts.join(' · ');
   };
@@ -55,6 +56,12 @@ export function showWaiting(context: Context): WaitingLine {
       progress.stop();
     },
   };
+}
+
+/** Why the last look told nothing, else what the platform said; nothing where it only says "not yet". */
+function newsOf({ trouble, note }: Watch, texts: Messages): string[] {
+  if (trouble !== null) return [failureText(trouble, texts).message];
+  return note === null ? [] : [note];
 }
 
 const endOf = (watch: Watch): number => watch.started + watch.plan.giveUp;

@@ -139,7 +139,7 @@ const endings: readonly Ending[] = [
   ]),
   ending(11, 'provider.refused', 'the platform says that it failed', [nothingRented, line('get-number --pid 9013')]),
   ending(11, 'provider.unsupported', 'the platform cannot grant a wish', [
-    [/Durian RCS cannot do this \(area\)/, /Durian RCS 不支持此功能（area）/],
+    [/Durian RCS cannot let you choose the area: --area/, /Durian RCS 不支持：选择归属地（--area）/],
     line(`${rent} --area 10`),
   ]),
   ending(12, 'ledger.unusable', 'the ledger is damaged', [

@@ -143,7 +143,8 @@ function reading(frame: DurianFrame, number: HeldNumber): Reading {
       const fresh = unseenMessages(decodeMessages(frame), number.messages);
       return fresh.length > 0 ? { kind: 'received', messages: fresh } : { kind: 'waiting', note: null };
     }
-    case '908':
+    case '908': // "not yet", which is what a wait is: nothing to tell
+      return { kind: 'waiting', note: null };
     // A key error in words, but seen while the SMS was on its way (D7).
     case '907':
       return { kind: 'waiting', note: frame.message === '' ? null : frame.message };

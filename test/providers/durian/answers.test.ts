@@ -401,8 +401,8 @@ describe('messages', () => {
     });
   }
 
-  it('a wait carries the platform’s words, or none', async () => {
-    assert.deepEqual(await read('{"code":908,"msg":"Not yet","data":""}'), [{ kind: 'waiting', note: 'Not yet' }]);
+  it('a wait carries no words, which only say "not yet"', async () => {
+    assert.deepEqual(await read('{"code":908,"msg":"Not yet","data":""}'), [{ kind: 'waiting', note: null }]);
     assert.deepEqual(await read('{"code":908,"data":""}'), [{ kind: 'waiting', note: null }]);
   });
 

@@ -247,7 +247,7 @@ describe("Durian's client", () => {
   }
 
   it('looks at several numbers one after the other, in their order', async () => {
-    server.answer(body(908, '', 'first'), body(200, '167328'), body(908, '', 'third'));
+    server.answer(body(907, '', 'first'), body(200, '167328'), body(907, '', 'third'));
     const numbers = ['+59173841704', '+59173841705', '+59173841706'].map((platformNumber) => held({ platformNumber }));
     assert.deepEqual(await connect().read(numbers), [
       { kind: 'waiting', note: 'first' },

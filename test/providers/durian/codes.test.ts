@@ -73,7 +73,7 @@ const meanings: Readonly<Record<DurianCall, Readonly<Record<string, Expected>>>>
     200: tells('123456', received(null)),
     405: fails('provider.refused', 11),
     407: tells('项目名称:123456;', received('项目名称')),
-    908: tells('', [{ kind: 'waiting', note: 'words' }]),
+    908: tells('', [{ kind: 'waiting', note: null }]),
     400906: fails('parameter.refused', 11),
   },
   passMobile: {
