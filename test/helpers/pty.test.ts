@@ -105,6 +105,8 @@ test('a screen that was never kept, or is another one, is a failure', () => {
 });
 
 test('what differs between runs is masked as wide as it was', () => {
-  const line = 'nb0fr2k1m8  +8613812345678  4:05  947423  /tmp/smsctl-test-aB1/x  http://127.0.0.1:4711/';
-  assert.deepEqual(masked([line]), ['xxxxxxxxxx  +5555555555555  0:00  999999  /HOME/x  http://127.0.0.1:PORT/']);
+  const line = 'nb0fr2k1m8  +8613812345678  4:05  4 min 05 s  947423  /tmp/smsctl-test-aB1/x  http://127.0.0.1:4711/';
+  assert.deepEqual(masked([line]), [
+    'xxxxxxxxxx  +5555555555555  0:00  0 min 00 s  999999  /HOME/x  http://127.0.0.1:PORT/',
+  ]);
 });
