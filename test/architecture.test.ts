@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['input', 'commands'],
   ['wizard', 'help', 'completion'],
   ['program'],
-  ['cli.ts'],
+  ['cli.ts', 'index.ts'],
 ];
 
 /** Packages, and built-in modules that deserve it, which exactly one file imports. */
@@ -105,6 +105,16 @@ test('a simulator never imports the client it checks, nor what the client is mad
   );
   assert.ok(simulators.length > 0);
   assert.deepEqual(shown(shared), []);
+});
+
+test('what others import reaches nothing of the program that stands around it', () => {
+  const reached = new Set(['index.ts']);
+  for (const file of reached) for (const { from, to } of imports) if (from === file) reached.add(to);
+  const rooms = new Set([...reached].map(roomOf));
+  assert.ok(rooms.has('core'));
+  const around = floors.slice(floors.findIndex((floor) => floor.includes('views'))).flat();
+  const foreign = ['terminal', ...around].filter((room) => room !== 'index.ts' && rooms.has(room));
+  assert.deepEqual(foreign, []);
 });
 
 test('each heavy package has exactly one importer', () => {

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { environmentIn, lockedDependencies, pack } from '../helpers/packed.ts';
+import { root } from '../helpers/run-cli.ts';
+
+/** What the package is made of: there is at least one file of each, and none of another kind. */
+const kinds: readonly RegExp[] = [
+  /^package\.json$/,
+  /^(?:README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^bin\/smsctl\.js$/,
+  /^dist\/(?:[a-z-]+\/)*[a-z-]+\.js$/,
+  /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
+  /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
+  /^docs\/(?:output|sandbox|reliability)\.md$/,
+  /^docs\/providers\/[a-z]+\.md$/,
+];
+
+/** Lie about in many a checkout. */
+const strays = ['.env', 'settings.json', 'ledger.sqlite', 'dist/old.js', 'smsctl-0.0.0.tgz', 'notes/key.txt'];
+
+const kept = pack(strays);
+after(() => kept[Symbol.dispose]());
+const { project, files } = kept;
+const paths = files.map(({ path }) => path);
+const installed = join(project, 'node_modules', 'smsctl');
+const read = (path: string): string => readFileSync(join(installed, path), 'utf8');
+
+interface Manifest {
+  readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly engines: { readonly node: string };
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+const manifest = JSON.parse(read('package.json')) as Manifest;
+
+describe('the package', () => {
+  it('holds what is needed, and nothing else', (context) => {
+    context.diagnostic(`${files.length} files, ${kept.size} bytes packed, ${kept.unpackedSize} unpacked`);
+    assert.deepEqual(
+      paths.filter((path) => !kinds.some((kind) => kind.test(path))),
+      [],
+    );
+    assert.deepEqual(
+      kinds.filter((kind) => !paths.some((path) => kind.test(path))),
+      [],
+    );
+  });
+
+  it('has a fresh build of each source, and no other', () => {
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+    const wanted = sources.filter((name) => name.endsWith('.ts')).map((name) => `dist/${name.slice(0, -3)}.js`);
+    assert.deepEqual(paths.filter((path) => /^dist\/.*\.js$/.test(path)).sort(), wanted.sort());
+  });
+
+  it('has the declarations that its types are made of, and no others', () => {
+    const reached = new Set(['dist/index.d.ts']);
+    for (const path of reached) {
+      for (const [, target = ''] of read(path).matchAll(/(?:\bfrom |\bimport\()['"](\.[^'"]+)['"]/g)) {
+        assert.ok(target.endsWith('.js'), `${path} imports ${target}`);
+        reached.add(join(dirname(path), target).replace(/\.js$/, '.d.ts'));
+      }
+    }
+    assert.deepEqual(paths.filter((path) => path.endsWith('.d.ts')).sort(), [...reached].sort());
+  });
+
+  it('needs no script to be run where it is installed, of its own or of what it depends on', () => {
+    assert.deepEqual(
+      ['preinstall', 'install', 'postinstall'].filter((name) => name in manifest.scripts),
+      [],
+    );
+    const dependencies = Object.entries(lockedDependencies());
+    assert.ok(dependencies.length > 0);
+    assert.deepEqual(
+      dependencies.filter(([, one]) => one.hasInstallScript === true).map(([place]) => place),
+      [],
+    );
+  });
+
+  it('asks for the Node that its program asks for', () => {
+    const needed = /const needed = \[(\d+), (\d+)\]/.exec(read('bin/smsctl.js'));
+    assert.equal(manifest.engines.node, `>=${needed?.[1]}.${needed?.[2]}`);
+    assert.equal(files.find(({ path }) => path === 'bin/smsctl.js')?.mode, 0o755);
+  });
+});
+
+describe('the program out of the package', () => {
+  const home = join(kept.folder, 'home');
+  const elsewhere = join(kept.folder, 'else where');
+  mkdirSync(elsewhere, { recursive: true });
+  const run = (...words: string[]) => {
+    const program = join(project, 'node_modules', '.bin', 'smsctl');
+    const env = { ...environmentIn(home), SMSCTL_HOME: home };
+    const { status, stdout, stderr } = spawnSync(program, words, { cwd: elsewhere, env, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    return stdout;
+  };
+
+  it('tells its version', () => {
+    assert.equal(run('--version'), `${manifest.version}\n`);
+  });
+
+  it('rents and waits in the sandbox, from any folder', () => {
+    const balance = JSON.parse(run('balance', '--sandbox', '-p', 'durian', '--json')) as Record<string, unknown>;
+    assert.equal(balance.balance, '1000');
+    const number = run('get-number', '--sandbox', '-p', 'durian', '--pid', '123');
+    assert.match(number, /^\+\d+\n$/);
+    assert.match(run('wait-code', number.trim(), '--sandbox'), /^\d{6}\n$/);
+    assert.match(run('numbers', '--all', '--sandbox', '--lang', 'zh-CN'), /\tdone\t/);
+    assert.deepEqual(readdirSync(elsewhere), []);
+  });
+
+  it('says all it has to say', () => {
+    assert.match(run('--help'), /get-number/);
+    assert.match(run('help', 'exit-codes', '--json'), /^\{"exitCodes":/);
+  });
+});
+
+describe('the package in another program', () => {
+  const program = `
+    import { errorCatalogue, SmsctlError, type ErrorCode, type Lease, type LeaseState, type Message, type Balance } from 'smsctl';
+    const code: ErrorCode = 'numbers.none';
+    const error = new SmsctlError(code, { provider: 'somebody' });
+    export const exitCodes: readonly number[] = [error.exitCode, errorCatalogue[code].exitCode];
+    export function open(lease: Lease): string { return lease.number ?? lease.id; }
+    export const state: LeaseState = 'held';
+    export const message: Message = { text: 'Your code is 123456', code: '123456', project: null };
+    export const unit: Balance['unit'] = 'points';
+    // @ts-expect-error there is no such code
+    export const wrong: ErrorCode = 'numbers.many';
+    // @ts-expect-error what is read is not changed
+    export function close(lease: Lease): void { lease.state = 'done'; }
+    // @ts-expect-error only what is exported can be imported
+    import 'smsctl/dist/cli.js';
+  `;
+
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ] as const) {
+    it(`is typed for moduleResolution ${moduleResolution}`, () => {
+      const folder = join(project, moduleResolution);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'program.ts'), program);
+      const compilerOptions = { module, moduleResolution, target: 'es2024', strict: true, noEmit: true, types: [] };
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: { ...compilerOptions, skipLibCheck: false, noUncheckedSideEffectImports: true },
+        }),
+      );
+      const tsc = join(root, 'node_modules', '.bin', 'tsc');
+      const { status, stdout } = spawnSync(tsc, ['-p', folder], { cwd: folder, encoding: 'utf8' });
+      assert.equal(status, 0, stdout);
+    });
+  }
+
+  it('can be imported, its schemas too, and nothing that is not for others', () => {
+    const script = `
+      import * as smsctl from 'smsctl';
+      import balance from 'smsctl/schemas/balance.schema.json' with { type: 'json' };
+      import manifest from 'smsctl/package.json' with { type: 'json' };
+      const hidden = await import('smsctl/dist/cli.js').catch((error) => error.code);
+      const error = new smsctl.SmsctlError('numbers.none');
+      console.log(JSON.stringify([Object.keys(smsctl), balance.title, manifest.name, hidden, error.exitCode]));
+    `;
+    writeFileSync(join(project, 'script.js'), script);
+    const printed = execFileSync(process.execPath, ['script.js'], { cwd: project, encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(printed), [
+      ['SmsctlError', 'errorCatalogue'],
+      'balance',
+      'smsctl',
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+      5,
+    ]);
+  });
+
+  it('imports no package that is not installed along with it', () => {
+    const code = paths.filter((path) => path.endsWith('.js')).map(read);
+    const imported = code.flatMap((text) => [...text.matchAll(/(?:\bfrom |\bimport\()'([^'.][^']*)'/g)]);
+    const names = new Set(imported.map(([, name = '']) => packageOf(name)).filter((name) => !name.startsWith('node:')));
+    assert.ok(names.has('commander'));
+    assert.deepEqual(
+      [...names].filter((name) => !(name in manifest.dependencies)),
+      [],
+    );
+  });
+});
+
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
