@@ -1,4 +1,3 @@
-import { commands } from './commands/index.ts';
 import type { Context } from './context/context.ts';
 import type { Host } from './context/host.ts';
 import { createKeyMask } from './context/key-mask.ts';
@@ -6,6 +5,7 @@ import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
 import { messagesFor, type Speak } from './messages/index.ts';
 import { readGlobals, runCommandLine } from './program/command-line.ts';
+import { commands } from './program/commands.ts';
 import { hideKeys } from './program/usage-error.ts';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { commands } from '../src/commands/index.ts';
+import { commands } from '../src/program/commands.ts';
 import { modes, runCli } from './helpers/run-cli.ts';
 import { apiKey, startStage } from './helpers/stage.ts';
 

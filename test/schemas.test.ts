@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { commands } from '../src/commands/index.ts';
 import { errorCatalogue } from '../src/core/errors.ts';
 import { leaseStates } from '../src/core/lease-state.ts';
+import { commands } from '../src/program/commands.ts';
 import { check } from './helpers/check-run.ts';
 import { complaints, type Schema, schemas } from './helpers/schemas.ts';
 

@@ -1,9 +1,10 @@
 import type { Context } from '../context/context.ts';
 import { readBalance } from '../flows/balance.ts';
-import type { CommandSpec } from '../input/spec.ts';
+import { type CommandSpec, talkExitCodes } from '../input/spec.ts';
 
 export const balance: CommandSpec = {
   name: 'balance',
+  exitCodes: talkExitCodes,
   async run(context: Context) {
     const { texts, output, signal } = context;
     const account = await context.account();

@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { openStates } from '../core/lease-state.ts';
 import { askBlacklisted, type BlacklistCheck } from '../flows/status.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
 import { type FoundTargets, findTargets, thoseAble } from '../input/targets.ts';
 import { isSet } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
@@ -9,6 +9,8 @@ import { giveBackAndPrint } from './giving-back.ts';
 
 export const blacklist: CommandSpec = {
   name: 'blacklist',
+  exitCodes: talkExitCodes,
+  documents: [{ schema: 'blacklist' }, { schema: 'blacklist-check', option: '--check' }],
   arguments: [numbersArgument],
   options: [pidOption, { flags: '--check', text: 'check' }],
   async run(context: Context, input: Input) {

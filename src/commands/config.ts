@@ -15,14 +15,15 @@ const keyArgument = { label: 'KEY', text: 'key', required: true, many: false } a
 export const config: CommandSpec = {
   name: 'config',
   subcommands: [
-    { name: 'get', arguments: [keyArgument], run: getSetting },
+    { name: 'get', exitCodes: [3], arguments: [keyArgument], run: getSetting },
     {
       name: 'set',
+      exitCodes: [3, 13],
       arguments: [keyArgument, { label: 'VALUE', text: 'value', required: false, many: false }],
       run: setSetting,
     },
-    { name: 'list', run: listSettings },
-    { name: 'path', run: printPaths },
+    { name: 'list', exitCodes: [3], run: listSettings },
+    { name: 'path', exitCodes: [], run: printPaths },
   ],
 };
 

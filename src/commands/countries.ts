@@ -2,12 +2,13 @@ import type { Context } from '../context/context.ts';
 import type { CountryStock } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askAgain } from '../flows/pace.ts';
-import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input/spec.ts';
 import { choiceOf, countryOf, projectOf, textOf } from '../input/values.ts';
 import { countryName } from '../views/lease.ts';
 
 export const countries: CommandSpec = {
   name: 'countries',
+  exitCodes: talkExitCodes,
   options: [
     pidOption,
     { flags: '--vip KEY', text: 'vip' },

@@ -8,7 +8,7 @@ import { type Acquired, acquire } from '../flows/acquire.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
 import { leaseTarget } from '../flows/target.ts';
 import { rentOptions, rentRequestOf } from '../input/rent-request.ts';
-import type { CommandSpec, Input } from '../input/spec.ts';
+import { type CommandSpec, type Input, talkExitCodes } from '../input/spec.ts';
 import { durationOf, invalid, isSet, textOf } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson } from '../views/lease.ts';
@@ -17,6 +17,12 @@ import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
 
 export const getNumber: CommandSpec = {
   name: 'get-number',
+  exitCodes: [...talkExitCodes, 5, 6, 7, 9],
+  documents: [
+    { schema: 'get-number' },
+    { schema: 'wait-code', option: '--wait' },
+    { schema: 'get-number-dry-run', option: '--dry-run' },
+  ],
   options: [
     ...rentOptions,
     { flags: '--retry-for DURATION', text: 'retryFor' },

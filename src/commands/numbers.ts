@@ -11,6 +11,7 @@ const recent = 24 * 3_600_000;
 
 export const numbers: CommandSpec = {
   name: 'numbers',
+  exitCodes: [3, 12],
   options: [
     pidOption,
     { flags: '--state STATE', text: 'state' },

@@ -1,11 +1,12 @@
 import type { Context } from '../context/context.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askAgain } from '../flows/pace.ts';
-import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input/spec.ts';
 import { neededProject } from '../input/values.ts';
 
 export const project: CommandSpec = {
   name: 'project',
+  exitCodes: talkExitCodes,
   options: [pidOption],
   async run(context: Context, input: Input) {
     const { texts, output, signal } = context;

@@ -8,6 +8,7 @@ import type { Block } from '../terminal/output.ts';
 
 export const providers: CommandSpec = {
   name: 'providers',
+  exitCodes: [3],
   async run(context: Context) {
     const { texts, output } = context;
     const sources = await context.sources();

@@ -8,7 +8,7 @@ import type { Account } from '../flows/account.ts';
 import { readBalance } from '../flows/balance.ts';
 import { findGivenUp } from '../flows/late-codes.ts';
 import { findLateCodes, type Reconciled, reconcileAccount, settleUnknown } from '../flows/reconcile.ts';
-import type { CommandSpec, Input } from '../input/spec.ts';
+import { type CommandSpec, type Input, talkExitCodes } from '../input/spec.ts';
 import { isSet } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { type ReconcileFacts, reconcileView, reconcileWords } from '../views/reconcile.ts';
@@ -16,6 +16,7 @@ import { noteLateTrouble } from './late-notes.ts';
 
 export const reconcile: CommandSpec = {
   name: 'reconcile',
+  exitCodes: [...talkExitCodes, 9],
   options: [{ flags: '--dry-run', text: 'dryRun' }],
   async run(context: Context, input: Input) {
     const { texts, output, globals, signal, clock } = context;

@@ -1,13 +1,14 @@
 import type { Context } from '../context/context.ts';
 import { openStates } from '../core/lease-state.ts';
 import { requireAbility } from '../flows/ability.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
 import { findTargets } from '../input/targets.ts';
 import { isSet, projectOf } from '../input/values.ts';
 import { giveBackAndPrint } from './giving-back.ts';
 
 export const release: CommandSpec = {
   name: 'release',
+  exitCodes: talkExitCodes,
   arguments: [numbersArgument],
   options: [pidOption, { flags: '--all', text: 'all' }, { flags: '--multi', text: 'multiStranger' }],
   async run(context: Context, input: Input) {

@@ -2,12 +2,13 @@ import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askSendState, sendMessage } from '../flows/send-message.ts';
-import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input/spec.ts';
 import { findTargets } from '../input/targets.ts';
 import { invalid, isSet, textOf } from '../input/values.ts';
 
 export const sendSms: CommandSpec = {
   name: 'send-sms',
+  exitCodes: [...talkExitCodes, 6, 9],
   arguments: [{ label: 'NUMBER|ID', text: 'number', required: false, many: false }],
   options: [
     pidOption,

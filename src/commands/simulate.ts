@@ -7,6 +7,7 @@ import { providers } from '../providers/index.ts';
 
 export const simulate: CommandSpec = {
   name: 'simulate',
+  exitCodes: [],
   options: [
     { flags: '--port N', text: 'port' },
     { flags: '--scenario FILE', text: 'scenario' },

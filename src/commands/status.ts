@@ -4,13 +4,14 @@ import { requireAbility } from '../flows/ability.ts';
 import { findGivenUp, givenUpStates, isLateStill, type LateLook, lookLate } from '../flows/late-codes.ts';
 import { askStatus, type StatusResult } from '../flows/status.ts';
 import { leaseTarget } from '../flows/target.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
 import { type AccountTargets, type FoundTargets, findTargets } from '../input/targets.ts';
 import { statusView } from '../views/status.ts';
 import { noteLateCode, noteLateTrouble } from './late-notes.ts';
 
 export const status: CommandSpec = {
   name: 'status',
+  exitCodes: talkExitCodes,
   arguments: [numbersArgument],
   options: [pidOption, { flags: '--all', text: 'all' }],
   async run(context: Context, input: Input) {

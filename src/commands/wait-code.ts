@@ -1,11 +1,12 @@
 import type { Context } from '../context/context.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption } from '../input/spec.ts';
+import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
 import { findTargets } from '../input/targets.ts';
 import { isSet } from '../input/values.ts';
 import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
 
 export const waitCode: CommandSpec = {
   name: 'wait-code',
+  exitCodes: [...talkExitCodes, 7, 8],
   arguments: [numbersArgument],
   options: [
     pidOption,

@@ -13,8 +13,25 @@ export interface CommandSpec {
   readonly subcommands?: readonly CommandSpec[];
   /** Not shown in help: for programs, not for people. */
   readonly hidden?: boolean;
+  /** How it can end, besides `everyExitCode`. */
+  readonly exitCodes?: readonly number[];
+  /** What it writes with `--json`; the document that is named like the command, unless said. */
+  readonly documents?: readonly DocumentSpec[];
   readonly run?: (context: Context, input: Input) => Promise<void>;
 }
+
+interface DocumentSpec {
+  /** The name of a file in `schemas/`. */
+  readonly schema: string;
+  /** The option that brings it. */
+  readonly option?: string;
+}
+
+/** Any command can end like this: done, unforeseen, usage, output, a stop. */
+export const everyExitCode = [0, 1, 2, 74, 130, 143];
+
+/** How a command can end that talks to a platform: settings, keys, network, refusal, ledger, question, pace. */
+export const talkExitCodes = [3, 4, 10, 11, 12, 13, 14];
 
 export interface ArgumentSpec {
   /** As it is shown in help: `NUMBER|ID`. */

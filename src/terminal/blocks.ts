@@ -1,5 +1,6 @@
 import { printable, printableLines } from '../core/printable.ts';
 import { renderFacts } from './facts.ts';
+import { renderSection } from './section.ts';
 import type { Paint, Tone } from './style.ts';
 import type { Block, Cell } from './view.ts';
 
@@ -32,6 +33,8 @@ async function renderBlock(block: Block, { width, paint }: Canvas): Promise<stri
       const facts = block.facts.map(([label, value]) => ({ label: printable(label), ...clean(value, printableLines) }));
       return renderFacts(facts, { width, paint });
     }
+    case 'section':
+      return renderSection(block, { width, paint });
     case 'line': {
       const { text, tone } = clean(block.text, printable);
       return paint(tone, text);

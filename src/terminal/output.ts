@@ -5,7 +5,7 @@ import { createStyle, type Tone } from './style.ts';
 import type { View } from './view.ts';
 
 export type { OutStream } from './stream.ts';
-export type { Block, Cell, Column, Facts, View } from './view.ts';
+export type { Block, Cell, Column, Facts, SectionItem, View } from './view.ts';
 
 export type OutputMode = 'json' | 'plain' | 'terminal';
 

@@ -31,7 +31,14 @@ export function truncate(text: string, width: number): string {
   return `${kept}…`;
 }
 
-/** Lines of at most `width` columns, broken at spaces, or inside a word that is longer than a line. */
+/**
+ * Where a line may end: after a space, and around a Chinese character, though never before the mark that closes what it
+ * belongs to, nor after the one that opens it.
+ */
+const breaks =
+  /(?<= )|(?<=[\p{Script=Han}，。、；：！？）】])(?![，。、；：！？）】” ])|(?<![（【“ ])(?=[\p{Script=Han}（【])/u;
+
+/** Lines of at most `width` columns, broken where a reader expects it, or inside a word that is longer than a line. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -41,7 +48,7 @@ export function wrap(text: string, width: number): string[] {
     line = '';
     used = 0;
   };
-  for (const word of text.split(/(?<= )/)) {
+  for (const word of text.split(breaks)) {
     if (used > 0 && used + displayWidth(word.trimEnd()) > width) next();
     for (const cluster of clusters(word)) {
       const columns = clusterWidth(cluster);

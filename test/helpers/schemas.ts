@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { commands } from '../../src/commands/index.ts';
+import { topicNames } from '../../src/help/topics/index.ts';
+import { allCommands } from '../../src/program/commands.ts';
 
 const folder = new URL('../../schemas/', import.meta.url);
 const ending = '.schema.json';
@@ -44,7 +45,7 @@ export function assertFits(name: string, document: unknown): void {
   assert.deepEqual(found, [], `no ${name}: ${JSON.stringify(document)}`);
 }
 
-const names = [...commands.map((command) => command.name), 'help'];
+const names = allCommands.map((command) => command.name);
 
 /** The command in a command line, or null. None of our tests names an option's value like a command. */
 export function commandOf(args: readonly string[]): string | null {
@@ -57,7 +58,10 @@ export function schemaFor(args: readonly string[], line: number): string {
   const has = (word: string) => args.includes(word);
   if (command === null || has('--help') || has('-h') || has('--version') || has('-V')) return 'help';
   if (command === 'config') return `config-${['get', 'set', 'list', 'path'].find(has) ?? ''}`;
-  if (command === 'help') return has('exit-codes') ? 'help-exit-codes' : 'help';
+  if (command === 'help') {
+    const topic = topicNames.find(has);
+    return topic === undefined ? 'help' : `help-${topic}`;
+  }
   if (command === 'blacklist' && has('--check')) return 'blacklist-check';
   if (command === 'get-number' && has('--dry-run')) return 'get-number-dry-run';
   if (command === 'get-number' && line > 0) return 'wait-code';

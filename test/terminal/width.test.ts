@@ -78,4 +78,14 @@ describe('wrap', () => {
       }),
     );
   });
+
+  it('breaks Chinese between characters, but never before the mark that closes or after the one that opens', () => {
+    assert.deepEqual(wrap('按平台的要求，查询（仅一次）smsctl help。', 13), [
+      '按平台的要',
+      '求，查询（仅',
+      '一次）smsctl',
+      'help。',
+    ]);
+    assert.deepEqual(wrap('见 smsctl help exit-codes 的说明', 10), ['见 smsctl', 'help', 'exit-codes', '的说明']);
+  });
 });

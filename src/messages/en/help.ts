@@ -1,14 +1,10 @@
-/** What `--help` says. Headings are commander's; words that are typed stay in English in every language. */
+/** What `--help` says. Words that are typed stay in English in every language. */
 export const enHelp = {
   description:
     'Rents phone numbers at SMS-verification platforms, waits for the code, and gives the number back or blacklists it.',
   usage: 'Usage:',
   headings: { arguments: 'Arguments:', options: 'Options:', commands: 'Commands:', globalOptions: 'Global options:' },
   examples: 'Examples:',
-  firstSteps: `First steps:
-  smsctl get-number --sandbox --provider durian --pid 123 --wait   try it without an account
-  smsctl providers                                                 what each platform needs
-  smsctl help exit-codes                                           for scripts`,
   commands: {
     balance: 'show the balance and account facts',
     'get-number': 'rent numbers and print them',
@@ -28,14 +24,14 @@ export const enHelp = {
     'config list': 'show every setting with its source',
     'config path': 'print where the settings are kept',
     simulate: 'serve the simulated platforms on 127.0.0.1',
-    help: 'show help for a command, or the topic exit-codes',
+    help: 'show the page of a command or a topic',
   },
   arguments: {
     number: 'a number in any spelling or a lease id; none: the one open lease that fits',
     numbers: 'numbers in any spelling, lease ids, or - to read them from stdin; none: the one open lease that fits',
     key: 'a setting such as provider, durian.name or durian.maxHeld',
     value: 'its value; - reads it from stdin; left out, it is asked for',
-    topic: 'a command, or exit-codes',
+    topic: 'a command, or one of the topics that smsctl help lists',
   },
   options: {
     text: 'the message to send',
@@ -107,22 +103,6 @@ export const enHelp = {
     '130': 'interrupted (Ctrl-C)',
     '143': 'terminated (SIGTERM)',
   } as Readonly<Record<string, string>>,
-  exampleLines: {
-    'get-number': [
-      'smsctl get-number --provider durian --pid 123',
-      'smsctl get-number -p durian --pid 0257 --country bo --count 3 --json',
-      'n=$(smsctl get-number -p durian --pid 123) && code=$(smsctl wait-code "$n")',
-    ],
-    'wait-code': [
-      'smsctl wait-code',
-      'smsctl wait-code +59173841704 --timeout 2m',
-      'smsctl wait-code --all --json | jq .code',
-    ],
-    release: ['smsctl release', 'smsctl release --all'],
-    blacklist: ['smsctl blacklist +59173841704', 'smsctl blacklist --check +59173841704 --pid 123'],
-    countries: ['smsctl countries --pid 123', 'smsctl countries --country th --json'],
-    config: ['smsctl config set durian.name alice', 'pass show durian | smsctl config set durian.apiKey -'],
-    numbers: ['smsctl numbers', 'smsctl numbers --all --json'],
-    simulate: ['smsctl simulate --port 8080'],
-  } as Readonly<Record<string, readonly string[]>>,
+  /** Examples that need no words; those with words are in `help-pages.ts`. */
+  exampleLines: {} as Readonly<Record<string, readonly string[]>>,
 };

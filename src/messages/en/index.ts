@@ -2,6 +2,9 @@ import { tableTime } from '../table-time.ts';
 import { enAbilities } from './abilities.ts';
 import { enErrors } from './errors.ts';
 import { enHelp } from './help.ts';
+import { enPages } from './help-pages.ts';
+import { enTopics } from './help-topics.ts';
+import { enManual } from './manual.ts';
 import { enAfter, enDuration, enStakes, enStates } from './words.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -14,6 +17,9 @@ export const en = {
   abilities: enAbilities,
   after: enAfter,
   help: enHelp,
+  pages: enPages,
+  topics: enTopics,
+  manual: enManual,
   duration: enDuration,
   clock: (milliseconds: number): string => tableTime(milliseconds, enDuration),
   /** Puts sentences one after another. */

@@ -5,10 +5,6 @@ export const zhCnHelp = {
   usage: '用法：',
   headings: { arguments: '参数：', options: '选项：', commands: '命令：', globalOptions: '通用选项：' },
   examples: '示例：',
-  firstSteps: `第一步：
-  smsctl get-number --sandbox --provider durian --pid 123 --wait   无需账号，先试一试
-  smsctl providers                                                 各平台需要什么
-  smsctl help exit-codes                                           供脚本使用`,
   commands: {
     balance: '查看余额和账号信息',
     'get-number': '取号并输出号码',
@@ -28,14 +24,14 @@ export const zhCnHelp = {
     'config list': '列出所有设置及其来源',
     'config path': '输出设置文件的位置',
     simulate: '在 127.0.0.1 上提供模拟平台',
-    help: '查看命令的帮助，或主题 exit-codes',
+    help: '查看命令或主题的说明',
   },
   arguments: {
     number: '任意写法的号码或 ID；不写则指唯一符合的占用中号码',
     numbers: '任意写法的号码、ID，或用 - 从标准输入读取；不写则指唯一符合的占用中号码',
     key: '设置名，如 provider、durian.name、durian.maxHeld',
     value: '值；- 从标准输入读取；省略则提示输入',
-    topic: '命令名，或 exit-codes',
+    topic: '命令名，或 smsctl help 列出的主题',
   },
   options: {
     text: '要发送的内容',

@@ -4,6 +4,9 @@ import { tableTime } from '../table-time.ts';
 import { zhCnAbilities } from './abilities.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnHelp } from './help.ts';
+import { zhCnPages } from './help-pages.ts';
+import { zhCnTopics } from './help-topics.ts';
+import { zhCnManual } from './manual.ts';
 import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
 
 export const zhCn = {
@@ -14,6 +17,9 @@ export const zhCn = {
   abilities: zhCnAbilities,
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
+  pages: zhCnPages,
+  topics: zhCnTopics,
+  manual: zhCnManual,
   duration: zhCnDuration,
   clock: (milliseconds: number): string => tableTime(milliseconds, zhCnDuration),
   sentences: (parts: readonly string[]): string => parts.join(''),

@@ -1,0 +1,170 @@
+import type { Example, enPages, OutputTexts } from '../en/help-pages.ts';
+
+export const zhCnPages = {
+  headings: {
+    firstSteps: '第一步：',
+    output: '输出：',
+    exitCodes: '退出码：',
+    topics: '主题（smsctl help TOPIC）：',
+    seeAlso: '另见：',
+  },
+  groups: {
+    rent: '取号并等待验证码：',
+    giveBack: '释放、加黑与对账：',
+    look: '查看：',
+    account: '账号与设置：',
+    tools: '工具：',
+  },
+  onTerminal: '终端中',
+  inPipe: '管道中',
+  everyExitCode: (codes: string): string => `与所有命令一样，还有 ${codes}：见 smsctl help exit-codes`,
+  moreGlobals: '所有命令都可以用，写在命令名前后均可：',
+  nothing: '无',
+  firstSteps: [
+    ['smsctl get-number --sandbox --pid 123 --wait', '先试一试：无需账号、网络和费用'],
+    ['smsctl providers', '各平台需要什么'],
+    ['smsctl get-number --help', '一个命令的全部说明'],
+  ],
+  topics: {
+    'exit-codes': '每个退出码的含义，供脚本使用',
+    environment: '程序读取的所有环境变量及其当前值',
+    json: '--json 的规则、全部文档和 jq 示例',
+    money: '哪些操作会扣费，程序作何保证',
+    sandbox: '模拟平台及其项目编号',
+  },
+
+  about: {
+    balance: '向平台查询账号余额。不收费，所以也可用来检查密钥是否有效。',
+    'get-number':
+      '按项目取号并输出号码。这是会扣费的命令：只发一次请求，除非确证没有取到号码，否则绝不重发。每个号码都先记入账本再输出。',
+    'wait-code':
+      '按平台要求的间隔查询验证码，一个号码或五十个都可以，收到一个就立刻输出一个。超时仍未收到则加黑号码，以免再次取到；可用 --on-timeout 改变。',
+    release: '释放不再需要的号码。平台不支持时会明确告知。',
+    blacklist: '放弃号码，并要求平台不再分配给你。--check 只查询。',
+    countries: '查询各国家的号码数量，多的在前。',
+    status: '向平台查询号码，并与账本的记录对照。不会取号。',
+    project: '向平台查询项目信息。并非所有平台都支持。',
+    'send-sms': '用取到的号码发送一条短信（平台支持时）。只发一次：若答复丢失，用 --check 查询结果。',
+    numbers: '显示本机账本的记录，不联网：占用中的号码，以及最近 24 小时内结束的号码。',
+    reconcile: '处理因崩溃、答复丢失或过期而未结的号码，并查找迟到的验证码。退出码为 9 之后请运行它。',
+    providers: '列出各平台、其功能以及需要的设置。',
+    config: '设置的优先顺序：选项、环境变量、设置文件、默认值。密钥绝不写在命令行上。',
+    'config get': '输出一个设置。密钥显示为 ***。',
+    'config set': '把一个设置保存到只有你能读取的文件。密钥可以不写，程序会提示输入且不回显。',
+    'config list': '列出所有设置、其值和来源。密钥显示为 ***。',
+    'config path': '输出本程序所写文件的位置。',
+    simulate: '向任何语言的程序提供模拟平台，按 Ctrl-C 停止。项目编号见 smsctl help sandbox。',
+    help: '显示命令或主题的说明。',
+  } as Readonly<Record<string, string>>,
+
+  examples: {
+    balance: [
+      ['smsctl balance', '当前账号'],
+      ['smsctl balance -p durian --profile work --json', '另一个账号，供程序读取'],
+    ],
+    'get-number': [
+      ['smsctl get-number --pid 123 --wait', '取一个号码并等待验证码'],
+      ['smsctl get-number --pid 0257 --country bo --count 3', '三个玻利维亚号码'],
+      ['smsctl get-number --pid 123 --retry-for 5m', '没有号码时继续尝试五分钟'],
+      ['smsctl get-number --pid 123 --request-id order-7', '可放心重跑：同一编号不会重复购买'],
+      ['n=$(smsctl get-number --pid 123) && code=$(smsctl wait-code "$n")', '在脚本中'],
+      ['smsctl get-number --pid 123 --dry-run', '只看请求内容，不发送'],
+    ],
+    'wait-code': [
+      ['smsctl wait-code', '唯一占用中的号码'],
+      ['smsctl wait-code +59173841704 --timeout 2m --on-timeout release', '超时未收到就释放'],
+      ["smsctl wait-code --all --json | jq -r '[.number, .code] | @tsv'", '所有占用中的号码'],
+      ['smsctl wait-code --once', '只查一次；暂无则退出码 8'],
+      ["smsctl wait-code --match 'code: (\\w+)'", '指定验证码的样子'],
+    ],
+    release: [
+      ['smsctl release', '唯一占用中的号码'],
+      ['smsctl release --all --pid 123', '某个项目的全部号码'],
+      ['smsctl release - < numbers.txt', '文件中的号码，一行一个'],
+    ],
+    blacklist: [
+      ['smsctl blacklist +59173841704', '不要再分配这个号码'],
+      ['smsctl blacklist --check +59173841704 --pid 123', '只查询'],
+    ],
+    countries: [
+      ['smsctl countries --pid 123', '某个项目'],
+      ['smsctl countries --country th --json', '只看一个国家'],
+    ],
+    status: [
+      ['smsctl status', '唯一占用中的号码'],
+      ['smsctl status --all', '所有未结的号码'],
+    ],
+    project: [['smsctl project --pid 123 -p zhima', '项目的名称和价格']],
+    'send-sms': [
+      ["smsctl send-sms --text 'STOP' --request-id stop-1", '可放心重跑：同一编号不会重复发送'],
+      ['smsctl send-sms --check', '上一条的发送结果'],
+    ],
+    numbers: [
+      ['smsctl numbers', '占用中的号码和下一步'],
+      ['smsctl numbers --state held --since 1h', '最近一小时内取得且仍占用的号码'],
+      ["smsctl numbers --all --json | jq -r '.leases[].number'", '账本中的全部号码'],
+    ],
+    reconcile: [
+      ['smsctl reconcile --dry-run', '先看会做什么'],
+      ['smsctl reconcile', '执行'],
+    ],
+    providers: [['smsctl providers', '还缺哪些设置']],
+    config: [
+      ['smsctl config set provider durian', '使用的平台'],
+      ['smsctl config set durian.name alice', '账号名'],
+      ['smsctl config set durian.apiKey', '提示输入密钥，不回显'],
+      ['smsctl config list', '已有的设置及其来源'],
+    ],
+    'config get': [['smsctl config get durian.maxHeld', '最多可同时占用几个号码']],
+    'config set': [
+      ['smsctl config set durian.maxPerDay 50', '自己的限额'],
+      ['pass show durian | smsctl config set durian.apiKey -', '从密码管理器读入密钥'],
+      ['smsctl config set durian.work.name bob', '属于配置 work，用 --profile work 选用'],
+      ["smsctl config set durian.maxPerDay ''", '再删除它'],
+    ],
+    'config list': [
+      ['smsctl config list', '全部设置'],
+      ["smsctl config list --json | jq '.settings[] | select(.value)'", '已有值的设置'],
+    ],
+    'config path': [['smsctl config path', '设置文件的位置']],
+    simulate: [
+      ['smsctl simulate --port 8787', '指定端口'],
+      ['smsctl simulate --scenario scenario.json', '使用自定的账号、库存和故障'],
+    ],
+    help: [
+      ['smsctl help get-number', '一个命令'],
+      ['smsctl help config set', '子命令'],
+      ['smsctl help exit-codes', '一个主题'],
+    ],
+  } as Readonly<Record<string, readonly Example[]>>,
+
+  outputs: {
+    balance: { terminal: '账号、余额和单位', pipe: '只有余额' },
+    'get-number': {
+      terminal: '表格：ID、号码、国家、项目、剩余时间',
+      pipe: '一行一个号码；加 --wait 则随后输出验证码',
+    },
+    'wait-code': {
+      terminal: '等待过程在 stderr；验证码各占一行',
+      pipe: '验证码；涉及多个号码时为：号码、验证码，以制表符分隔',
+    },
+    release: { terminal: '表格：号码、结果', pipe: '号码、结果' },
+    blacklist: { terminal: '表格：号码、结果', pipe: '号码、结果；加 --check 则为号码、true 或 false' },
+    countries: { terminal: '表格：国家、名称、数量', pipe: '国家、数量' },
+    status: { terminal: '表格：号码、平台、账本', pipe: '号码、平台、账本' },
+    project: { terminal: '名称、状态、类型、价格', pipe: '项目、名称、状态、类型、价格' },
+    'send-sms': { terminal: '短信的发送结果', pipe: '号码、状态、平台原话' },
+    numbers: {
+      terminal: '表格：ID、号码、项目、状态、剩余时间、时长、验证码、下一步',
+      pipe: 'ID、号码、平台、项目、状态、验证码',
+    },
+    reconcile: { terminal: '表格：号码、之前、之后、原因', pipe: 'ID、号码、之前、之后' },
+    providers: { terminal: '各平台的功能和设置', pipe: '平台、是否已配置（true 或 false）' },
+    'config get': { terminal: '设置的值', pipe: '设置的值；未设置则无输出' },
+    'config set': { terminal: '无输出；提示在 stderr', pipe: '无输出' },
+    'config list': { terminal: '表格：设置、值、来源、出处', pipe: '已有值的设置：名称、值、来源' },
+    'config path': { terminal: '设置、账本、沙箱的位置', pipe: '设置文件的路径' },
+    simulate: { terminal: '地址和要设置的环境变量', pipe: 'export NAME=VALUE 形式的行' },
+    help: { terminal: '说明页，与终端同宽', pipe: '同上，80 列宽' },
+  } as Readonly<Record<string, OutputTexts>>,
+} satisfies typeof enPages & { readonly firstSteps: readonly Example[] };
