@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts';
 import type { CountryStock } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askAgain } from '../flows/pace.ts';
+import { withIds } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input/spec.ts';
 import { choiceOf, countryOf, projectOf, textOf } from '../input/values.ts';
 import { countryName } from '../views/lease.ts';
@@ -15,12 +16,13 @@ export const countries: CommandSpec = {
     { flags: '--sort FIELD', text: 'sort' },
     { flags: '--country CC', text: 'filterCountry' },
   ],
-  async run(context: Context, input: Input) {
+  async run(context: Context, typed: Input) {
     const { texts, output, signal } = context;
+    const definition = await context.provider();
+    const input = await withIds(context, typed, definition);
     const project = projectOf(input, texts);
     const country = countryOf(input, texts);
     const sort = choiceOf(input, 'sort', ['available', 'country'], texts) ?? 'available';
-    const definition = await context.provider();
     requireAbility(definition, 'countries');
     const account = await context.account();
     const wish = { project, vip: textOf(input, 'vip') };

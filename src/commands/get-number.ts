@@ -7,11 +7,12 @@ import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
 import { leaseTarget } from '../flows/target.ts';
+import { withIds } from '../input/projects.ts';
 import { rentOptions, rentRequestOf } from '../input/rent-request.ts';
 import { type CommandSpec, type Input, talkExitCodes } from '../input/spec.ts';
 import { durationOf, invalid, isSet, textOf } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
-import { countryName, leaseJson } from '../views/lease.ts';
+import { countryName, leaseJson, projectCell } from '../views/lease.ts';
 import { interruption } from './interruption.ts';
 import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
 
@@ -31,9 +32,10 @@ export const getNumber: CommandSpec = {
     { flags: '--wait', text: 'wait' },
     ...waitOptions,
   ],
-  async run(context: Context, input: Input) {
+  async run(context: Context, typed: Input) {
     const { texts } = context;
     const definition = await context.provider();
+    const input = await withIds(context, typed, definition);
     const request = rentRequestOf(input, definition, texts);
     const retryFor = durationOf(input, 'retryFor', texts);
     const requestId = textOf(input, 'requestId');
@@ -154,6 +156,7 @@ async function printNumbers(
   const { sendAfter, sendWithin } = account.definition.times;
   const advice = texts.getNumber.advice(texts.duration(sendAfter), texts.duration(sendWithin));
   const numbers = leases.filter((lease) => lease.state !== 'notRented');
+  const sources = await context.sources();
   if (numbers.length < request.count) output.note(texts.getNumber.fewer(numbers.length, request.count), 'warn');
   try {
     await output.result({
@@ -173,7 +176,7 @@ async function printNumbers(
             lease.id,
             { text: lease.number ?? '', tone: 'strong' },
             lease.country === null ? texts.none : (countryName(lease.country, texts) ?? lease.country),
-            lease.project,
+            projectCell(sources, lease),
             lease.expiresAt === null ? texts.none : texts.duration(lease.expiresAt - context.clock.now()),
           ]),
         },

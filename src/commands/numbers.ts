@@ -2,9 +2,10 @@ import type { Context } from '../context/context.ts';
 import { isOpen, leaseStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
+import { projectsIn, projectWish } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
-import { choiceOf, durationOf, isSet, projectOf } from '../input/values.ts';
-import { leaseJson, nextStep, stateCell, timeJson } from '../views/lease.ts';
+import { choiceOf, durationOf, isSet } from '../input/values.ts';
+import { leaseJson, nextStep, projectCell, stateCell, timeJson } from '../views/lease.ts';
 
 /** Without other wishes: what is open, and what was rented and closed this recently. */
 const recent = 24 * 3_600_000;
@@ -22,14 +23,15 @@ export const numbers: CommandSpec = {
     const { texts, output, globals, clock } = context;
     const state = choiceOf(input, 'state', leaseStates, texts);
     const since = durationOf(input, 'since', texts);
-    const project = projectOf(input, texts);
+    const wish = await projectWish(context, input);
     const query: LeaseQuery = {
       ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
       ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
-      ...(project === null ? {} : { project }),
+      ...projectsIn(wish),
       ...(state === null ? {} : { states: [state] }),
       ...(since === null ? {} : { since: clock.now() - since }),
     };
+    const sources = await context.sources();
     const { ledger } = await context.desk();
     const found = ledger.find(query);
     const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
@@ -72,7 +74,7 @@ export const numbers: CommandSpec = {
             lease.id,
             lease.number ?? texts.none,
             ...(isMixed ? [lease.provider] : []),
-            lease.project,
+            projectCell(sources, lease),
             stateCell(lease, texts),
             isOpen(lease.state) && lease.expiresAt !== null ? texts.clock(lease.expiresAt - clock.now()) : '',
             texts.clock(clock.now() - lease.acquiredAt),

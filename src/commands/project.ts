@@ -1,6 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { askAgain } from '../flows/pace.ts';
+import { withIds } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input/spec.ts';
 import { neededProject } from '../input/values.ts';
 
@@ -10,8 +11,9 @@ export const project: CommandSpec = {
   options: [pidOption],
   async run(context: Context, input: Input) {
     const { texts, output, signal } = context;
-    const id = neededProject(input, texts);
+    neededProject(input, texts);
     const definition = await context.provider();
+    const id = neededProject(await withIds(context, input, definition), texts);
     requireAbility(definition, 'project');
     const account = await context.account();
     const desk = await context.desk();

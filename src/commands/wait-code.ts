@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts';
+import { projectAt } from '../flows/aliases.ts';
 import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
 import { findTargets } from '../input/targets.ts';
 import { isSet } from '../input/values.ts';
@@ -19,6 +20,9 @@ export const waitCode: CommandSpec = {
     const wishes = waitWishes(input, context.texts);
     const found = await findTargets(context, input, ['held', 'received']);
     const many = isSet(input, 'all') || input.words.length > 1 || input.words[0] === '-';
-    await waitAndPrint(context, found, { ...wishes, named: !many });
+    const sources = await context.sources();
+    const { nextProject } = wishes;
+    const nextAt = (provider: string) => (nextProject === null ? null : projectAt(sources, nextProject, provider));
+    await waitAndPrint(context, found, { ...wishes, named: !many, nextAt });
   },
 };

@@ -38,6 +38,13 @@ export function waitWishes(input: Input, texts: Messages): WaitWishes {
   };
 }
 
+interface Waiting extends WaitWishes {
+  /** One number was meant, so its code stands alone on the line. */
+  readonly named: boolean;
+  /** The next project's id at a provider, where it was typed as an alias. */
+  readonly nextAt?: (provider: string) => string | null;
+}
+
 /**
  * Waits for all numbers at once and prints each the moment it is settled.
  *
@@ -46,13 +53,11 @@ export function waitWishes(input: Input, texts: Messages): WaitWishes {
 export async function waitAndPrint(
   context: Context,
   { groups, failures: earlier }: FoundTargets,
-  {
-    named,
-    ...wishes
-  }: WaitWishes & { /** One number was meant, so its code stands alone on the line. */ named: boolean },
+  { named, nextAt, ...wishes }: Waiting,
 ): Promise<void> {
   const { texts, output, signal } = context;
   const desk = await context.desk();
+  const nextProjects = groups.map(({ account }) => nextAt?.(account.definition.id) ?? wishes.nextProject);
   const targets = groups.flatMap((group) => group.targets);
   if (targets.length === 0) output.note(texts.giveBack.nothing);
   const open = new Set(targets);
@@ -85,9 +90,10 @@ export async function waitAndPrint(
     else if (result.code === null) failures.push(new SmsctlError('code.unrecognized'));
   };
   try {
-    const waits = groups.map(({ account, targets: ours }) =>
+    const waits = groups.map(({ account, targets: ours }, index) =>
       waitForCodes(desk, account, ours, {
         ...wishes,
+        nextProject: nextProjects[index] ?? null,
         signal,
         onProgress: (watches) => line.show(account, watches),
         onSettled,

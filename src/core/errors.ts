@@ -30,11 +30,14 @@ export const errorCatalogue = {
   'usage.unknownSetting': once(2),
   'usage.secretInArguments': once(2),
   'usage.unknownProvider': once(2),
+  'usage.aliasWithoutId': once(2),
+  'usage.sandboxLogin': once(2),
 
   'settings.unreadable': once(3),
   'settings.invalid': once(3),
   'credentials.missing': once(3),
   'provider.unconfigured': once(3),
+  'credentials.commandFailed': once(3),
 
   'credentials.rejected': once(4),
   'account.suspended': once(4),
@@ -71,6 +74,7 @@ export const errorCatalogue = {
 
   'input.required': once(13),
   'plaintext.unconfirmed': once(13),
+  'account.inUse': once(13),
 
   'rate.limited': again(14),
   'quota.exceeded': once(14),
@@ -100,8 +104,8 @@ export interface ErrorDetail {
   readonly leases?: readonly Lease[];
 }
 
-/** Nothing was rented; a number may have been rented; the numbers named are still held. */
-export type Stake = 'nothingRented' | 'maybeRented' | 'stillHeld';
+/** Nothing was rented; a number may have been rented; the numbers named are still held; nothing was put into the settings. */
+export type Stake = 'nothingRented' | 'maybeRented' | 'stillHeld' | 'nothingStored';
 
 /**
  * The only error that flows and adapters throw on purpose. It carries a code and data; the words are put on where it is

@@ -119,6 +119,8 @@ export interface LeaseQuery {
   readonly provider?: string;
   readonly profile?: string;
   readonly project?: string;
+  /** Of one project that has an id of its own at each provider. */
+  readonly projects?: Readonly<Record<string, string>>;
   readonly states?: readonly LeaseState[];
   /** Acquired at or after. */
   readonly since?: number;

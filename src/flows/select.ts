@@ -10,6 +10,8 @@ export interface Selection {
   readonly named: readonly string[];
   readonly all: boolean;
   readonly project: string | null;
+  /** Its ids by provider, where it is an alias; a number unknown to the ledger is then of the project as it was typed. */
+  readonly projects?: Readonly<Record<string, string>> | null;
   /** Null looks at the leases of every provider. */
   readonly provider: string | null;
   readonly profile: string | null;
@@ -27,8 +29,9 @@ export interface Selection {
  * @throws SmsctlError `usage.noOpenLease`, `usage.ambiguousNumber` (with the leases that fit), `usage.noSuchLease`.
  */
 export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
+  const { project, projects = null } = selection;
   const filter = {
-    ...(selection.project === null ? {} : { project: selection.project }),
+    ...(projects !== null ? { projects } : project === null ? {} : { project }),
     ...(selection.provider === null ? {} : { provider: selection.provider }),
     ...(selection.profile === null ? {} : { profile: selection.profile }),
   };

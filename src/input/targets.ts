@@ -4,11 +4,13 @@ import { SmsctlError } from '../core/errors.ts';
 import type { Lease, LeaseState } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
+import { projectAt } from '../flows/aliases.ts';
 import type { Target } from '../flows/target.ts';
 import type { Ability } from '../providers/contract.ts';
+import { type ProjectWish, projectWish } from './projects.ts';
 import type { Input } from './spec.ts';
 import { readLines } from './stdin.ts';
-import { isSet, projectOf } from './values.ts';
+import { isSet } from './values.ts';
 
 export interface AccountTargets {
   readonly account: Account;
@@ -34,7 +36,7 @@ export async function findTargets(
   if (named?.length === 0) {
     throw new SmsctlError('usage.missingArgument', { params: { argument: 'NUMBER|ID' } });
   }
-  const project = projectOf(input, context.texts);
+  const wish = await projectWish(context, input);
   if (named !== null && isSet(input, 'all')) {
     throw new SmsctlError('usage.conflict', { params: { option: '--all', other: 'NUMBER|ID' } });
   }
@@ -42,7 +44,8 @@ export async function findTargets(
   const targets = selectTargets(ledger, {
     named: named ?? [],
     all: isSet(input, 'all'),
-    project,
+    project: wish?.typed ?? null,
+    projects: wish?.alias?.ids ?? null,
     provider: globals.provider === undefined ? null : (await context.provider()).id,
     profile: globals.profile === undefined ? null : await context.profile(),
     multi: isSet(input, 'multi'),
@@ -50,7 +53,7 @@ export async function findTargets(
     ...(fits === undefined ? {} : { fits }),
   });
 
-  const placed = await Promise.all(targets.map((target) => place(context, target)));
+  const placed = await Promise.all(targets.map((target) => place(context, target, wish)));
   const groupsFound: AccountTargets[] = [];
   const failures: SmsctlError[] = [];
   for (const group of groups(placed, (one) => `${one.provider} ${one.profile}`)) {
@@ -87,11 +90,12 @@ export function thoseAble(found: FoundTargets, ability: Ability): FoundTargets {
 }
 
 /** Which account a number is for: its lease's, or for a number unknown to the ledger the one the options name. */
-async function place(context: Context, target: Target) {
+async function place(context: Context, target: Target, wish: ProjectWish | null) {
   if (target.lease !== null) return { target, provider: target.lease.provider, profile: target.lease.profile };
   const { spellAtHome } = await import('../flows/select.ts');
   const { id, homeCountry } = await context.provider();
-  return { target: spellAtHome(target, homeCountry), provider: id, profile: await context.profile() };
+  const project = wish === null ? target.project : projectAt(await context.sources(), wish.typed, id);
+  return { target: { ...spellAtHome(target, homeCountry), project }, provider: id, profile: await context.profile() };
 }
 
 /** Null where nothing is named. */

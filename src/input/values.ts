@@ -2,6 +2,7 @@ import { countryMeant } from '../core/countries.ts';
 import { parseDuration } from '../core/duration.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { nearestTo } from '../core/nearest.ts';
+import { projectPattern } from '../flows/aliases.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Input } from './spec.ts';
 
@@ -88,7 +89,7 @@ export function projectOption(input: Input, name: string, texts: Messages): stri
 }
 
 function checkedProject(option: string, project: string, texts: Messages): string {
-  if (!/^[\w-]{1,64}$/u.test(project)) throw invalid(option, project, texts.expected.project);
+  if (!projectPattern.test(project)) throw invalid(option, project, texts.expected.project);
   return project;
 }
 

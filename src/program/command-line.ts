@@ -7,6 +7,7 @@ import { showHelp } from '../help/command.ts';
 import { findCommand } from '../help/find.ts';
 import { commandPage, rootPage } from '../help/page.ts';
 import { plainText, sectionsOf } from '../help/page-view.ts';
+import { suggestAlias } from '../input/projects.ts';
 import type { CommandSpec, Input } from '../input/spec.ts';
 import { allCommands, answeredOptions, globalOptions, manual } from './commands.ts';
 import { usageError } from './usage-error.ts';
@@ -143,7 +144,11 @@ function addCommand(parent: Command, spec: CommandSpec, adding: Adding): void {
       .flat()
       .filter((word): word is string => typeof word === 'string');
     const options = command.opts<Input['options']>();
-    await act(context, { words, options });
+    try {
+      await act(context, { words, options });
+    } catch (error) {
+      throw await suggestAlias(context, { words, options }, error);
+    }
   });
 }
 

@@ -7,7 +7,7 @@ import { DecodeError, storageError } from './storage-error.ts';
 
 /** Newest first. */
 export function findLeases(db: Database, query: LeaseQuery): Lease[] {
-  const { provider, profile, project, states, since, ids } = query;
+  const { provider, profile, project, projects, states, since, ids } = query;
   const conditions: string[] = [];
   const values: Record<string, string | number> = {};
   const demand = (condition: string, name: string, value: string | number | undefined) => {
@@ -18,6 +18,11 @@ export function findLeases(db: Database, query: LeaseQuery): Lease[] {
   demand('provider = :provider', 'provider', provider);
   demand('profile = :profile', 'profile', profile);
   demand('project = :project', 'project', project);
+  demand(
+    'EXISTS (SELECT 1 FROM json_each(:projects) WHERE key = provider AND value = project)',
+    'projects',
+    projects && JSON.stringify(projects),
+  );
   demand('acquired_at >= :since', 'since', since);
   demand('state IN (SELECT value FROM json_each(:states))', 'states', states && JSON.stringify(states));
   demand('id IN (SELECT value FROM json_each(:ids))', 'ids', ids && JSON.stringify(ids));

@@ -1,5 +1,7 @@
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
+import { aliasOf } from '../flows/aliases.ts';
+import type { Sources } from '../flows/configuration.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Cell } from '../terminal/output.ts';
 
@@ -44,6 +46,12 @@ export function stateCell(lease: Lease, texts: Messages): Cell {
   if (lease.state === 'unknown' || lease.state === 'blacklistDue') return { text, tone: 'warn' };
   if (lease.state === 'held' || lease.state === 'received') return { text, tone: 'good' };
   return isOpen(lease.state) ? { text } : { text, tone: 'dim' };
+}
+
+/** The project as the user calls it, with its id. */
+export function projectCell(sources: Sources, { provider, project }: Pick<Lease, 'provider' | 'project'>): string {
+  const alias = aliasOf(sources, provider, project);
+  return alias === null ? project : `${alias} (${project})`;
 }
 
 /** The country's name in the user's language, or null for what is no ISO 3166 code. */

@@ -1,5 +1,6 @@
 import type { ErrorTexts, Fill } from '../error-texts.ts';
 import { enAbilities } from './abilities.ts';
+import { enAccountErrors } from './account-errors.ts';
 import { enLimitErrors } from './limit-errors.ts';
 import { enUsageErrors } from './usage-errors.ts';
 import {
@@ -20,6 +21,7 @@ export const enErrors: ErrorTexts = {
   }),
 
   ...enUsageErrors,
+  ...enAccountErrors,
 
   'settings.unreadable': (fill) => ({
     message: `The settings file cannot be used (${storageReasons[fill('reason')] ?? fill('reason')}): ${fill('path')}. It was left as it is.`,
@@ -100,9 +102,12 @@ export const enErrors: ErrorTexts = {
     message: `${fill('title')} cannot ${enAbilities[fill('what')] ?? `do this (${fill('what')})`}.`,
     hint: unsupportedHints[fill('what')] ?? 'smsctl providers shows what each platform can do.',
   }),
-  'project.unknown': () => ({
+  'project.unknown': (fill) => ({
     message: 'The platform does not know this project.',
-    hint: 'Project ids are listed in the platform’s web panel; they keep their leading zeros.',
+    hint:
+      fill('suggestion') === ''
+        ? 'Project ids are listed in the platform’s web panel; they keep their leading zeros.'
+        : `Did you mean the alias ${fill('suggestion')}? smsctl config list shows your aliases.`,
   }),
   'country.unknown': () => ({
     message: 'The platform does not know this country.',

@@ -1,8 +1,12 @@
 import type { ErrorTexts, Fill } from '../error-texts.ts';
+import type { enAccountErrors } from './account-errors.ts';
 import { enStates } from './words.ts';
 
 /** What a person typed wrong. */
-export const enUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${string}`>> = {
+export const enUsageErrors: Pick<
+  ErrorTexts,
+  Exclude<Extract<keyof ErrorTexts, `usage.${string}`>, keyof typeof enAccountErrors>
+> = {
   'usage.missingCommand': () => ({ message: 'A command is needed.', hint: 'smsctl --help lists the commands.' }),
   'usage.unknownCommand': (fill) => ({
     message: `There is no command "${fill('name')}".`,
@@ -48,9 +52,9 @@ export const enUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${
     message: `The lease ${fill('name')} has no number: ${enStates[fill('state')] ?? fill('state')}.`,
     hint: 'smsctl reconcile settles what can be settled.',
   }),
-  'usage.noOpenLease': () => ({
+  'usage.noOpenLease': (fill) => ({
     message: 'No number is held that fits.',
-    hint: 'smsctl numbers shows the ledger; smsctl get-number rents a number.',
+    hint: didYouMean(fill) ?? 'smsctl numbers shows the ledger; smsctl get-number rents a number.',
   }),
   'usage.requestIdReused': (fill) => ({
     message: `The request id "${fill('requestId')}" was used before for a different request.`,

@@ -6,6 +6,7 @@ export const enStakes: StakeTexts = {
   nothingRented: 'Nothing was rented.',
   maybeRented: 'A number may have been rented and paid for.',
   stillHeld: 'The number is still held.',
+  nothingStored: 'Nothing was stored.',
 };
 
 /** Seconds as a person says them: `45 s`, `4 min 05 s`, `2 h 10 min`. */
@@ -54,6 +55,7 @@ export const settingReasons: Readonly<Record<string, string>> = {
   decimal: 'it must be a decimal number such as 1.5, 0 or more',
   choice: 'it is none of the allowed values',
   profile: 'a profile is named with letters, digits, - and _',
+  alias: 'it must be PROVIDER=ID, several of them apart by spaces',
 };
 
 export const reachReasons: Readonly<Record<string, string>> = {

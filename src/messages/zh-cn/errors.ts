@@ -1,5 +1,6 @@
 import type { ErrorTexts, Fill } from '../error-texts.ts';
 import { zhCnAbilities } from './abilities.ts';
+import { zhCnAccountErrors } from './account-errors.ts';
 import { zhCnLimitErrors } from './limit-errors.ts';
 import { zhCnUsageErrors } from './usage-errors.ts';
 import {
@@ -22,6 +23,7 @@ export const zhCnErrors: ErrorTexts = {
   }),
 
   ...zhCnUsageErrors,
+  ...zhCnAccountErrors,
 
   'settings.unreadable': (fill) => ({
     message: `设置文件无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。文件保持原样。`,
@@ -96,9 +98,12 @@ export const zhCnErrors: ErrorTexts = {
     message: `${fill('title')} 不支持：${abilities[fill('what')] ?? fill('what')}。`,
     hint: unsupportedHints[fill('what')] ?? 'smsctl providers 显示各平台的功能。',
   }),
-  'project.unknown': () => ({
+  'project.unknown': (fill) => ({
     message: '平台没有这个项目。',
-    hint: '项目编号见平台网页后台；开头的零要保留。',
+    hint:
+      fill('suggestion') === ''
+        ? '项目编号见平台网页后台；开头的零要保留。'
+        : `是不是要用别名 ${fill('suggestion')}？smsctl config list 可查看你的别名。`,
   }),
   'country.unknown': () => ({ message: '平台没有这个国家。', hint: 'smsctl countries 列出有号码的国家。' }),
   'number.unknown': () => ({ message: '平台不接受这个号码。', hint: 'smsctl numbers 列出占用中的号码。' }),

@@ -1,8 +1,12 @@
 import type { ErrorTexts, Fill } from '../error-texts.ts';
+import type { zhCnAccountErrors } from './account-errors.ts';
 import { zhCnStates } from './words.ts';
 
 /** What a person typed wrong. */
-export const zhCnUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.${string}`>> = {
+export const zhCnUsageErrors: Pick<
+  ErrorTexts,
+  Exclude<Extract<keyof ErrorTexts, `usage.${string}`>, keyof typeof zhCnAccountErrors>
+> = {
   'usage.missingCommand': () => ({ message: '需要一个命令。', hint: 'smsctl --help 列出所有命令。' }),
   'usage.unknownCommand': (fill) => ({
     message: `没有“${fill('name')}”这个命令。`,
@@ -45,9 +49,9 @@ export const zhCnUsageErrors: Pick<ErrorTexts, Extract<keyof ErrorTexts, `usage.
     message: `${fill('name')} 没有号码：${zhCnStates[fill('state')] ?? fill('state')}。`,
     hint: 'smsctl reconcile 处理可以了结的部分。',
   }),
-  'usage.noOpenLease': () => ({
+  'usage.noOpenLease': (fill) => ({
     message: '没有符合条件的占用中号码。',
-    hint: 'smsctl numbers 查看账本；smsctl get-number 取号。',
+    hint: didYouMean(fill) ?? 'smsctl numbers 查看账本；smsctl get-number 取号。',
   }),
   'usage.requestIdReused': (fill) => ({
     message: `请求编号“${fill('requestId')}”已用于另一个不同的请求。`,

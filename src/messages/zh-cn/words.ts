@@ -6,6 +6,7 @@ export const zhCnStakes: StakeTexts = {
   nothingRented: '没有取号，没有扣费。',
   maybeRented: '可能已取到号码并已扣费。',
   stillHeld: '号码仍被占用。',
+  nothingStored: '没有保存任何内容。',
 };
 
 export function zhCnDuration(milliseconds: number): string {
@@ -51,6 +52,7 @@ export const settingReasons: Readonly<Record<string, string>> = {
   decimal: '必须是 0 或更大的数，例如 1.5',
   choice: '不在允许的取值之内',
   profile: '配置名由字母、数字、- 和 _ 组成',
+  alias: '应为 平台=项目编号，多个之间用空格隔开',
 };
 
 export const reachReasons: Readonly<Record<string, string>> = {

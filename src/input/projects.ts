@@ -1,0 +1,59 @@
+import type { Context } from '../context/context.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
+import { nearestTo } from '../core/nearest.ts';
+import type { LeaseQuery } from '../core/ports.ts';
+import { type Alias, aliasesIn, findAlias, projectAt } from '../flows/aliases.ts';
+import type { ProviderDefinition } from '../providers/contract.ts';
+import type { Input } from './spec.ts';
+import { projectOf, textOf } from './values.ts';
+
+const projectOptions = ['pid', 'project', 'nextPid'] as const;
+
+/**
+ * The same input with the ids of one provider in the place of aliases. Once only: an id may look like another alias.
+ *
+ * @throws SmsctlError `usage.aliasWithoutId`, `settings.invalid`
+ */
+export async function withIds(context: Context, input: Input, definition: ProviderDefinition): Promise<Input> {
+  const sources = await context.sources();
+  const typed = projectOptions.flatMap((name) => {
+    const value = textOf(input, name);
+    return value === null ? [] : [[name, projectAt(sources, value, definition.id)] as const];
+  });
+  return { ...input, options: { ...input.options, ...Object.fromEntries(typed) } };
+}
+
+/** The project that was typed, where the numbers of several providers may be meant. */
+export interface ProjectWish {
+  readonly typed: string;
+  /** Null for an id, which is the same everywhere. */
+  readonly alias: Alias | null;
+}
+
+/** Null where no project was typed. @throws SmsctlError `usage.aliasWithoutId` where the provider is said */
+export async function projectWish(context: Context, input: Input): Promise<ProjectWish | null> {
+  const typed = projectOf(input, context.texts);
+  if (typed === null) return null;
+  const sources = await context.sources();
+  const alias = findAlias(sources, typed);
+  if (alias !== null && context.globals.provider !== undefined) {
+    projectAt(sources, typed, (await context.provider()).id);
+  }
+  return { typed, alias };
+}
+
+/** What the ledger is to be asked for: an alias means its id at each provider. */
+export function projectsIn(wish: ProjectWish | null): Pick<LeaseQuery, 'project' | 'projects'> {
+  if (wish === null) return {};
+  return wish.alias === null ? { project: wish.typed } : { projects: wish.alias.ids ?? {} };
+}
+
+/** The same failure with the alias that was probably meant, where the platform or the ledger knows no such project. */
+export async function suggestAlias(context: Context, input: Input, error: unknown): Promise<unknown> {
+  if (!(error instanceof SmsctlError) || !['project.unknown', 'usage.noOpenLease'].includes(error.code)) return error;
+  const typed = projectOptions.flatMap((name) => textOf(input, name) ?? []);
+  const known = aliasesIn(await context.sources()).map(({ name }) => name);
+  const isId = typed.some((one) => known.includes(one));
+  const [meant] = isId ? [] : typed.flatMap((one) => nearestTo(one, known) ?? []);
+  return meant === undefined ? error : withDetail(error, { params: { ...error.params, suggestion: meant } });
+}
