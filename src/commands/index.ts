@@ -4,6 +4,8 @@ import { blacklist } from './blacklist.ts';
 import { config } from './config.ts';
 import { countries } from './countries.ts';
 import { getNumber } from './get-number.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
 import { numbers } from './numbers.ts';
 import { project } from './project.ts';
 import { providers } from './providers.ts';
@@ -17,5 +19,5 @@ import { waitCode } from './wait-code.ts';
 /** In the order of `--help`. */
 export const commands: readonly CommandSpec[] = [
   ...[balance, getNumber, waitCode, release, blacklist, countries, status, project, sendSms, numbers, reconcile],
-  ...[providers, config, simulate],
+  ...[login, logout, providers, config, simulate],
 ];

@@ -1,12 +1,21 @@
 import { join } from 'node:path';
 import { digestOf } from '../core/digest.ts';
-import type { Clock, HttpClient } from '../core/ports.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
+import type { Clock, HttpClient, Vault } from '../core/ports.ts';
 import { createRedactor } from '../core/redact.ts';
 import type { Account, Desk } from '../flows/account.ts';
-import { type AccountSettings, accountSettings, fieldSetting, limitsOf, type Sources } from '../flows/configuration.ts';
+import {
+  type AccountSettings,
+  accountSettings,
+  fieldSetting,
+  limitsOf,
+  type Sources,
+  typedKey,
+} from '../flows/configuration.ts';
+import { referencesIn, withValues } from '../flows/references.ts';
 import { createHttpClient } from '../net/http.ts';
 import { proxyPasswords } from '../net/proxy.ts';
-import type { ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
+import type { CredentialField, ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
 import { guardProvider } from '../providers/guarded.ts';
 import { providers } from '../providers/index.ts';
 import type { Paths } from '../store/paths.ts';
@@ -27,6 +36,7 @@ export interface Connector {
 export interface ConnectorParts extends ContextParts {
   readonly clock: Clock;
   readonly paths: Paths;
+  readonly vault: Vault;
   readonly desk: () => Promise<Desk>;
   readonly onClose: (close: () => Promise<void> | void) => void;
 }
@@ -85,13 +95,19 @@ export function createConnector(parts: ConnectorParts): Connector {
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
     const provider = guardProvider(bare, () => [...secrets, ...putAway]);
-    return { definition, provider, profile, paceKey, limits, times };
+    return { definition, provider, profile, paceKey, limits, times, forget: () => memory.write(null) };
   };
 
   return {
     async platform(wish) {
-      const settings = accountSettings(wish.sources, wish.definition, wish.profile);
-      return open(wish, settings, { times: wish.definition.times, place: settings.baseUrl, proxy: true });
+      accountSettings(wish.sources, wish.definition, wish.profile); // no command is run for an account that lacks something
+      const sources = await readReferences(parts.vault, wish);
+      const settings = accountSettings(sources, wish.definition, wish.profile);
+      return open({ ...wish, sources }, settings, {
+        times: wish.definition.times,
+        place: settings.baseUrl,
+        proxy: true,
+      });
     },
     async sandbox(wish) {
       sandbox ??= startSandbox(parts);
@@ -106,6 +122,22 @@ export function createConnector(parts: ConnectorParts): Connector {
       return open(wish, settings, { times, place: 'sandbox', proxy: false });
     },
   };
+}
+
+/** The sources with what the user's own commands give in the place of these. */
+async function readReferences(vault: Vault, { sources, definition, profile }: Connecting): Promise<Sources> {
+  const values = new Map<CredentialField, string>();
+  // One after the other: two of them may ask for a passphrase at the same terminal.
+  for (const { field, command } of referencesIn(sources, definition, profile)) {
+    try {
+      values.set(field, await vault.read(command));
+    } catch (error) {
+      if (!(error instanceof SmsctlError) || error.code !== 'credentials.commandFailed') throw error;
+      const key = typedKey(sources, definition, { profile, name: field.name });
+      throw withDetail(error, { params: { ...error.params, key }, provider: definition.id });
+    }
+  }
+  return withValues(sources, definition, values);
 }
 
 /** Each command serves the sandbox itself, over a memory that all of them share. */

@@ -18,10 +18,12 @@ import { createProgress, type Progress, wantsProgress } from '../terminal/progre
 import type { Prompts } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { systemClock } from './clock.ts';
-import type { Connecting, Connector } from './connect.ts';
+import type { Connecting } from './connect.ts';
 import type { Globals } from './globals.ts';
 import { homeFolder } from './home-folder.ts';
 import type { Host } from './host.ts';
+import { createVault } from './lazy-vault.ts';
+import { once } from './once.ts';
 import { createReporter } from './report.ts';
 
 interface AccountWish {
@@ -29,6 +31,8 @@ interface AccountWish {
   readonly profile?: string;
   /** Leave alone what an earlier command had to leave `blacklistDue`. */
   readonly onlyLook?: boolean;
+  /** Instead of the settings, to try what is not stored yet. Nobody is asked anything then. */
+  readonly sources?: Sources;
 }
 
 /**
@@ -58,6 +62,8 @@ export interface Context {
   prompts(): Promise<Prompts>;
   settings(): Promise<SettingsStore>;
   sources(): Promise<Sources>;
+  /** What the user's own commands have given in this process, to be masked. */
+  revealed(): readonly string[];
   /** The provider the user means. @throws SmsctlError `usage.unknownProvider`, `usage.missingOption` */
   provider(id?: string): Promise<ProviderDefinition>;
   profile(name?: string): Promise<string>;
@@ -94,10 +100,18 @@ export function createContext(parts: ContextParts): Context {
   const used = new Map<Account, readonly Lease[]>();
   const closers: (() => Promise<void> | void)[] = [];
   const suggest = (words: string) => `smsctl ${words}${globals.sandbox ? ' --sandbox' : ''}`;
+  const vault = createVault({ host, output, clock, signal, isInteractive });
   const report = createReporter({ output, texts, suggest });
   const onClose = (close: () => Promise<void> | void) => closers.unshift(close);
 
-  const settings = once(async () => openSettings({ dir: paths.settingsDir }));
+  const settings = once(async (): Promise<SettingsStore> => {
+    const store = openSettings({ dir: paths.settingsDir });
+    const write: SettingsStore['write'] = (changes) => {
+      store.write(changes);
+      sources.forget(); // what is read from now on is what was written
+    };
+    return { ...store, write };
+  });
   const sources = once(async (): Promise<Sources> => {
     const store = await settings();
     return { env, stored: store.all(), storePath: store.path };
@@ -145,7 +159,7 @@ export function createContext(parts: ContextParts): Context {
   });
 
   const connect = once(async () =>
-    (await import('./connect.ts')).createConnector({ ...parts, clock, paths, desk, onClose }),
+    (await import('./connect.ts')).createConnector({ ...parts, clock, paths, vault, desk, onClose }),
   );
 
   const prompts = once(async () => {
@@ -154,7 +168,8 @@ export function createContext(parts: ContextParts): Context {
   });
 
   /** Plain HTTP is asked about once, where there is somebody to ask; the answer is a setting like any other. */
-  const openPlatform = async (connector: Connector, wish: Connecting): Promise<Account> => {
+  const openPlatform = async (wish: Connecting): Promise<Account> => {
+    const connector = await connect();
     try {
       return await connector.platform(wish);
     } catch (error) {
@@ -163,8 +178,7 @@ export function createContext(parts: ContextParts): Context {
       if (!(await (await prompts()).confirm(message))) throw error;
       const changes = { [String(error.params.key)]: 'yes' };
       (await settings()).write(changes);
-      const stored = { ...wish.sources.stored, ...changes };
-      return connector.platform({ ...wish, sources: { ...wish.sources, stored } });
+      return connector.platform({ ...wish, sources: await sources() });
     }
   };
 
@@ -190,6 +204,7 @@ export function createContext(parts: ContextParts): Context {
     prompts,
     settings,
     sources,
+    revealed: vault.known,
     provider,
     profile,
     desk,
@@ -197,8 +212,9 @@ export function createContext(parts: ContextParts): Context {
       const definition = await provider(wish.provider);
       const name = await profile(wish.profile);
       const connector = await connect();
-      const settingsFound = { definition, profile: name, sources: await sources() };
-      const account = await (isSandbox ? connector.sandbox(settingsFound) : openPlatform(connector, settingsFound));
+      const found = { definition, profile: name, sources: wish.sources ?? (await sources()) };
+      const open = isSandbox ? connector.sandbox : wish.sources === undefined ? openPlatform : connector.platform;
+      const account = await open(found);
       if (wish.onlyLook !== true) used.set(account, dueNow(await desk(), account));
       return account;
     },
@@ -221,14 +237,6 @@ export function createContext(parts: ContextParts): Context {
 /** A switch in the environment: set to anything but a no. */
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase());
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function onlyOne<T>(all: readonly T[], fits: (one: T) => boolean): T | null {

@@ -8,7 +8,7 @@ export interface Host {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly pid: number;
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean; readonly fd?: number };
   readonly stdout: OutStream;
   readonly stderr: OutStream & NodeJS.WritableStream;
   on(signal: StopSignal, listener: () => void): unknown;

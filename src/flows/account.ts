@@ -11,6 +11,8 @@ export interface Account {
   readonly limits: Limits;
   /** The definition's, or quicker ones in the sandbox. */
   readonly times: ProviderTimes;
+  /** Drops what the client has put away for these credentials, such as a session. */
+  readonly forget?: () => void;
 }
 
 /** What every flow works with. */

@@ -154,5 +154,5 @@ function addCommand(parent: Command, spec: CommandSpec, adding: Adding): void {
 
 /** `--pid ID` → `--pid <ID>`: an option with a second word takes a value. */
 function valued(flags: string): string {
-  return flags.replace(/ ([A-Z]+)$/u, ' <$1>');
+  return flags.replace(/ ([A-Z=]+)$/u, ' <$1>');
 }

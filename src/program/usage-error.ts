@@ -65,7 +65,7 @@ function nameOf(option: string): string {
 /** What stands there too much; behind the name of a setting it may be a key, and is not repeated. */
 function excessIn(message: string): string {
   const [, command, list = ''] = /(?: for '([^']*)')?\. Expected .*?got \d+: (.*)\.$/su.exec(message) ?? [];
-  return command === 'set' ? list.replace(/[=,].*$/su, ', ***') : list;
+  return command === 'set' || command === 'login' ? list.replace(/[=,].*$/su, ', ***') : list;
 }
 
 /**

@@ -17,6 +17,8 @@ export const enHelp = {
     'send-sms': 'send one message from a rented number, or ask what became of it',
     numbers: 'show the ledger: every lease and what to do next',
     reconcile: 'settle leases left open by a crash, a lost answer or an expiry',
+    login: 'log in to a platform: asks for its credentials, checks them, stores them',
+    logout: 'remove the credentials of a platform again',
     providers: 'show the providers, what each can do and how to configure it',
     config: 'read and write settings',
     'config get': 'print one setting',
@@ -27,6 +29,7 @@ export const enHelp = {
     help: 'show the page of a command or a topic',
   },
   arguments: {
+    provider: 'a platform: durian, zhima or taoma; none: chosen from a list, or the default one',
     number: 'a number in any spelling or a lease id; none: the one open lease that fits',
     numbers: 'numbers in any spelling, lease ids, or - to read them from stdin; none: the one open lease that fits',
     key: 'a setting such as provider, durian.name or durian.maxHeld',
@@ -34,6 +37,8 @@ export const enHelp = {
     topic: 'a command, or one of the topics that smsctl help lists',
   },
   options: {
+    field: 'a value that is not to be asked for; NAME=- reads it from stdin; may be repeated',
+    yesLogout: 'although numbers are still held',
     text: 'the message to send',
     sendId: 'your name for this message: the same again sends nothing',
     checkSend: 'ask what became of the message that was sent; send nothing',

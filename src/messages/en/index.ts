@@ -4,6 +4,7 @@ import { enErrors } from './errors.ts';
 import { enHelp } from './help.ts';
 import { enPages } from './help-pages.ts';
 import { enTopics } from './help-topics.ts';
+import { enLogin } from './login.ts';
 import { enManual } from './manual.ts';
 import { enAfter, enDuration, enStakes, enStates } from './words.ts';
 
@@ -190,12 +191,15 @@ export const en = {
 
   sources: { option: 'option', environment: 'environment', store: 'store', default: 'default' },
 
+  login: enLogin,
+
   simulate: {
     serving: 'The simulator is serving. Ctrl-C stops it.',
     use: 'To use it from another terminal:',
   },
 
   expected: {
+    field: 'NAME=VALUE',
     count: (most: number): string => `a whole number from 1 to ${most}`,
     duration: 'a duration such as 90s, 5m or 1h30m; a bare number is seconds',
     country: 'a two-letter ISO 3166 country code such as bo',

@@ -66,7 +66,7 @@ export const enUsageErrors: Pick<
   }),
   'usage.secretInArguments': (fill) => ({
     message: `${fill('key')} is a secret: it must not stand on the command line, where other processes can read it.`,
-    hint: `Leave the value out to be asked for it, or pipe it in: … | smsctl config set ${fill('key')} -`,
+    hint: `Leave the value out to be asked for it, or pipe it in: … | ${fill('pipe') === '' ? `smsctl config set ${fill('key')} -` : fill('pipe')}`,
   }),
   'usage.unknownProvider': (fill) => ({
     message: `There is no provider "${fill('name')}".`,

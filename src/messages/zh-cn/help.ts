@@ -17,6 +17,8 @@ export const zhCnHelp = {
     'send-sms': '用取到的号码发送一条短信，或查询其状态',
     numbers: '查看账本：所有号码及下一步',
     reconcile: '处理因崩溃、答复丢失或过期而未结的号码',
+    login: '登录平台：输入凭据，核对后保存',
+    logout: '删除已保存的平台凭据',
     providers: '查看各平台的功能和配置方法',
     config: '读写设置',
     'config get': '输出一个设置',
@@ -27,6 +29,7 @@ export const zhCnHelp = {
     help: '查看命令或主题的说明',
   },
   arguments: {
+    provider: '平台：durian、zhima 或 taoma；不写则从列表选择，或用默认平台',
     number: '任意写法的号码或 ID；不写则指唯一符合的占用中号码',
     numbers: '任意写法的号码、ID，或用 - 从标准输入读取；不写则指唯一符合的占用中号码',
     key: '设置名，如 provider、durian.name、durian.maxHeld',
@@ -34,6 +37,8 @@ export const zhCnHelp = {
     topic: '命令名，或 smsctl help 列出的主题',
   },
   options: {
+    field: '直接给出字段的值，不再询问；NAME=- 从标准输入读取；可多次使用',
+    yesLogout: '即使仍占用号码',
     text: '要发送的内容',
     sendId: '你给这条短信起的编号：同一编号不会重复发送',
     checkSend: '只查询已发短信的状态，不发送',

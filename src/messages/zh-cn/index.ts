@@ -6,6 +6,7 @@ import { zhCnErrors } from './errors.ts';
 import { zhCnHelp } from './help.ts';
 import { zhCnPages } from './help-pages.ts';
 import { zhCnTopics } from './help-topics.ts';
+import { zhCnLogin } from './login.ts';
 import { zhCnManual } from './manual.ts';
 import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
 
@@ -179,12 +180,15 @@ export const zhCn = {
 
   sources: { option: '选项', environment: '环境变量', store: '设置文件', default: '默认' },
 
+  login: zhCnLogin,
+
   simulate: {
     serving: '模拟器已启动。按 Ctrl-C 停止。',
     use: '在另一个终端使用：',
   },
 
   expected: {
+    field: 'NAME=VALUE（名称=值）',
     count: (most: number): string => `1 到 ${most} 的整数`,
     duration: '时长，如 90s、5m、1h30m；只写数字表示秒',
     country: '两个字母的 ISO 3166 国家代码，如 bo',

@@ -63,7 +63,7 @@ export const zhCnUsageErrors: Pick<
   }),
   'usage.secretInArguments': (fill) => ({
     message: `${fill('key')} 是密钥：不能写在命令行上，其他进程能看到命令行。`,
-    hint: `省略值会提示输入，或从管道读入：… | smsctl config set ${fill('key')} -`,
+    hint: `省略值会提示输入，或从管道读入：… | ${fill('pipe') === '' ? `smsctl config set ${fill('key')} -` : fill('pipe')}`,
   }),
   'usage.unknownProvider': (fill) => ({
     message: `没有“${fill('name')}”这个平台。`,
