@@ -94,7 +94,7 @@ async function complaintOf(words: readonly string[]): Promise<string | null> {
   if (exitCode === 0) return null;
   const { error } = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '');
   // Stopped, or nothing there to act on, or nobody to ask for a key: the words themselves were fine.
-  const fine = ['interrupted', 'usage.noOpenLease', 'usage.noSuchLease', 'input.required'];
+  const fine = ['interrupted', 'usage.noOpenLease', 'usage.noSuchLease', 'input.required', 'usage.sandboxLogin'];
   return fine.includes(error.code) ? null : `${error.code}: ${error.message}`;
 }
 

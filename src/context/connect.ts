@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { digestOf } from '../core/digest.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import type { Clock, HttpClient, Vault } from '../core/ports.ts';
+import type { Clock, HttpClient } from '../core/ports.ts';
 import { createRedactor } from '../core/redact.ts';
+import type { Vault } from '../core/vault.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import {
   type AccountSettings,

@@ -1,4 +1,5 @@
-import type { Clock, Vault } from '../core/ports.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Vault } from '../core/vault.ts';
 import type { Output } from '../terminal/output.ts';
 import type { Host } from './host.ts';
 import { once } from './once.ts';

@@ -240,19 +240,6 @@ export interface SettingsStore {
   write(changes: Readonly<Record<string, string | null>>): void;
 }
 
-/** Where the user keeps secrets that are not to stand in the settings. */
-export interface Vault {
-  /**
-   * What a command of the user's prints: the first line.
-   *
-   * @throws SmsctlError `credentials.commandFailed` with `reason` and `status`, without a word of what it printed
-   * @throws the signal's reason when stopped
-   */
-  read(command: string): Promise<string>;
-  /** All that was read so far: none of it may be shown. */
-  known(): readonly string[];
-}
-
 /** One text that several processes change in turn: the sandbox's memory. */
 export interface StateFile {
   /** Reads, changes and writes as one step; null is a file that is not there yet. */

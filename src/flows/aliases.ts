@@ -12,7 +12,7 @@ export interface Alias {
 }
 
 /** Begins with a letter, as few project ids do. */
-export const aliasPattern = /^[a-z][a-z0-9_-]{0,31}$/iu;
+const aliasPattern = /^[a-z][a-z0-9_-]{0,31}$/iu;
 export const projectPattern = /^[\w-]{1,64}$/u;
 
 const prefix = 'project.';
@@ -31,7 +31,7 @@ export function writeIds(ids: Readonly<Record<string, string>>): string {
 }
 
 /** Null for a text of another shape. Nothing of it is guessed: a wrong id is paid for. */
-export function readIds(text: string): Readonly<Record<string, string>> | null {
+function readIds(text: string): Readonly<Record<string, string>> | null {
   const ids: Record<string, string> = Object.create(null);
   for (const word of text.split(/\s+/u).filter((part) => part !== '')) {
     const [, provider, id] = /^([a-z][a-z0-9]*)=([\w-]{1,64})$/u.exec(word) ?? [];

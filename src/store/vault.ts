@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { SmsctlError } from '../core/errors.ts';
-import type { Clock, Vault } from '../core/ports.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Vault } from '../core/vault.ts';
 
 export interface VaultOptions {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -155,13 +155,19 @@ describe('commands that only look', { concurrency: 4 }, () => {
   it('config list', async () => {
     await using stage = await startStage();
     await assertEveryMode(stage, 'config list', {
-      en: [
-        /KEY +VALUE +SOURCE +FROM/,
-        /durian\.default\.apiKey +\*\*\* +environment +SMSCTL_DURIAN_API_KEY/,
-        'not set',
-      ],
-      zh: [/设置 +值 +来源 +出处/, '环境变量', '未设置'],
+      en: [/KEY +VALUE +FROM/, /durian\.default\.apiKey +\*\*\* +SMSCTL_DURIAN_API_KEY/, '--all'],
+      zh: [/设置 +值 +出处/, 'SMSCTL_DURIAN_API_KEY'],
       pipe: /^durian\.default\.name\tstage-user\tenvironment\ndurian\.default\.apiKey\t\*\*\*\tenvironment$/m,
+      json: (document) => assert.ok(Array.isArray(document.settings)),
+    });
+  });
+
+  it('config list --all', async () => {
+    await using stage = await startStage();
+    await assertEveryMode(stage, 'config list --all', {
+      en: [/durian\.default\.maxHeld +20 +default/, /zhima\.default\.pkey +not set/],
+      zh: [/durian\.default\.maxHeld +20 +默认/, /zhima\.default\.pkey +未设置/],
+      pipe: /^durian\.default\.maxHeld\t20\tdefault$/m,
       json: (document) => assert.ok(Array.isArray(document.settings)),
     });
   });

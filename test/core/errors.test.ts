@@ -10,7 +10,7 @@ const exitOf = (code: ErrorCode) => new SmsctlError(code).exitCode;
 const families: Readonly<Record<number, readonly RegExp[]>> = {
   1: [/^unexpected$/],
   2: [/^usage\./],
-  3: [/^settings\./, /^credentials\.missing$/, /^provider\.unconfigured$/],
+  3: [/^settings\./, /^credentials\.(?:missing|commandFailed)$/, /^provider\.unconfigured$/],
   4: [/^credentials\.rejected$/, /^account\.suspended$/],
   5: [/^numbers\.none$/],
   6: [/^balance\.insufficient$/, /^limit\./],
@@ -20,7 +20,7 @@ const families: Readonly<Record<number, readonly RegExp[]>> = {
   10: [/^provider\.unreachable$/, /^provider\.protocol$/],
   11: [/^provider\.refused$/, /^provider\.unsupported$/, /^(?:project|country|number|parameter|key|lease)\./],
   12: [/^ledger\./],
-  13: [/^input\./, /^plaintext\./],
+  13: [/^input\./, /^plaintext\./, /^account\.inUse$/],
   14: [/^rate\./, /^quota\./],
   74: [/^output\./],
   130: [/^interrupted$/],

@@ -187,6 +187,10 @@ export const en = {
     removed: (key: string): string => `${key} is removed.`,
     enterSecret: (key: string): string => `${key} (hidden):`,
     unset: 'not set',
+    nothingSet: 'Nothing is set yet. smsctl login begins.',
+    restWithAll: '--all shows the defaults and what is not set, too.',
+    ignored: (key: string, meant: string | null): string =>
+      `${key} in the settings file means nothing and is ignored${meant === null ? '' : `; ${meant} was probably meant`}.`,
   },
 
   sources: { option: 'option', environment: 'environment', store: 'store', default: 'default' },
@@ -200,6 +204,8 @@ export const en = {
 
   expected: {
     field: 'NAME=VALUE',
+    alias: 'a name that begins with a letter: letters, digits, - and _, 32 at most',
+    aliasIds: 'PROVIDER=ID, several of them apart by spaces',
     count: (most: number): string => `a whole number from 1 to ${most}`,
     duration: 'a duration such as 90s, 5m or 1h30m; a bare number is seconds',
     country: 'a two-letter ISO 3166 country code such as bo',

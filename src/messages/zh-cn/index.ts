@@ -176,6 +176,10 @@ export const zhCn = {
     removed: (key: string): string => `已删除 ${key}。`,
     enterSecret: (key: string): string => `${key}（不显示）：`,
     unset: '未设置',
+    nothingSet: '还没有任何设置。请从 smsctl login 开始。',
+    restWithAll: '加 --all 可同时显示默认值和未设置的项。',
+    ignored: (key: string, meant: string | null): string =>
+      `设置文件中的 ${key} 没有意义，已忽略${meant === null ? '' : `；可能应为 ${meant}`}。`,
   },
 
   sources: { option: '选项', environment: '环境变量', store: '设置文件', default: '默认' },
@@ -189,6 +193,8 @@ export const zhCn = {
 
   expected: {
     field: 'NAME=VALUE（名称=值）',
+    alias: '以字母开头的名称，由字母、数字、- 和 _ 组成，最长 32 个字符',
+    aliasIds: '平台=项目编号，多个之间用空格隔开',
     count: (most: number): string => `1 到 ${most} 的整数`,
     duration: '时长，如 90s、5m、1h30m；只写数字表示秒',
     country: '两个字母的 ISO 3166 国家代码，如 bo',

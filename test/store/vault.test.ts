@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { systemClock } from '../../src/context/clock.ts';
+import { SmsctlError } from '../../src/core/errors.ts';
+import { openVault } from '../../src/store/vault.ts';
+import { createFakeClock } from '../helpers/fake-clock.ts';
+import { temporaryFolder } from '../helpers/run-cli.ts';
+
+const options = { env: process.env, clock: systemClock, signal: new AbortController().signal, terminal: null };
+
+const failed =
+  (reason: string, status: string | number = '') =>
+  (error: unknown) => {
+    assert.ok(error instanceof SmsctlError);
+    assert.deepEqual([error.code, error.params], ['credentials.commandFailed', { reason, status }]);
+    return true;
+  };
+
+describe('the user’s vault', () => {
+  it('gives the first line that a command prints, as a shell runs it', async () => {
+    const vault = openVault(options);
+    assert.equal(await vault.read("printf 'k%s' ey+/= | cat; echo; echo login: alice"), 'key+/=');
+    assert.deepEqual(vault.known(), ['key+/=']);
+  });
+
+  it('runs each command once', async () => {
+    using folder = temporaryFolder();
+    const command = `echo x >> ${folder.path}/runs; wc -l < ${folder.path}/runs`;
+    const vault = openVault(options);
+    const values = await Promise.all([vault.read(command), vault.read(command)]);
+    assert.deepEqual([...values, await vault.read(command)], [values[0], values[0], values[0]]);
+    assert.equal(values[0]?.trim(), '1');
+  });
+
+  it('runs one again that failed', async () => {
+    using folder = temporaryFolder();
+    const command = `if [ -e ${folder.path}/there ]; then echo key; else touch ${folder.path}/there; exit 2; fi`;
+    const vault = openVault(options);
+    await assert.rejects(vault.read(command), failed('status', 2));
+    assert.equal(await vault.read(command), 'key');
+  });
+
+  for (const [command, reason, status] of [
+    ['exit 3', 'status', 3],
+    ['no-such-program-of-ours', 'status', 127],
+    ['true', 'empty', ''],
+    ['echo; echo key', 'empty', ''],
+    ["printf 'k\\033ey'", 'text', ''],
+    ['kill -9 $$', 'signal', 'SIGKILL'],
+  ] as const) {
+    it(`takes nothing from: ${command}`, async () => {
+      await assert.rejects(openVault(options).read(command), failed(reason, status));
+    });
+  }
+
+  it('ends a command that takes more than a minute', async () => {
+    const clock = createFakeClock();
+    const reading = openVault({ ...options, clock }).read('sleep 100 | cat');
+    await assert.rejects(reading, failed('time'));
+  });
+
+  it('stops at once, with all that the command has started', async () => {
+    const stop = new AbortController();
+    const reading = openVault({ ...options, signal: stop.signal }).read('sleep 100 | cat');
+    stop.abort(new SmsctlError('interrupted'));
+    await assert.rejects(reading, (error: unknown) => error instanceof SmsctlError && error.code === 'interrupted');
+  });
+});
