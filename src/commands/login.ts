@@ -3,7 +3,7 @@ import { SmsctlError } from '../core/errors.ts';
 import { isConfigured } from '../flows/configuration.ts';
 import { defaultProvider } from '../flows/login.ts';
 import { fieldsGiven } from '../input/fields.ts';
-import type { ArgumentSpec, CommandSpec, Input } from '../input/spec.ts';
+import { type ArgumentSpec, type CommandSpec, type Input, talkExitCodes } from '../input/spec.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import { providers } from '../providers/index.ts';
 import type { View } from '../terminal/output.ts';
@@ -13,6 +13,7 @@ export const providerArgument: ArgumentSpec = { label: 'PROVIDER', text: 'provid
 
 export const login: CommandSpec = {
   name: 'login',
+  exitCodes: talkExitCodes,
   arguments: [providerArgument],
   options: [{ flags: '--field NAME=VALUE', text: 'field', repeatable: true }],
   async run(context: Context, input: Input) {
@@ -50,7 +51,7 @@ async function chooseProvider(context: Context): Promise<ProviderDefinition> {
   const choices = providers.map((definition) => {
     const { id, title, abilities } = definition;
     const configured = isConfigured(sources, definition, profile) ? ` (${texts.login.configured})` : '';
-    const description = texts.clauses(abilities.map((ability) => texts.login.abilities[ability]));
+    const description = texts.clauses(abilities.map((ability) => texts.abilities[ability] ?? ability));
     return { value: definition, name: `${id}  ${title}${configured}`, description };
   });
   output.alert(texts.login.noAccount('smsctl get-number --sandbox --pid 123 --wait'), 'dim');

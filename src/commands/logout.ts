@@ -11,6 +11,7 @@ import { providerArgument, providerNamed } from './login.ts';
 
 export const logout: CommandSpec = {
   name: 'logout',
+  exitCodes: [3, 12, 13],
   arguments: [providerArgument],
   options: [{ flags: '--yes', text: 'yesLogout' }],
   async run(context: Context, input: Input) {

@@ -1,5 +1,7 @@
 /** What a help page says besides the lines of `help.ts`. Commands by their path: `config set`. */
 
+import { enAccountPages } from './account-pages.ts';
+
 /** A command line and a remark on it. */
 export type Example = readonly [line: string, says: string];
 
@@ -31,7 +33,7 @@ export const enPages = {
   nothing: 'nothing',
   firstSteps: [
     ['smsctl get-number --sandbox --pid 123 --wait', 'Try it: no account, no network, no money'],
-    ['smsctl providers', 'What each platform needs'],
+    ['smsctl login', 'Log in to a platform'],
     ['smsctl get-number --help', 'All about one command'],
   ] as readonly Example[],
   topics: {
@@ -43,6 +45,7 @@ export const enPages = {
   },
 
   about: {
+    ...enAccountPages.about,
     balance: 'Asks the platform for the balance of the account. Costs nothing, so it is also the way to check a key.',
     'get-number':
       'Rents numbers for a project and prints them. This is the command that costs money: it sends one request, and never repeats it unless it is proven that nothing was rented. Every number is in the ledger before it is printed.',
@@ -63,8 +66,6 @@ export const enPages = {
     config:
       'Settings are looked for in this order: option, environment, store, default. Keys are never written on the command line.',
     'config get': 'Prints one setting. A key is shown as ***.',
-    'config set': 'Stores one setting in a file that only you can read. Left out, a key is asked for without an echo.',
-    'config list': 'Shows every setting there is, its value, and where it comes from. Keys are shown as ***.',
     'config path': 'Prints the files that this program writes.',
     simulate:
       'Serves the simulated platforms to any program in any language, until Ctrl-C. smsctl help sandbox has the project ids.',
@@ -72,6 +73,7 @@ export const enPages = {
   } as Readonly<Record<string, string>>,
 
   examples: {
+    ...enAccountPages.examples,
     balance: [
       ['smsctl balance', 'The account in use'],
       ['smsctl balance -p durian --profile work --json', 'Another account, for a program'],
@@ -130,16 +132,6 @@ export const enPages = {
       ['smsctl config list', 'What is set, and where'],
     ],
     'config get': [['smsctl config get durian.maxHeld', 'How many numbers may be held at once']],
-    'config set': [
-      ['smsctl config set durian.maxPerDay 50', 'A limit of your own'],
-      ['pass show durian | smsctl config set durian.apiKey -', 'A key from a password manager'],
-      ['smsctl config set durian.work.name bob', 'In the profile work, used with --profile work'],
-      ["smsctl config set durian.maxPerDay ''", 'Remove it again'],
-    ],
-    'config list': [
-      ['smsctl config list', 'All of them'],
-      ["smsctl config list --json | jq '.settings[] | select(.value)'", 'Those that have a value'],
-    ],
     'config path': [['smsctl config path', 'Where the settings are']],
     simulate: [
       ['smsctl simulate --port 8787', 'On a port of your choice'],
@@ -153,6 +145,7 @@ export const enPages = {
   } as Readonly<Record<string, readonly Example[]>>,
 
   outputs: {
+    ...enAccountPages.outputs,
     balance: { terminal: 'account, balance with its unit', pipe: 'the balance alone' },
     'get-number': {
       terminal: 'a table: id, number, country, project, time left',
@@ -179,7 +172,6 @@ export const enPages = {
     },
     'config get': { terminal: 'the value', pipe: 'the value; nothing when it is not set' },
     'config set': { terminal: 'nothing; a remark on stderr', pipe: 'nothing' },
-    'config list': { terminal: 'a table: key, value, source, from', pipe: 'key, value, source of those that are set' },
     'config path': { terminal: 'settings, ledger, sandbox', pipe: 'the path of the settings' },
     simulate: { terminal: 'addresses, and the variables to set', pipe: 'lines of export NAME=VALUE' },
     help: { terminal: 'the page, as wide as the terminal', pipe: 'the same, 80 columns wide' },

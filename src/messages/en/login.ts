@@ -2,16 +2,6 @@
 export const enLogin = {
   which: 'Which platform?',
   configured: 'logged in',
-  abilities: {
-    release: 'gives numbers back',
-    releaseAll: 'gives all back at once',
-    blacklist: 'blacklists',
-    isBlacklisted: 'tells what is blacklisted',
-    countries: 'lists countries',
-    status: 'tells the state of a number',
-    project: 'describes projects',
-    send: 'sends messages',
-  },
   noAccount: (command: string): string => `No account yet? ${command}`,
   intro: (title: string): readonly string[] => [
     `${title} shows in its web panel what is asked for here.`,

@@ -1,4 +1,5 @@
 import type { Example, enPages, OutputTexts } from '../en/help-pages.ts';
+import { zhCnAccountPages } from './account-pages.ts';
 
 export const zhCnPages = {
   headings: {
@@ -22,7 +23,7 @@ export const zhCnPages = {
   nothing: '无',
   firstSteps: [
     ['smsctl get-number --sandbox --pid 123 --wait', '先试一试：无需账号、网络和费用'],
-    ['smsctl providers', '各平台需要什么'],
+    ['smsctl login', '登录平台'],
     ['smsctl get-number --help', '一个命令的全部说明'],
   ],
   topics: {
@@ -34,6 +35,7 @@ export const zhCnPages = {
   },
 
   about: {
+    ...zhCnAccountPages.about,
     balance: '向平台查询账号余额。不收费，所以也可用来检查密钥是否有效。',
     'get-number':
       '按项目取号并输出号码。这是会扣费的命令：只发一次请求，除非确证没有取到号码，否则绝不重发。每个号码都先记入账本再输出。',
@@ -50,14 +52,13 @@ export const zhCnPages = {
     providers: '列出各平台、其功能以及需要的设置。',
     config: '设置的优先顺序：选项、环境变量、设置文件、默认值。密钥绝不写在命令行上。',
     'config get': '输出一个设置。密钥显示为 ***。',
-    'config set': '把一个设置保存到只有你能读取的文件。密钥可以不写，程序会提示输入且不回显。',
-    'config list': '列出所有设置、其值和来源。密钥显示为 ***。',
     'config path': '输出本程序所写文件的位置。',
     simulate: '向任何语言的程序提供模拟平台，按 Ctrl-C 停止。项目编号见 smsctl help sandbox。',
     help: '显示命令或主题的说明。',
   } as Readonly<Record<string, string>>,
 
   examples: {
+    ...zhCnAccountPages.examples,
     balance: [
       ['smsctl balance', '当前账号'],
       ['smsctl balance -p durian --profile work --json', '另一个账号，供程序读取'],
@@ -116,16 +117,6 @@ export const zhCnPages = {
       ['smsctl config list', '已有的设置及其来源'],
     ],
     'config get': [['smsctl config get durian.maxHeld', '最多可同时占用几个号码']],
-    'config set': [
-      ['smsctl config set durian.maxPerDay 50', '自己的限额'],
-      ['pass show durian | smsctl config set durian.apiKey -', '从密码管理器读入密钥'],
-      ['smsctl config set durian.work.name bob', '属于配置 work，用 --profile work 选用'],
-      ["smsctl config set durian.maxPerDay ''", '再删除它'],
-    ],
-    'config list': [
-      ['smsctl config list', '全部设置'],
-      ["smsctl config list --json | jq '.settings[] | select(.value)'", '已有值的设置'],
-    ],
     'config path': [['smsctl config path', '设置文件的位置']],
     simulate: [
       ['smsctl simulate --port 8787', '指定端口'],
@@ -139,6 +130,7 @@ export const zhCnPages = {
   } as Readonly<Record<string, readonly Example[]>>,
 
   outputs: {
+    ...zhCnAccountPages.outputs,
     balance: { terminal: '账号、余额和单位', pipe: '只有余额' },
     'get-number': {
       terminal: '表格：ID、号码、国家、项目、剩余时间',
@@ -162,7 +154,6 @@ export const zhCnPages = {
     providers: { terminal: '各平台的功能和设置', pipe: '平台、是否已配置（true 或 false）' },
     'config get': { terminal: '设置的值', pipe: '设置的值；未设置则无输出' },
     'config set': { terminal: '无输出；提示在 stderr', pipe: '无输出' },
-    'config list': { terminal: '表格：设置、值、来源、出处', pipe: '已有值的设置：名称、值、来源' },
     'config path': { terminal: '设置、账本、沙箱的位置', pipe: '设置文件的路径' },
     simulate: { terminal: '地址和要设置的环境变量', pipe: 'export NAME=VALUE 形式的行' },
     help: { terminal: '说明页，与终端同宽', pipe: '同上，80 列宽' },

@@ -3,16 +3,6 @@ import type { enLogin } from '../en/login.ts';
 export const zhCnLogin = {
   which: '选择平台：',
   configured: '已登录',
-  abilities: {
-    release: '释放号码',
-    releaseAll: '一次全部释放',
-    blacklist: '加黑号码',
-    isBlacklisted: '查询是否已加黑',
-    countries: '列出国家',
-    status: '查询号码状态',
-    project: '查询项目',
-    send: '发送短信',
-  },
   noAccount: (command: string): string => `还没有账号？${command}`,
   intro: (title: string): readonly string[] => [
     `以下内容可在 ${title} 的网页后台找到。`,
