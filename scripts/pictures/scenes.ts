@@ -60,7 +60,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'help',
     columns: 80,
-    rows: 60,
+    rows: 80,
     alt: {
       en: 'smsctl --help lists the commands and the options they share.',
       'zh-CN': 'smsctl --help：列出所有命令和通用选项。',

@@ -14,7 +14,6 @@ const kinds: readonly RegExp[] = [
   /^bin\/smsctl\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
-  /^dist\/man\/smsctl(?:\.zh-CN)?\.1$/,
   /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
   /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
   /^docs\/(?:output|sandbox|reliability)\.md$/,
