@@ -37,7 +37,7 @@ export const scenes: readonly Scene[] = [
       en: 'smsctl get-number --wait rents a number, shows it in a table, waits with a spinner and prints the code.',
       'zh-CN': 'smsctl get-number --wait：取号，用表格显示号码，等待时有进度提示，最后打印验证码。',
     },
-    steps: [{ run: 'smsctl get-number --sandbox -p durian --pid 123 --country bo --wait' }],
+    steps: [{ run: 'smsctl get-number --sandbox --pid 123 --wait' }],
   },
   {
     name: 'numbers',
