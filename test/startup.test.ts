@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from './helpers/run-cli.ts';
 
 const bin = fileURLToPath(new URL('../bin/smsctl.js', import.meta.url));
 const watcher = fileURLToPath(new URL('./helpers/loaded-modules.js', import.meta.url));
@@ -21,7 +22,9 @@ const heavy = [
 ];
 
 function modulesOf(args: readonly string[]): string[] {
-  const run = spawnSync(process.execPath, ['--import', watcher, bin, ...args], { encoding: 'utf8' });
+  using folder = temporaryFolder();
+  const env = { PATH: process.env.PATH ?? '', HOME: folder.path, SMSCTL_HOME: folder.path };
+  const run = spawnSync(process.execPath, ['--import', watcher, bin, ...args], { encoding: 'utf8', env });
   assert.equal(run.status, 0, run.stderr);
   return run.stderr
     .split('\n')
