@@ -38,7 +38,10 @@ const isHeavy = (url: string): boolean =>
       url === name || url.includes(`/node_modules/${name}/`) || (name.startsWith('dist/') && url.includes(`/${name}`)),
   );
 
-for (const args of [['--help'], ['--version'], ['help'], ['get-number', '--help'], ['help', 'exit-codes']]) {
+for (const args of [
+  ...[['--help'], ['--version'], ['help'], ['get-number', '--help'], ['help', 'exit-codes'], ['completion', 'bash']],
+  ...[['complete', '--', 'get'], ['complete', '--', '--sandbox', 'wait-code', '']],
+]) {
   test(`smsctl ${args.join(' ')} loads nothing heavy`, () => {
     const loaded = modulesOf(args);
     assert.ok(

@@ -11,7 +11,7 @@ export const blacklist: CommandSpec = {
   name: 'blacklist',
   exitCodes: talkExitCodes,
   documents: [{ schema: 'blacklist' }, { schema: 'blacklist-check', option: '--check' }],
-  arguments: [numbersArgument],
+  arguments: [numbersArgument({ states: openStates, ability: 'blacklist' })],
   options: [pidOption, { flags: '--check', text: 'check' }],
   async run(context: Context, input: Input) {
     const found = await findTargets(context, input, openStates);

@@ -7,14 +7,16 @@ import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input
 import { choiceOf, countryOf, projectOf, textOf } from '../input/values.ts';
 import { countryName } from '../views/lease.ts';
 
+const sortFields = ['available', 'country'] as const;
+
 export const countries: CommandSpec = {
   name: 'countries',
   exitCodes: talkExitCodes,
   options: [
     pidOption,
     { flags: '--vip KEY', text: 'vip' },
-    { flags: '--sort FIELD', text: 'sort' },
-    { flags: '--country CC', text: 'filterCountry' },
+    { flags: '--sort FIELD', text: 'sort', complete: sortFields },
+    { flags: '--country CC', text: 'filterCountry', complete: 'country' },
   ],
   async run(context: Context, typed: Input) {
     const { texts, output, signal } = context;
@@ -22,7 +24,7 @@ export const countries: CommandSpec = {
     const input = await withIds(context, typed, definition);
     const project = projectOf(input, texts);
     const country = countryOf(input, texts);
-    const sort = choiceOf(input, 'sort', ['available', 'country'], texts) ?? 'available';
+    const sort = choiceOf(input, 'sort', sortFields, texts) ?? 'available';
     requireAbility(definition, 'countries');
     const account = await context.account();
     const wish = { project, vip: textOf(input, 'vip') };

@@ -26,7 +26,7 @@ export const getNumber: CommandSpec = {
   ],
   options: [
     ...rentOptions,
-    { flags: '--retry-for DURATION', text: 'retryFor' },
+    { flags: '--retry-for DURATION', text: 'retryFor', complete: 'duration' },
     { flags: '--request-id TEXT', text: 'requestId' },
     { flags: '--dry-run', text: 'dryRun' },
     { flags: '--wait', text: 'wait' },

@@ -9,7 +9,13 @@ import { providers } from '../providers/index.ts';
 import type { View } from '../terminal/output.ts';
 import { type LoggedIn, logIn } from './logging-in.ts';
 
-export const providerArgument: ArgumentSpec = { label: 'PROVIDER', text: 'provider', required: false, many: false };
+export const providerArgument: ArgumentSpec = {
+  label: 'PROVIDER',
+  text: 'provider',
+  required: false,
+  many: false,
+  complete: 'provider',
+};
 
 export const login: CommandSpec = {
   name: 'login',

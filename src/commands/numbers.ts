@@ -15,8 +15,8 @@ export const numbers: CommandSpec = {
   exitCodes: [3, 12],
   options: [
     pidOption,
-    { flags: '--state STATE', text: 'state' },
-    { flags: '--since DURATION', text: 'since' },
+    { flags: '--state STATE', text: 'state', complete: leaseStates },
+    { flags: '--since DURATION', text: 'since', complete: 'duration' },
     { flags: '--all', text: 'allLeases' },
   ],
   async run(context: Context, input: Input) {

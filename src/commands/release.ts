@@ -9,7 +9,7 @@ import { giveBackAndPrint } from './giving-back.ts';
 export const release: CommandSpec = {
   name: 'release',
   exitCodes: talkExitCodes,
-  arguments: [numbersArgument],
+  arguments: [numbersArgument({ states: openStates, ability: 'release' })],
   options: [pidOption, { flags: '--all', text: 'all' }, { flags: '--multi', text: 'multiStranger' }],
   async run(context: Context, input: Input) {
     if (context.globals.provider !== undefined) requireAbility(await context.provider(), 'release');

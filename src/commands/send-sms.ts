@@ -6,10 +6,12 @@ import { type CommandSpec, type Input, pidOption, talkExitCodes } from '../input
 import { findTargets } from '../input/targets.ts';
 import { invalid, isSet, textOf } from '../input/values.ts';
 
+const sendable = { states: ['held', 'received'], ability: 'send' } as const;
+
 export const sendSms: CommandSpec = {
   name: 'send-sms',
   exitCodes: [...talkExitCodes, 6, 9],
-  arguments: [{ label: 'NUMBER|ID', text: 'number', required: false, many: false }],
+  arguments: [{ label: 'NUMBER|ID', text: 'number', required: false, many: false, complete: sendable }],
   options: [
     pidOption,
     { flags: '--text TEXT', text: 'text' },

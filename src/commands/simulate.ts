@@ -10,7 +10,7 @@ export const simulate: CommandSpec = {
   exitCodes: [],
   options: [
     { flags: '--port N', text: 'port' },
-    { flags: '--scenario FILE', text: 'scenario' },
+    { flags: '--scenario FILE', text: 'scenario', complete: 'file' },
   ],
   async run(context: Context, input: Input) {
     const { texts, output, clock, signal } = context;

@@ -1,5 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
+import { openStates } from '../core/lease-state.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { findGivenUp, givenUpStates, isLateStill, type LateLook, lookLate } from '../flows/late-codes.ts';
 import { askStatus, type StatusResult } from '../flows/status.ts';
@@ -12,7 +13,7 @@ import { noteLateCode, noteLateTrouble } from './late-notes.ts';
 export const status: CommandSpec = {
   name: 'status',
   exitCodes: talkExitCodes,
-  arguments: [numbersArgument],
+  arguments: [numbersArgument({ states: openStates })],
   options: [pidOption, { flags: '--all', text: 'all' }],
   async run(context: Context, input: Input) {
     const { groups, failures } = await findThoseMeant(context, input);

@@ -8,7 +8,7 @@ import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
 export const waitCode: CommandSpec = {
   name: 'wait-code',
   exitCodes: [...talkExitCodes, 7, 8],
-  arguments: [numbersArgument],
+  arguments: [numbersArgument({ states: ['held', 'received'] })],
   options: [
     pidOption,
     { flags: '--all', text: 'all' },

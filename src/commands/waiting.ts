@@ -11,12 +11,14 @@ import { waitView } from '../views/wait.ts';
 import { interruption } from './interruption.ts';
 import { showWaiting } from './waiting-line.ts';
 
+const timeoutActions = ['blacklist', 'release', 'keep'] as const;
+
 export const waitOptions: readonly OptionSpec[] = [
-  { flags: '--timeout DURATION', text: 'timeout' },
-  { flags: '--interval DURATION', text: 'interval' },
-  { flags: '--on-timeout ACTION', text: 'onTimeout' },
+  { flags: '--timeout DURATION', text: 'timeout', complete: 'duration' },
+  { flags: '--interval DURATION', text: 'interval', complete: 'duration' },
+  { flags: '--on-timeout ACTION', text: 'onTimeout', complete: timeoutActions },
   { flags: '--keep', text: 'keep' },
-  { flags: '--next-pid ID', text: 'nextPid' },
+  { flags: '--next-pid ID', text: 'nextPid', complete: 'project' },
   { flags: '--match REGEX', text: 'match' },
 ];
 
@@ -31,7 +33,7 @@ export function waitWishes(input: Input, texts: Messages): WaitWishes {
     timeout: durationOf(input, 'timeout', texts),
     interval: pauseOf(input, 'interval', texts),
     once: isSet(input, 'once'),
-    onTimeout: choiceOf(input, 'onTimeout', ['blacklist', 'release', 'keep'], texts) ?? 'blacklist',
+    onTimeout: choiceOf(input, 'onTimeout', timeoutActions, texts) ?? 'blacklist',
     keep: isSet(input, 'keep') || nextProject !== null, // a number is moved by holding it on
     nextProject,
     match: patternOf(input, 'match', texts),

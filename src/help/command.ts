@@ -13,7 +13,7 @@ export function createHelp(manual: () => ManualWords): CommandSpec {
   return {
     name: 'help',
     exitCodes: [],
-    arguments: [{ label: 'TOPIC', text: 'topic', required: false, many: true }],
+    arguments: [{ label: 'TOPIC', text: 'topic', required: false, many: true, complete: 'topic' }],
     documents: [{ schema: 'help' }],
     run: (context, { words }) => showHelp(context, manual(), words),
   };

@@ -7,17 +7,20 @@ import type { Input, OptionSpec } from './spec.ts';
 import { pidOption } from './spec.ts';
 import { choiceOf, countryOf, invalid, isSet, neededProject, textOf, wholeOf } from './values.ts';
 
+const exclusions = ['mine', 'all'] as const;
+const operators = ['mobile', 'unicom', 'telecom'] as const;
+
 export const rentOptions: readonly OptionSpec[] = [
   pidOption,
   { flags: '--count N', text: 'count' },
-  { flags: '--country CC', text: 'country' },
+  { flags: '--country CC', text: 'country', complete: 'country' },
   { flags: '--prefix DIGITS', text: 'prefix' },
   { flags: '--multi', text: 'multi' },
   { flags: '--vip KEY', text: 'vip' },
   { flags: '--secret-key KEY', text: 'secretKey' },
-  { flags: '--exclude WHOSE', text: 'exclude' },
+  { flags: '--exclude WHOSE', text: 'exclude', complete: exclusions },
   { flags: '--area CODE', text: 'area' },
-  { flags: '--operator NAME', text: 'operator' },
+  { flags: '--operator NAME', text: 'operator', complete: operators },
   { flags: '--international', text: 'international' },
   { flags: '--number N', text: 'number' },
 ];
@@ -50,9 +53,9 @@ export function rentRequestOf(input: Input, definition: ProviderDefinition, text
     multi: isSet(input, 'multi'),
     vip: nonEmpty(input, 'vip', texts),
     secretKey: nonEmpty(input, 'secretKey', texts),
-    exclude: choiceOf(input, 'exclude', ['mine', 'all'], texts) ?? 'mine',
+    exclude: choiceOf(input, 'exclude', exclusions, texts) ?? 'mine',
     area: nonEmpty(input, 'area', texts),
-    operator: choiceOf(input, 'operator', ['mobile', 'unicom', 'telecom'], texts),
+    operator: choiceOf(input, 'operator', operators, texts),
     international: isSet(input, 'international'),
     number,
   };

@@ -1,5 +1,7 @@
 import type { Context } from '../context/context.ts';
+import type { LeaseState } from '../core/model.ts';
 import type { Messages } from '../messages/index.ts';
+import type { Ability } from '../providers/contract.ts';
 
 /**
  * A command as data, from which cli.ts makes the command line. `run` does one thing: read the input, call a flow, give
@@ -7,7 +9,6 @@ import type { Messages } from '../messages/index.ts';
  */
 export interface CommandSpec {
   readonly name: string;
-  /** `numbers` stands for `[NUMBER|ID...]`. */
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
   readonly subcommands?: readonly CommandSpec[];
@@ -33,12 +34,34 @@ export const everyExitCode = [0, 1, 2, 74, 130, 143];
 /** How a command can end that talks to a platform: settings, keys, network, refusal, ledger, question, pace. */
 export const talkExitCodes = [3, 4, 10, 11, 12, 13, 14];
 
+/** What may stand in a place, for a shell that completes it: a few words, or something that is looked up. */
+export type Completion = readonly string[] | LeaseWish | ValueKind;
+
+export type ValueKind =
+  | 'provider'
+  | 'profile'
+  | 'project'
+  | 'country'
+  | 'duration'
+  | 'settingKey'
+  | 'settingValue'
+  | 'topic'
+  | 'file';
+
+/** Numbers that are held, those that the command can do something with. */
+export interface LeaseWish {
+  readonly states: readonly LeaseState[];
+  /** What their platform must be able to do. */
+  readonly ability?: Ability;
+}
+
 export interface ArgumentSpec {
   /** As it is shown in help: `NUMBER|ID`. */
   readonly label: string;
   readonly text: keyof Messages['help']['arguments'];
   readonly required: boolean;
   readonly many: boolean;
+  readonly complete?: Completion;
 }
 
 export interface OptionSpec {
@@ -47,6 +70,7 @@ export interface OptionSpec {
   readonly text: keyof Messages['help']['options'];
   /** A second spelling, not shown in help. */
   readonly alias?: string;
+  readonly complete?: Completion;
   /** May be given several times; its value is a list then, also of one. */
   readonly repeatable?: boolean;
 }
@@ -58,5 +82,7 @@ export interface Input {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
-export const numbersArgument: ArgumentSpec = { label: 'NUMBER|ID', text: 'numbers', required: false, many: true };
-export const pidOption: OptionSpec = { flags: '--pid ID', text: 'pid', alias: '--project ID' };
+export function numbersArgument(complete: LeaseWish): ArgumentSpec {
+  return { label: 'NUMBER|ID', text: 'numbers', required: false, many: true, complete };
+}
+export const pidOption: OptionSpec = { flags: '--pid ID', text: 'pid', alias: '--project ID', complete: 'project' };

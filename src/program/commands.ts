@@ -1,17 +1,19 @@
 import { commands as ordinary } from '../commands/index.ts';
+import { completion, createComplete } from '../completion/command.ts';
 import { createHelp } from '../help/command.ts';
 import type { CommandSpec, OptionSpec } from '../input/spec.ts';
+import { languages } from '../messages/index.ts';
 
 /** Accepted before and after every command. */
 export const globalOptions: readonly OptionSpec[] = [
-  { flags: '-p, --provider ID', text: 'provider' },
-  { flags: '--profile NAME', text: 'profile' },
+  { flags: '-p, --provider ID', text: 'provider', complete: 'provider' },
+  { flags: '--profile NAME', text: 'profile', complete: 'profile' },
   { flags: '--json', text: 'json' },
   { flags: '-q, --quiet', text: 'quiet' },
   { flags: '-v, --verbose', text: 'verbose' },
   { flags: '--no-input', text: 'noInput' },
   { flags: '--no-color', text: 'noColor' },
-  { flags: '--lang LANG', text: 'lang' },
+  { flags: '--lang LANG', text: 'lang', complete: languages },
   { flags: '--sandbox', text: 'sandbox' },
 ];
 
@@ -25,7 +27,11 @@ export const answeredOptions = [
 export const manual = () => ({ commands: allCommands, globalOptions: [...globalOptions, ...answeredOptions] });
 
 /** In the order of the README. */
-export const commands: readonly CommandSpec[] = [...ordinary];
+export const commands: readonly CommandSpec[] = [...ordinary, completion];
 
 /** With what stands beside them on the command line. */
-export const allCommands: readonly CommandSpec[] = [...commands, createHelp(() => manual())];
+export const allCommands: readonly CommandSpec[] = [
+  ...commands,
+  createHelp(() => manual()),
+  createComplete(() => manual()),
+];

@@ -60,6 +60,28 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
+/**
+ * Opens a file that is there, only to look into it: nothing is created, mended, brought up to date or waited for.
+ *
+ * @throws SmsctlError `ledger.unusable` also where there is no file, or one of another version
+ */
+export function openToLook({ path, applicationId, steps }: DatabaseOptions): Pick<Database, 'all' | 'close'> {
+  const db = guarded(path, () => new DatabaseSync(path, { readOnly: true, timeout: 0 }));
+  try {
+    guarded(path, () => {
+      const isOne = originOf(db, applicationId) === 'ours' && versionOf(db) === steps.length;
+      if (!isOne || !isOurs(lstatSync(path))) throw storageError('ledger.unusable', path, 'foreign');
+    });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return {
+    all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
+    close: () => db.close(),
+  };
+}
+
 /** Creates the file with the mode it is to have, whatever the umask, or makes sure that the one there is ours. */
 function claimFile(path: string): void {
   const stats = lstatSync(path, { throwIfNoEntry: false });

@@ -6,7 +6,7 @@ import type { Database, Row, Values } from './database.ts';
 import { DecodeError, storageError } from './storage-error.ts';
 
 /** Newest first. */
-export function findLeases(db: Database, query: LeaseQuery): Lease[] {
+export function findLeases(db: Pick<Database, 'all'>, query: LeaseQuery): Lease[] {
   const { provider, profile, project, projects, states, since, ids } = query;
   const conditions: string[] = [];
   const values: Record<string, string | number> = {};
@@ -41,7 +41,7 @@ export function leaseOf(db: Database, id: string): Lease | null {
 }
 
 /** @param tail what follows `SELECT * FROM leases` */
-export function selectLeases(db: Database, tail: string, values: Values): Lease[] {
+export function selectLeases(db: Pick<Database, 'all'>, tail: string, values: Values): Lease[] {
   return db.all(`SELECT * FROM leases ${tail}`, values, decodeLease);
 }
 

@@ -69,6 +69,8 @@ export const enPages = {
     'config path': 'Prints the files that this program writes.',
     simulate:
       'Serves the simulated platforms to any program in any language, until Ctrl-C. smsctl help sandbox has the project ids.',
+    completion:
+      'Prints a script that makes Tab complete commands, options and values: platforms, projects used lately, countries, and the numbers that are held. It asks this program each time, without a network, so it never has to be made anew.',
     help: 'Shows the page of a command or of a topic.',
   } as Readonly<Record<string, string>>,
 
@@ -137,6 +139,12 @@ export const enPages = {
       ['smsctl simulate --port 8787', 'On a port of your choice'],
       ['smsctl simulate --scenario scenario.json', 'With accounts, stock and faults of your own'],
     ],
+    completion: [
+      ["echo 'source <(smsctl completion bash)' >> ~/.bashrc", 'bash, from the next shell on'],
+      ["echo 'source <(smsctl completion zsh)' >> ~/.zshrc", 'zsh: below the line with compinit, where there is one'],
+      ['smsctl completion fish > ~/.config/fish/completions/smsctl.fish', 'fish'],
+      ["'smsctl completion pwsh | Out-String | Invoke-Expression' >> $PROFILE", 'PowerShell'],
+    ],
     help: [
       ['smsctl help get-number', 'A command'],
       ['smsctl help config set', 'A command of a command'],
@@ -174,6 +182,7 @@ export const enPages = {
     'config set': { terminal: 'nothing; a remark on stderr', pipe: 'nothing' },
     'config path': { terminal: 'settings, ledger, sandbox', pipe: 'the path of the settings' },
     simulate: { terminal: 'addresses, and the variables to set', pipe: 'lines of export NAME=VALUE' },
+    completion: { terminal: 'the script', pipe: 'the script' },
     help: { terminal: 'the page, as wide as the terminal', pipe: 'the same, 80 columns wide' },
   } as Readonly<Record<string, OutputTexts>>,
 };

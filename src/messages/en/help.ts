@@ -26,6 +26,7 @@ export const enHelp = {
     'config list': 'show every setting with its source',
     'config path': 'print where the settings are kept',
     simulate: 'serve the simulated platforms on 127.0.0.1',
+    completion: 'print the script that completes commands in a shell',
     help: 'show the page of a command or a topic',
   },
   arguments: {
@@ -34,6 +35,8 @@ export const enHelp = {
     numbers: 'numbers in any spelling, lease ids, or - to read them from stdin; none: the one open lease that fits',
     key: 'a setting such as provider, durian.name, durian.maxHeld or project.shop',
     value: 'its value; - reads it from stdin; a secret is asked for, or is cmd:COMMAND, which prints it',
+    shell: 'bash, zsh, fish or pwsh',
+    words: 'what stands on the command line, up to the cursor',
     topic: 'a command, or one of the topics that smsctl help lists',
   },
   options: {
@@ -86,6 +89,7 @@ export const enHelp = {
     state: 'only leases in this state',
     since: 'only leases this recent',
     port: 'port to serve on; 0 takes a free one',
+    nextWord: 'a new word begins',
     scenario: 'JSON file with accounts, stock, projects and faults',
   },
   exitCodesTitle: 'Exit codes',

@@ -54,6 +54,8 @@ export const zhCnPages = {
     'config get': '输出一个设置。密钥显示为 ***。',
     'config path': '输出本程序所写文件的位置。',
     simulate: '向任何语言的程序提供模拟平台，按 Ctrl-C 停止。项目编号见 smsctl help sandbox。',
+    completion:
+      '输出补全脚本，之后按 Tab 即可补全命令、选项和取值：平台、最近用过的项目、国家以及占用中的号码。每次都由本程序即时给出，不联网，所以脚本不必更新。',
     help: '显示命令或主题的说明。',
   } as Readonly<Record<string, string>>,
 
@@ -122,6 +124,12 @@ export const zhCnPages = {
       ['smsctl simulate --port 8787', '指定端口'],
       ['smsctl simulate --scenario scenario.json', '使用自定的账号、库存和故障'],
     ],
+    completion: [
+      ["echo 'source <(smsctl completion bash)' >> ~/.bashrc", 'bash，下次打开时生效'],
+      ["echo 'source <(smsctl completion zsh)' >> ~/.zshrc", 'zsh：若有 compinit，请写在其后'],
+      ['smsctl completion fish > ~/.config/fish/completions/smsctl.fish', 'fish'],
+      ["'smsctl completion pwsh | Out-String | Invoke-Expression' >> $PROFILE", 'PowerShell'],
+    ],
     help: [
       ['smsctl help get-number', '一个命令'],
       ['smsctl help config set', '子命令'],
@@ -156,6 +164,7 @@ export const zhCnPages = {
     'config set': { terminal: '无输出；提示在 stderr', pipe: '无输出' },
     'config path': { terminal: '设置、账本、沙箱的位置', pipe: '设置文件的路径' },
     simulate: { terminal: '地址和要设置的环境变量', pipe: 'export NAME=VALUE 形式的行' },
+    completion: { terminal: '脚本', pipe: '脚本' },
     help: { terminal: '说明页，与终端同宽', pipe: '同上，80 列宽' },
   } as Readonly<Record<string, OutputTexts>>,
 } satisfies typeof enPages & { readonly firstSteps: readonly Example[] };

@@ -26,6 +26,7 @@ export const zhCnHelp = {
     'config list': '列出所有设置及其来源',
     'config path': '输出设置文件的位置',
     simulate: '在 127.0.0.1 上提供模拟平台',
+    completion: '输出 shell 的命令补全脚本',
     help: '查看命令或主题的说明',
   },
   arguments: {
@@ -34,6 +35,8 @@ export const zhCnHelp = {
     numbers: '任意写法的号码、ID，或用 - 从标准输入读取；不写则指唯一符合的占用中号码',
     key: '设置名，如 provider、durian.name、durian.maxHeld、project.shop',
     value: '值；- 从标准输入读取；密钥省略则提示输入，或写 cmd:命令，由它输出',
+    shell: 'bash、zsh、fish 或 pwsh',
+    words: '命令行上光标之前的内容',
     topic: '命令名，或 smsctl help 列出的主题',
   },
   options: {
@@ -86,6 +89,7 @@ export const zhCnHelp = {
     state: '只看这种状态的号码',
     since: '只看这段时间以内的号码',
     port: '服务端口；0 表示任意空闲端口',
+    nextWord: '开始新的一个词',
     scenario: 'JSON 文件：账号、库存、项目和故障',
   },
   exitCodesTitle: '退出码',
