@@ -91,7 +91,8 @@ async function settingKeys({ context, texts }: Sight): Promise<Candidate[]> {
 }
 
 function settingValues({ line }: Sight): Candidate[] {
-  const [key = ''] = line.words;
+  const [key = '', ...more] = line.words;
+  if (more.length > 0) return [];
   const [id, ...rest] = key.split('.');
   if (key === 'provider') return providers.map((one) => ({ value: one.id, text: one.title }));
   if (key === 'lang') return languages.map((value) => ({ value, text: '' }));

@@ -51,6 +51,9 @@ describe('what is offered', () => {
     ['-p zhima --profile |', ['default'], ['work']],
     ['help |', ['get-number', 'exit-codes', 'sandbox'], ['complete']],
     ['help config |', ['set'], ['exit-codes']],
+    ['config set lang en |', [], ['en', 'zh-CN']],
+    ['login |', ['durian'], []],
+    ['login --field |', [], ['durian']],
     ['completion |', [...shells], []],
     ['get-number --pid |', ['shop'], ['9003']],
     ['--sandbox get-number --pid |', ['shop', '9003'], []],
@@ -124,6 +127,9 @@ describe('numbers that are offered', () => {
     assert.deepEqual(await values('-p', 'taoma', 'wait-code', ''), [taoma.id]);
     assert.deepEqual(await values('--provider=durian', 'wait-code', ''), [held.id]);
     assert.deepEqual(await values('wait-code', '--pid', '1', 'n'), []);
+    await stage.run('config set project.shop durian=9001');
+    assert.deepEqual(await values('wait-code', '--pid', 'shop', ''), [held.id], 'by the name of its project');
+    assert.deepEqual((await values('get-number', '--pid', '')).slice(0, 1), ['shop']);
     assert.deepEqual(await values('wait-code', taoma.id, 'n'), [held.id], 'what was named is not named again');
     assert.deepEqual(await values('release', held.number.slice(0, 4)), [held.number]);
     assert.deepEqual(await values('release', held.number.slice(1, 4)), [held.number.slice(1)]);

@@ -53,7 +53,7 @@ describe('readTypedLine', () => {
   it('knows what stands in the place of each argument', () => {
     assert.equal(wantedHere(read('config', 'set', '')), 'settingKey');
     assert.equal(wantedHere(read('config', 'set', 'lang', '')), 'settingValue');
-    assert.equal(wantedHere(read('config', 'set', 'lang', 'en', '')), null);
+    assert.equal(wantedHere(read('config', 'get', 'lang', '')), null);
     assert.deepEqual(wantedHere(read('wait-code', 'n1', 'n2', '')), { states: ['held', 'received'] });
     assert.equal(wantedHere(read('balance', '')), null);
   });
