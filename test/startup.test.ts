@@ -40,7 +40,10 @@ const isHeavy = (url: string): boolean =>
 
 for (const args of [
   ...[['--help'], ['--version'], ['help'], ['get-number', '--help'], ['help', 'exit-codes'], ['completion', 'bash']],
-  ...[['complete', '--', 'get'], ['complete', '--', '--sandbox', 'wait-code', '']],
+  ...[
+    ['complete', '--', 'get'],
+    ['complete', '--', '--sandbox', 'wait-code', ''],
+  ],
 ]) {
   test(`smsctl ${args.join(' ')} loads nothing heavy`, () => {
     const loaded = modulesOf(args);

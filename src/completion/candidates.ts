@@ -60,7 +60,12 @@ function commandText({ spec }: TypedLine, name: string, { texts }: Completing): 
   return dictionary[spec === null ? name : `${spec.name} ${name}`] ?? '';
 }
 
+/** What a shell takes as it stands. Names of settings can be written by hand, and nobody reads what Tab has filled in. */
+const harmless = /^[\w.+:@=,/-]+$/u;
+
 function fitting(found: readonly Candidate[], word: string): Candidate[] {
   const seen = new Set<string>();
-  return found.filter(({ value }) => value.startsWith(word) && !seen.has(value) && seen.add(value));
+  return found.filter(
+    ({ value }) => value.startsWith(word) && harmless.test(value) && !seen.has(value) && seen.add(value),
+  );
 }

@@ -95,6 +95,33 @@ describe('what is offered', () => {
     );
   });
 
+  it('stands in the spec of every option that takes a value, unless that is free text', () => {
+    const free = [
+      'count',
+      'prefix',
+      'vip',
+      'secretKey',
+      'area',
+      'number',
+      'requestId',
+      'sendId',
+      'match',
+      'text',
+      'port',
+    ];
+    const below = (spec: CommandSpec): OptionSpec[] => [
+      ...(spec.options ?? []),
+      ...(spec.subcommands ?? []).flatMap(below),
+    ];
+    const untold = [...globalOptions, ...allCommands.flatMap(below)].filter(
+      ({ flags, complete, text }) => / [A-Z=]+$/.test(flags) && complete === undefined && !free.includes(text),
+    );
+    assert.deepEqual(
+      untold.map(({ flags }) => flags),
+      ['--field NAME=VALUE'],
+    );
+  });
+
   it('is every command and option there is', async () => {
     using home = temporaryFolder();
     const every = (spec: CommandSpec, path: readonly string[]): [readonly string[], readonly OptionSpec[]][] => [
@@ -200,6 +227,15 @@ describe('whatever goes wrong, somebody is typing:', () => {
     assert.deepEqual((await offered(home.path, ['--sandbox', 'wait-code', 'n'])).lines, []);
     chmodSync(join(home.path, 'settings.json'), 0o600);
     assert.ok(existsSync(join(home.path, 'ledger.sqlite')));
+  });
+
+  it('nothing is offered that a shell would obey', async () => {
+    using home = temporaryFolder();
+    const names = ['$(touch evil)', '`evil`', 'a b', "a'b", 'a;b', 'a\u202eb'];
+    const stored = Object.fromEntries(names.map((name) => [`durian.${name}.name`, 'x']));
+    writeFileSync(join(home.path, 'settings.json'), JSON.stringify(stored), { mode: 0o600 });
+    assert.deepEqual((await offered(home.path, ['--profile', ''])).values, ['default']);
+    assert.deepEqual((await offered(home.path, ['config', 'get', 'durian.$'])).values, []);
   });
 
   it('keys are never offered', async () => {
