@@ -44,6 +44,7 @@ export const numbers: CommandSpec = {
           code: lease.code,
           late: lease.late,
           messages: lease.messages,
+          receivedAt: timeJson(lease.receivedAt),
           closedAt: timeJson(lease.closedAt),
           next: commandLineOrNull(context, nextStep(lease)),
         })),

@@ -50,6 +50,8 @@ export interface Lease {
   readonly closedAt: number | null;
   readonly code: string | null;
   readonly messages: readonly Message[];
+  /** When the first of them was written down; null where there is none, or an older version wrote it down. */
+  readonly receivedAt: number | null;
   /** Whether its messages came after it had been given up: they are kept and shown, but no wait has brought them. */
   readonly late: boolean;
 }

@@ -3,7 +3,6 @@ import type { Lease, LeaseState, Message } from '../core/model.ts';
 import type { LateMessages, LeaseChange } from '../core/ports.ts';
 import { unseenMessages } from '../core/unseen.ts';
 import type { Books } from './books.ts';
-import type { Database } from './database.ts';
 import { leaseOf, selectLeases, updateLease } from './lease-rows.ts';
 
 /** No lease becomes held by this: only the platform's answer makes it so. */
@@ -11,14 +10,13 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
   return db.immediate(() => {
     const lease = leaseOf(db, leaseId);
     if (lease === null) return null;
-    if (!mayFollow(lease.state, change.state)) return keepLateCode(db, lease, change);
+    if (!mayFollow(lease.state, change.state)) return keepLateCode({ db, now }, lease, change);
     if (change.state === 'held') return null;
     return updateLease(db, {
       ...lease,
       state: change.state,
       project: change.project ?? lease.project,
-      code: change.code ?? lease.code,
-      messages: joinMessages(lease.messages, change.messages ?? []),
+      ...takeIn(lease, change, now()),
       closedAt: isOpen(change.state) ? null : now(),
     });
   });
@@ -28,22 +26,30 @@ export function changeLease({ db, now }: Books, leaseId: string, change: LeaseCh
  * A code that comes after the clock or another process has closed its lease is written down; the lease stays closed. Not
  * so where the number was taken back: it may be another lease's by now.
  */
-function keepLateCode(db: Database, lease: Lease, { code, messages }: LeaseChange): null {
-  if (messages === undefined || lease.state === 'gone') return null;
-  updateLease(db, { ...lease, code: code ?? lease.code, messages: joinMessages(lease.messages, messages) });
+function keepLateCode({ db, now }: Pick<Books, 'db' | 'now'>, lease: Lease, change: LeaseChange): null {
+  if (change.messages === undefined || lease.state === 'gone') return null;
+  updateLease(db, { ...lease, ...takeIn(lease, change, now()) });
   return null;
 }
 
 /** Where a lease stands that nobody waits for any more: its number was given up, or its time is over. */
 const givenUp: readonly LeaseState[] = ['blacklistDue', 'blacklisted', 'released', 'expired', 'gone'];
 
-export function keepLate({ db }: Books, leaseId: string, { code, messages }: LateMessages): Lease | null {
+export function keepLate({ db, now }: Books, leaseId: string, late: LateMessages): Lease | null {
   return db.immediate(() => {
     const lease = leaseOf(db, leaseId);
     if (lease === null || !givenUp.includes(lease.state)) return null;
-    const brought = { code: code ?? lease.code, messages: joinMessages(lease.messages, messages) };
-    return updateLease(db, { ...lease, ...brought, late: true });
+    return updateLease(db, { ...lease, ...takeIn(lease, late, now()), late: true });
   });
+}
+
+/** What a lease is with what was brought, and since when it has brought anything. */
+function takeIn(lease: Lease, brought: Partial<LateMessages>, now: number) {
+  const code = brought.code ?? lease.code;
+  const messages = joinMessages(lease.messages, brought.messages ?? []);
+  const hadAny = lease.code !== null || lease.messages.length > 0;
+  const isFirst = !hadAny && (code !== null || messages.length > 0);
+  return { code, messages, receivedAt: isFirst ? now : lease.receivedAt };
 }
 
 /** Two processes that wait for one number both bring its message. */

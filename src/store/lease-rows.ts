@@ -49,9 +49,9 @@ export function insertLease(db: Database, lease: Lease): Lease {
   const { intentId, provider, profile, multi } = lease;
   db.run(
     `INSERT INTO leases (id, intent_id, provider, profile, project, platform_number, number, country, calling_code,
-       multi, state, acquired_at, expires_at, closed_at, code, messages, late)
+       multi, state, acquired_at, expires_at, closed_at, code, messages, received_at, late)
      VALUES (:id, :intentId, :provider, :profile, :project, :platformNumber, :number, :country, :callingCode,
-       :multi, :state, :acquiredAt, :expiresAt, :closedAt, :code, :messages, :late)`,
+       :multi, :state, :acquiredAt, :expiresAt, :closedAt, :code, :messages, :receivedAt, :late)`,
     { ...changingValues(lease), intentId, provider, profile, multi: Number(multi) },
   );
   return lease;
@@ -67,7 +67,8 @@ export function updateLease(db: Database, lease: Lease): Lease {
   const touched = db.run(
     `UPDATE leases SET project = :project, platform_number = :platformNumber, number = :number, country = :country,
        calling_code = :callingCode, state = :state, acquired_at = :acquiredAt, expires_at = :expiresAt,
-       closed_at = :closedAt, code = :code, messages = :messages, late = :late
+       closed_at = :closedAt, code = :code, messages = :messages, received_at = :receivedAt,
+       late = :late
      WHERE id = :id`,
     changingValues(lease),
   );
@@ -93,6 +94,7 @@ function changingValues(lease: Lease): Values {
     closedAt,
     code,
     messages,
+    receivedAt: lease.receivedAt,
     late,
   };
 }
@@ -115,6 +117,7 @@ function decodeLease(row: Row): Lease {
     closedAt: integerOrNullIn(row, 'closed_at'),
     code: textOrNullIn(row, 'code'),
     messages: decodeMessages(jsonIn(row, 'messages')),
+    receivedAt: integerOrNullIn(row, 'received_at'),
     late: integerIn(row, 'late') === 1,
   };
 }

@@ -50,7 +50,8 @@ export function fulfil(
       const { platformNumber, number, country, callingCode } = rented;
       const facts = { platformNumber, number, country, callingCode, acquiredAt: now, expiresAt: now + lifetime };
       if (place !== undefined) return updateLease(books.db, { ...place, ...facts, state: 'held' });
-      const extra = { ...pattern, id: books.newId('lease'), closedAt: null, code: null, messages: [] };
+      const unused = { closedAt: null, code: null, messages: [], receivedAt: null, late: false };
+      const extra = { ...pattern, ...unused, id: books.newId('lease') };
       return insertLease(books.db, { ...extra, ...facts, state: 'held' });
     };
     const held = new Map<string, Lease>();

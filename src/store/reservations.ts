@@ -136,6 +136,7 @@ function writeIntent(
       closedAt: null,
       code: null,
       messages: [],
+      receivedAt: null,
       late: false,
     });
   }

@@ -95,4 +95,7 @@ export const ledgerSteps: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE leases ADD COLUMN received_at INTEGER;
+  `,
 ];

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Lease, LeaseState, Message } from '../../src/core/model.ts';
 import type { Ledger } from '../../src/core/ports.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { ledgerApplicationId, ledgerSteps } from '../../src/store/schema.ts';
 import { day, minute, newIntent, newLedger, rentNumbers, reserveNew, start } from './fixtures.ts';
 
 const first: Message = { text: 'your code is 1234', code: '1234', project: null };
@@ -17,7 +19,8 @@ test('a change is returned as it is kept', (t) => {
   const lease = rentOne(ledger);
   clock.pass(31_200);
   const received = ledger.change(lease.id, { state: 'received', code: '1234', messages: [first] });
-  assert.deepEqual(received, { ...lease, state: 'received', code: '1234', messages: [first] });
+  const news = { code: '1234', messages: [first], receivedAt: start + 31_200 };
+  assert.deepEqual(received, { ...lease, ...news, state: 'received' });
   const released = ledger.change(lease.id, { state: 'released' });
   assert.deepEqual(released, { ...received, state: 'released', closedAt: start + 31_200 });
   assert.deepEqual(ledger.find({}), [released]);
@@ -30,6 +33,34 @@ test('the newest code is the code, also of the lease that has ended', (t) => {
   assert.equal(ledger.change(id, { state: 'received' })?.code, '1234');
   assert.equal(ledger.change(id, { state: 'received', code: '5678', messages: [second] })?.code, '5678');
   assert.equal(ledger.change(id, { state: 'done' })?.code, '5678');
+});
+
+for (const state of ['received', 'done', 'released'] as const) {
+  test(`when the first message came is kept with the lease that became ${state} by it, whatever comes later`, (t) => {
+    const { ledger, clock } = newLedger(t);
+    const { id, receivedAt } = rentOne(ledger);
+    assert.equal(receivedAt, null);
+    clock.pass(12_000);
+    assert.equal(ledger.change(id, { state, messages: [first], code: '1234' })?.receivedAt, start + 12_000);
+    clock.pass(5_000);
+    ledger.change(id, { state: 'received', messages: [first, second], code: '5678' });
+    assert.equal(ledger.find({})[0]?.receivedAt, start + 12_000);
+  });
+}
+
+test('a lease that ends without a message has no time of one', (t) => {
+  const { ledger } = newLedger(t);
+  assert.equal(ledger.change(rentOne(ledger).id, { state: 'blacklisted', messages: [] })?.receivedAt, null);
+});
+
+test('of a code that an older version wrote down it stays unknown when it came', (t) => {
+  const { ledger, path } = newLedger(t);
+  const { id } = rentOne(ledger);
+  ledger.change(id, { state: 'received', messages: [first], code: '1234' });
+  const db = openDatabase({ path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: false });
+  db.run('UPDATE leases SET received_at = NULL');
+  db.close();
+  assert.equal(ledger.change(id, { state: 'received', messages: [first, second] })?.receivedAt, null);
 });
 
 const brought: [name: string, lists: Message[][], kept: Message[]][] = [
@@ -76,7 +107,7 @@ for (const [state, isKept] of [
     const { id } = rentOne(ledger);
     const closed = ledger.change(id, { state });
     assert.equal(ledger.change(id, { state: 'received', code: '1234', messages: [first] }), null);
-    const late = isKept ? { code: '1234', messages: [first] } : {};
+    const late = isKept ? { code: '1234', messages: [first], receivedAt: start } : {};
     assert.deepEqual(ledger.find({}), [{ ...closed, ...late }]);
   });
 }
@@ -89,10 +120,12 @@ test('a code that comes after the clock has closed its lease is kept, and the le
   assert.equal(expired?.state, 'expired');
   clock.pass(minute);
   assert.equal(ledger.change(id, { state: 'done', code: '1234', messages: [first] }), null, 'the state did not change');
-  assert.deepEqual(ledger.find({}), [{ ...expired, code: '1234', messages: [first] }]);
+  const receivedAt = clock.now();
+  assert.deepEqual(ledger.find({}), [{ ...expired, code: '1234', messages: [first], receivedAt }]);
+  clock.pass(minute);
   ledger.change(id, { state: 'received', code: '5678', messages: [first, second] });
   ledger.change(id, { state: 'received', messages: [first, second] });
-  assert.deepEqual(ledger.find({}), [{ ...expired, code: '5678', messages: [first, second] }]);
+  assert.deepEqual(ledger.find({}), [{ ...expired, code: '5678', messages: [first, second], receivedAt }]);
   ledger.change(id, { state: 'released' });
   assert.equal(ledger.find({})[0]?.state, 'expired');
 });
@@ -172,12 +205,13 @@ test('leases are found by what is asked for, newest first', (t) => {
 });
 
 test('what comes too late is added to a lease that was given up, and its state stays', (t) => {
-  const { ledger } = newLedger(t);
+  const { ledger, clock } = newLedger(t);
   for (const state of ['blacklistDue', 'blacklisted', 'released', 'expired', 'gone'] as const) {
     const { id } = rentOne(ledger);
     const before = ledger.change(id, { state });
+    clock.pass(minute);
     const after = ledger.keepLate(id, { code: '1234', messages: [first] });
-    assert.deepEqual(after, { ...before, code: '1234', messages: [first], late: true });
+    assert.deepEqual(after, { ...before, code: '1234', messages: [first], receivedAt: clock.now(), late: true });
     assert.deepEqual(ledger.keepLate(id, { messages: [first, second] })?.messages, [first, second]);
     assert.equal(ledger.find({ ids: [id] })[0]?.late, true);
     assert.equal(ledger.find({ ids: [id] })[0]?.code, '1234', 'a message without a code takes none away');

@@ -33,12 +33,13 @@ for (const [what, { state = 'held', messages = [] }] of Object.entries(broken)) 
 }
 
 test('a lease is read as it was written, with one message or several to come', (t) => {
-  const { ledger } = newLedger(t);
+  const { ledger, clock } = newLedger(t);
   for (const multi of [false, true]) {
     const [held] = rentNumbers(ledger, [`591${multi}`], newIntent({ multi }));
     ledger.change(held?.id ?? '', { state: 'received', code: '1234', messages: [message] });
     const [read] = ledger.find({ ids: [held?.id ?? ''] });
-    assert.deepEqual(read, { ...held, multi, state: 'received', code: '1234', messages: [message] });
+    const news = { code: '1234', messages: [message], receivedAt: clock.now() };
+    assert.deepEqual(read, { ...held, ...news, multi, state: 'received' });
   }
 });
 

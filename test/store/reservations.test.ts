@@ -68,6 +68,7 @@ test('a reservation writes the intent and its places down', (t) => {
       closedAt: null,
       code: null,
       messages: [],
+      receivedAt: null,
       late: false,
     });
   }

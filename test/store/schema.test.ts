@@ -87,6 +87,7 @@ const tables: Readonly<
       'messages that are no JSON': { messages: 'hello' },
       'a truth that is neither': { multi: 2 },
       'late that is neither': { late: 2 },
+      'a text where the time of a code belongs': { received_at: 'now' },
       'a text where a number belongs': { acquired_at: 'now' },
     },
   },

@@ -35,7 +35,7 @@ function hostileLease(pick: Pick, state: LeaseState = 'held'): Lease {
   return {
     ...{ id: pick(), intentId: 'i', provider: 'durian', profile: 'default', project: pick(), state },
     ...{ platformNumber: number, number, country: pick(), callingCode: pick(), multi: false },
-    ...{ acquiredAt: 0, expiresAt: 1, closedAt: null, code: pick(), messages: [], late: false },
+    ...{ acquiredAt: 0, expiresAt: 1, closedAt: null, code: pick(), messages: [], receivedAt: 0, late: false },
   };
 }
 

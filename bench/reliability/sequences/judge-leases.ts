@@ -33,7 +33,7 @@ export function judgeLeases({ leases, time, accuse, note }: Scene): LeaseJudge {
     }
     if (earlier === undefined || openStates.includes(from)) return;
     // A code that comes late is written down, but where the number may be another lease's by now.
-    const late: readonly string[] = from === 'gone' || from === 'notRented' ? [] : ['code', 'messages'];
+    const late: readonly string[] = from === 'gone' || from === 'notRented' ? [] : ['code', 'messages', 'received_at'];
     const changed = Object.keys(later.row).find(
       (name) => !late.includes(name) && later.row[name] !== earlier.row[name],
     );
