@@ -13,11 +13,12 @@ import { reconcile } from './reconcile.ts';
 import { release } from './release.ts';
 import { sendSms } from './send-sms.ts';
 import { simulate } from './simulate.ts';
+import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { waitCode } from './wait-code.ts';
 
 /** In the order of `--help`. */
 export const commands: readonly CommandSpec[] = [
-  ...[balance, getNumber, waitCode, release, blacklist, countries, status, project, sendSms, numbers, reconcile],
+  ...[balance, getNumber, waitCode, release, blacklist, countries, status, project, sendSms, numbers, stats, reconcile],
   ...[login, logout, providers, config, simulate],
 ];

@@ -3,6 +3,7 @@ import { SmsctlError } from '../core/errors.ts';
 import { type Language, languageOf, languages, type Speak } from '../messages/index.ts';
 import { resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
+import { wantsAscii } from '../terminal/bar.ts';
 import { createOutput } from '../terminal/output.ts';
 import { wantsColor } from '../terminal/style.ts';
 import { type Context, createContext } from './context.ts';
@@ -27,6 +28,7 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
     quiet: globals.quiet,
     color: { stdout: color(stdout.isTTY), stderr: color(stderr.isTTY) },
     width: stdout.columns ?? 80,
+    ascii: wantsAscii(env),
   });
   const stop = new AbortController();
   const listeners = (['SIGINT', 'SIGTERM'] as const).map((signal) => {

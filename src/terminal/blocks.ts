@@ -3,11 +3,14 @@ import { renderFacts } from './facts.ts';
 import { renderSection } from './section.ts';
 import type { Paint, Tone } from './style.ts';
 import type { Block, Cell } from './view.ts';
+import { wrap } from './width.ts';
 
 export interface Canvas {
   /** Columns of the terminal. */
   readonly width: number;
   readonly paint: Paint;
+  /** Whether the terminal has no block characters. */
+  readonly ascii?: boolean;
 }
 
 /** Blocks as lines for a terminal, each with its line break. Nothing reaches the canvas that was not made printable. */
@@ -21,13 +24,14 @@ export async function renderBlocks(blocks: readonly Block[], canvas: Canvas): Pr
   return text;
 }
 
-async function renderBlock(block: Block, { width, paint }: Canvas): Promise<string> {
+async function renderBlock(block: Block, canvas: Canvas): Promise<string> {
+  const { width, paint } = canvas;
   switch (block.kind) {
     case 'table': {
       const { renderTable } = await import('./table.ts');
       const columns = block.columns.map((column) => ({ ...column, label: printable(column.label) }));
       const rows = block.rows.map((row) => row.map((cell) => clean(cell, printable)));
-      return renderTable({ columns, rows, width, paint });
+      return renderTable({ ...canvas, columns, rows });
     }
     case 'facts': {
       const facts = block.facts.map(([label, value]) => ({ label: printable(label), ...clean(value, printableLines) }));
@@ -37,14 +41,15 @@ async function renderBlock(block: Block, { width, paint }: Canvas): Promise<stri
       return renderSection(block, { width, paint });
     case 'line': {
       const { text, tone } = clean(block.text, printable);
-      return paint(tone, text);
+      const lines = block.wrap === true ? wrap(text, Math.max(width, 1)) : [text];
+      return lines.map((line) => paint(tone, line)).join('\n');
     }
     case 'big':
       return paint('strong', printable(block.text));
   }
 }
 
-function clean(cell: string | Cell, safe: (text: string) => string): { readonly text: string; readonly tone: Tone } {
+function clean(cell: string | Cell, safe: (text: string) => string): Cell & { readonly tone: Tone } {
   if (typeof cell === 'string') return { text: safe(cell), tone: 'plain' };
-  return { text: safe(cell.text), tone: cell.tone ?? 'plain' };
+  return { ...cell, text: safe(cell.text), tone: cell.tone ?? 'plain' };
 }

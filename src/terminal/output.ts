@@ -18,6 +18,8 @@ export interface OutputOptions {
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Columns of the terminal, for `terminal` mode. Some terminals say 0, which is taken for 80. */
   readonly width: number;
+  /** Whether the terminal has no block characters. */
+  readonly ascii?: boolean;
 }
 
 /** The one place where results and remarks become bytes, and where all text is made printable. */
@@ -39,7 +41,15 @@ export interface Output {
   flush(): Promise<void>;
 }
 
-export async function createOutput({ stdout, stderr, mode, quiet, color, width }: OutputOptions): Promise<Output> {
+export async function createOutput({
+  stdout,
+  stderr,
+  mode,
+  quiet,
+  color,
+  width,
+  ascii = false,
+}: OutputOptions): Promise<Output> {
   const [out, err] = await Promise.all([
     createStyle({ color: color.stdout && mode === 'terminal' }),
     createStyle({ color: color.stderr }),
@@ -62,7 +72,9 @@ export async function createOutput({ stdout, stderr, mode, quiet, color, width }
     mode,
     async result(view) {
       const text =
-        mode === 'terminal' ? await renderBlocks(view.blocks, { width: width || 80, ...out }) : renderBare(mode, view);
+        mode === 'terminal'
+          ? await renderBlocks(view.blocks, { width: width || 80, ascii, ...out })
+          : renderBare(mode, view);
       const write = writeAll(stdout, text);
       track(write);
       await write;

@@ -1,13 +1,16 @@
 import Table from 'cli-table3';
+import { drawBar } from './bar.ts';
 import { renderFacts } from './facts.ts';
 import type { Paint, Tone } from './style.ts';
 import type { Column } from './view.ts';
-import { displayWidth, truncate } from './width.ts';
+import { displayWidth, truncate, wrap } from './width.ts';
 
 export interface TableCell {
   /** Printable, one line. */
   readonly text: string;
   readonly tone: Tone;
+  /** In a column of bars. */
+  readonly share?: number;
 }
 
 export interface TableView {
@@ -16,36 +19,106 @@ export interface TableView {
   /** Columns of the terminal. */
   readonly width: number;
   readonly paint: Paint;
+  /** Whether bars are drawn without block characters. */
+  readonly ascii?: boolean;
 }
 
 const gap = 2;
 /** No flexible column is made narrower than this, nor than its label. */
 const narrowest = 10;
+/** Columns of a bar. */
+const shortestBar = 6;
+const longestBar = 20;
 
 /**
- * A table without lines: a dim header and two spaces between columns. Where the terminal is too narrow, free text is cut
- * first; where that is not enough, every row becomes `Label: value` lines. No line ends in a line break.
+ * A table without lines: a dim header and two spaces between columns. Where the terminal is too narrow, what can be
+ * spared is left out, then what may stand beneath its row moves there, then free text is cut; where that is not enough,
+ * every row becomes `Label: value` lines. No line ends in a line break.
  */
-export function renderTable({ columns, rows, width, paint }: TableView): string {
-  const widths = fitColumns(columns, rows, width);
-  if (widths === null) return rows.map((row) => flatten(columns, row, { width, paint })).join('\n\n');
+export function renderTable(view: TableView): string {
+  const { columns, rows, width, paint, ascii = false } = view;
+  const layout = chooseLayout(columns, rows, width);
+  const texts = columns.flatMap(({ bar }, index) => (bar ? [] : [index]));
+  if (layout === null) return rows.map((row) => flatten(texts, row, view)).join('\n\n');
+  const { beside, below, widths } = layout;
+  const bars = columns.flatMap(({ bar }, index) => (bar ? [index] : []));
+  const left = width - widths.reduce((sum, each) => sum + each + gap, 0);
+  const bar = rows.some((row) => row.some(({ share }) => share !== undefined)) ? Math.min(left, longestBar) : 0;
+  const shown = [...beside, ...(bar < shortestBar ? [] : bars)];
+  const all = [...widths, ...(bar < shortestBar ? [] : bars.map(() => bar))];
   const head = columns.map(({ label }): TableCell => ({ text: label, tone: 'dim' }));
   const cells = [head, ...rows].map((row) =>
-    row.map((cell, index) => ({ ...cell, text: truncate(cell.text, widths[index] ?? 0) })),
+    shown.map((index, at): TableCell => {
+      const { text, tone, share } = row[index] ?? { text: '', tone: 'plain' };
+      return { text: share === undefined ? truncate(text, all[at] ?? 0) : drawBar({ share, width: bar, ascii }), tone };
+    }),
   );
-  return layOut(columns, widths, cells)
-    .map((line, index) => fillIn(line, cells[index] ?? [], paint))
+  return layOut(
+    shown.flatMap((index) => columns[index] ?? []),
+    all,
+    cells,
+  )
+    .flatMap((line, index) => [
+      fillIn(line, cells[index] ?? [], paint),
+      ...(index === 0 ? [] : beneath(below, rows[index - 1] ?? [], view)),
+    ])
     .join('\n');
 }
 
+interface Layout {
+  /** Which columns stand beside each other, and how wide. */
+  readonly beside: readonly number[];
+  readonly widths: readonly number[];
+  /** Which stand beneath their row. */
+  readonly below: readonly number[];
+}
+
+function chooseLayout(columns: readonly Column[], rows: TableView['rows'], width: number): Layout | null {
+  const all = columns.flatMap(({ bar }, index) => (bar ? [] : [index]));
+  const spare = all.filter((index) => columns[index]?.spare);
+  const without = (count: number) => all.filter((index) => !spare.slice(spare.length - count).includes(index));
+  const needed = without(spare.length);
+  const below = needed.filter((index) => columns[index]?.below);
+  const tries = [
+    ...spare.map((_, count) => ({ beside: without(count), below: [], mayCut: false })),
+    { beside: needed, below: [], mayCut: below.length === 0 },
+    { beside: needed.filter((index) => !below.includes(index)), below, mayCut: true },
+  ];
+  for (const { mayCut, ...placed } of tries) {
+    const chosen = placed.beside.flatMap((index) => columns[index] ?? []);
+    const cells = rows.map((row) => placed.beside.flatMap((index) => row[index] ?? []));
+    const widths = fitColumns(chosen, cells, { width, mayCut });
+    if (widths !== null) return { ...placed, widths };
+  }
+  return null;
+}
+
+/** What stands beneath a row, behind its label. */
+function beneath(below: readonly number[], row: readonly TableCell[], { columns, width, paint }: TableView): string[] {
+  return below.flatMap((index) => {
+    const { text, tone } = row[index] ?? { text: '', tone: 'plain' };
+    if (text === '') return [];
+    const label = `${columns[index]?.label ?? ''}:`;
+    const indent = gap + displayWidth(label) + 1;
+    const [first = '', ...others] = wrap(text, Math.max(width - indent, 1));
+    const rest = others.map((line) => ' '.repeat(indent) + paint(tone, line));
+    return [`${' '.repeat(gap)}${paint('dim', label)} ${paint(tone, first)}`, ...rest];
+  });
+}
+
 /** Widths that fit, or null where none do. */
-function fitColumns(columns: readonly Column[], rows: TableView['rows'], width: number): number[] | null {
+function fitColumns(
+  columns: readonly Column[],
+  rows: TableView['rows'],
+  { width, mayCut }: { width: number; mayCut: boolean },
+): number[] | null {
   const widths = columns.map(({ label }) => displayWidth(label));
   const floors = widths.map((label) => Math.max(label, narrowest));
   for (const row of rows) {
     for (const [index, { text }] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cellWidth(text));
   }
   let excess = widths.reduce((sum, each) => sum + each + gap, -gap) - width;
+  if (excess > 0 && !mayCut) return null;
   for (; excess > 0; excess -= 1) {
     let widest = -1;
     for (const [index, { flexible }] of columns.entries()) {
@@ -116,11 +189,14 @@ function fillIn(line: string, row: readonly TableCell[], paint: Paint): string {
 }
 
 function flatten(
-  columns: readonly Column[],
+  indexes: readonly number[],
   row: readonly TableCell[],
-  { width, paint }: { width: number; paint: Paint },
+  { columns, width, paint }: Pick<TableView, 'columns' | 'width' | 'paint'>,
 ): string {
-  const facts = row.map((cell, index) => ({ label: columns[index]?.label ?? '', ...cell }));
+  const facts = indexes.map((index) => ({
+    label: columns[index]?.label ?? '',
+    ...(row[index] ?? { text: '', tone: 'plain' as const }),
+  }));
   return renderFacts(
     facts.filter(({ text }) => text !== ''),
     { width, paint },

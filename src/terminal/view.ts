@@ -4,6 +4,8 @@ import type { Tone } from './style.ts';
 export interface Cell {
   readonly text: string;
   readonly tone?: Tone;
+  /** 0 to 1, in a column of bars. */
+  readonly share?: number;
 }
 
 export interface Column {
@@ -12,6 +14,12 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Free text, which may be cut short with `…` on a narrow terminal. Other columns never lose a character. */
   readonly flexible?: boolean;
+  /** Left out, the last one first, where the terminal is too narrow: it says nothing that cannot be had otherwise. */
+  readonly spare?: boolean;
+  /** Stands beneath its row, behind its label, where the terminal is too narrow for it to stand in it. */
+  readonly below?: boolean;
+  /** Shares drawn as bars in what room is left; says again what stands in another column. */
+  readonly bar?: boolean;
 }
 
 export type Facts = readonly (readonly [label: string, value: string | Cell])[];
@@ -25,9 +33,14 @@ export type Block =
     }
   /** A label and its value to a line. A value may have several lines, as an SMS does; they stay under each other. */
   | { readonly kind: 'facts'; readonly facts: Facts }
-  | { readonly kind: 'line'; readonly text: string | Cell }
   /** A heading and what stands under it, indented. Without a title the items stand at the margin. */
   | { readonly kind: 'section'; readonly title?: string; readonly items: readonly SectionItem[] }
+  | {
+      readonly kind: 'line';
+      readonly text: string | Cell;
+      /** A sentence, broken at spaces where it is too long; what may be copied is left to the terminal. */
+      readonly wrap?: boolean;
+    }
   /** A code: strong, on a line of its own. */
   | { readonly kind: 'big'; readonly text: string };
 

@@ -5,6 +5,7 @@ import { account, startStage } from '../helpers/stage.ts';
 import { assertEveryMode } from './every-mode.ts';
 
 const number = '+59173841704';
+const unused = { rented: 0, received: 0, share: null };
 const bolivia = { platforms: { durian: { accounts: [account], stock: { '*': 0, bo: [number], th: 2 } } } };
 
 describe('commands that only look', { concurrency: 4 }, () => {
@@ -30,11 +31,34 @@ describe('commands that only look', { concurrency: 4 }, () => {
       pipe: 'TH\t2\nBO\t1\n\t1\n',
       json: (document) =>
         assert.deepEqual(document.countries, [
-          { country: 'TH', name: 'Thailand', available: 2 },
-          { country: 'BO', name: 'Bolivia', available: 1 },
-          { country: '', name: null, available: 1 },
+          { country: 'TH', name: 'Thailand', available: 2, ...unused },
+          { country: 'BO', name: 'Bolivia', available: 1, ...unused },
+          { country: '', name: null, available: 1, ...unused },
         ]),
     });
+  });
+
+  it('countries: beside the stock, what our own numbers have brought, of the project that is named', async () => {
+    await using stage = await startStage({ platforms: { durian: { accounts: [account], stock: { '*': 0, th: 9 } } } });
+    await stage.rent('123', '--country th');
+    await stage.run('wait-code --interval 0.2');
+    const lost = await stage.rent('9001', '--country th');
+    await stage.run(`blacklist ${lost.id}`);
+    await stage.rent('9001', '--country th');
+    const asked = await stage.requests();
+    await assertEveryMode(stage, 'countries', {
+      en: [/COUNTRY +NAME +AVAILABLE +YOUR CODES\n/, /TH +Thailand +\d+ +50 % \(1 of 3\)\n/],
+      zh: [/你的收码率\n/, /50%（1\/3）\n/],
+      pipe: /^TH\t\d\n(?:\t1\n)?$/,
+      json: (document) => {
+        const [{ rented, received, share }] = document.countries as [Record<string, unknown>];
+        assert.deepEqual([rented, received, share], [3, 1, 0.5]);
+      },
+    });
+    assert.equal((await stage.requests()).length, asked.length + 4, 'one request a command');
+    const ofOne = await stage.run('countries --pid 123', { mode: 'json' });
+    const [thailand] = (ofOne.documents[0]?.countries ?? []) as Record<string, unknown>[];
+    assert.deepEqual([thailand?.rented, thailand?.received, thailand?.share], [1, 1, 1]);
   });
 
   it('countries --country and --sort', async () => {

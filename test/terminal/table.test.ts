@@ -86,6 +86,48 @@ describe('renderTable', () => {
     assert.equal(lines[250], 'L249           249  码');
   });
 
+  it('leaves out what can be spared first, the last one first, and cuts nothing for it', () => {
+    const spared: readonly Column[] = [
+      { label: 'Name', flexible: true },
+      { label: 'First', spare: true },
+      { label: 'Number' },
+      { label: 'Second', spare: true },
+    ];
+    const row = cells('Philippines and more', '1', '2', '3');
+    const shown = (width: number) => renderTable({ columns: spared, rows: [row], width, paint: bare }).split('\n')[0];
+    assert.match(shown(43) ?? '', /^Name +First +Number +Second$/);
+    assert.match(shown(42) ?? '', /^Name +First +Number$/);
+    assert.match(shown(34) ?? '', /^Name +Number$/);
+    assert.match(shown(27) ?? '', /^Name +Number$/, 'cut');
+  });
+
+  it('puts what may stand beneath its row there, where there is no room beside it', () => {
+    const next: readonly Column[] = [{ label: 'Id' }, { label: 'Next', below: true }, { label: 'N' }];
+    const some = [cells('n1', 'smsctl wait-code n1', '1'), cells('n2', '', '2')];
+    const shown = (width: number) => renderTable({ columns: next, rows: some, width, paint: bare }).split('\n');
+    assert.deepEqual(shown(26), [
+      'Id  Next                 N',
+      'n1  smsctl wait-code n1  1',
+      'n2                       2',
+    ]);
+    assert.deepEqual(shown(25), ['Id  N', 'n1  1', '  Next: smsctl wait-code', '        n1', 'n2  2']);
+  });
+
+  it('draws shares as bars in what room is left, as long as that is enough', () => {
+    const bars: readonly Column[] = [{ label: 'Share' }, { label: '', bar: true }];
+    const half = [
+      { text: '50 %', tone: 'plain' as const },
+      { text: '', tone: 'plain' as const, share: 0.5 },
+    ];
+    const shown = (width: number, ascii = false) =>
+      renderTable({ columns: bars, rows: [half, cells('–', '')], width, paint: bare, ascii }).split('\n');
+    assert.deepEqual(shown(200), ['Share', '50 %   ██████████', '–']);
+    assert.deepEqual(shown(13), ['Share', '50 %   ███', '–']);
+    assert.deepEqual(shown(13, true), ['Share', '50 %   ###', '–']);
+    assert.deepEqual(shown(12), ['Share', '50 %', '–']);
+    assert.deepEqual(shown(4), ['Share:', '  50', '  %', '', 'Share:', '  –']);
+  });
+
   it('keeps inside of the width and shows every character of short columns, whatever the texts', () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 12 }).map(printable);
     const row = fc.tuple(word, word, word).map((texts) => cells(...texts));

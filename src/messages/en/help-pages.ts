@@ -60,6 +60,8 @@ export const enPages = {
       'Sends one message from a rented number, where the platform can. It is sent once: when the answer is lost, --check asks what became of it.',
     numbers:
       'Shows what the ledger on this machine knows, without asking anybody: open leases, and those that were closed in the last 24 hours.',
+    stats:
+      'Counts, from the ledger on this machine, how many of the rented numbers brought a code, and how soon. Asks nobody.',
     reconcile:
       'Settles what a crash, a lost answer or an expiry has left open, and looks for codes that came late. Run it after exit code 9.',
     providers: 'Shows the platforms, what each can do, and which settings it needs.',
@@ -122,6 +124,10 @@ export const enPages = {
       ['smsctl numbers --state held --since 1h', 'Those of the last hour that are still held'],
       ["smsctl numbers --all --json | jq -r '.leases[].number'", 'Everything the ledger knows'],
     ],
+    stats: [
+      ['smsctl stats', 'By platform, project and country'],
+      ['smsctl stats --by country --since 7d --pid 123', 'Which country to rent in'],
+    ],
     reconcile: [
       ['smsctl reconcile --dry-run', 'See what would be done'],
       ['smsctl reconcile', 'Do it'],
@@ -165,13 +171,17 @@ export const enPages = {
     },
     release: { terminal: 'a table: number, result', pipe: 'number, result' },
     blacklist: { terminal: 'a table: number, result', pipe: 'number, result; with --check: number, true or false' },
-    countries: { terminal: 'a table: country, name, numbers', pipe: 'country, numbers' },
+    countries: { terminal: 'a table: country, name, numbers, what yours have brought', pipe: 'country, numbers' },
     status: { terminal: 'a table: number, platform, ledger', pipe: 'number, platform, ledger' },
     project: { terminal: 'name, state, kind, price', pipe: 'project, name, state, kind, price' },
     'send-sms': { terminal: 'what became of the message', pipe: 'number, state, the platform’s words' },
     numbers: {
       terminal: 'a table: id, number, project, state, time left, age, code, next step',
       pipe: 'id, number, provider, project, state, code',
+    },
+    stats: {
+      terminal: 'tables: rented, codes, given up, times, share with a bar',
+      pipe: 'what is counted by, provider, project, country, then the counts',
     },
     reconcile: { terminal: 'a table: number, before, after, why', pipe: 'id, number, before, after' },
     providers: {

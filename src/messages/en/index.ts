@@ -6,6 +6,7 @@ import { enPages } from './help-pages.ts';
 import { enTopics } from './help-topics.ts';
 import { enLogin } from './login.ts';
 import { enManual } from './manual.ts';
+import { enStats } from './stats.ts';
 import { enAfter, enDuration, enStakes, enStates } from './words.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -16,6 +17,7 @@ export const en = {
   stakes: enStakes,
   states: enStates,
   abilities: enAbilities,
+  stats: enStats,
   after: enAfter,
   help: enHelp,
   pages: enPages,

@@ -48,6 +48,7 @@ export const zhCnPages = {
     project: '向平台查询项目信息。并非所有平台都支持。',
     'send-sms': '用取到的号码发送一条短信（平台支持时）。只发一次：若答复丢失，用 --check 查询结果。',
     numbers: '显示本机账本的记录，不联网：占用中的号码，以及最近 24 小时内结束的号码。',
+    stats: '根据本机账本统计：取到的号码有多少收到验证码、用时多久。不联网。',
     reconcile: '处理因崩溃、答复丢失或过期而未结的号码，并查找迟到的验证码。退出码为 9 之后请运行它。',
     providers: '列出各平台、其功能以及需要的设置。',
     config: '设置的优先顺序：选项、环境变量、设置文件、默认值。密钥绝不写在命令行上。',
@@ -107,6 +108,10 @@ export const zhCnPages = {
       ['smsctl numbers --state held --since 1h', '最近一小时内取得且仍占用的号码'],
       ["smsctl numbers --all --json | jq -r '.leases[].number'", '账本中的全部号码'],
     ],
+    stats: [
+      ['smsctl stats', '按平台、项目和国家'],
+      ['smsctl stats --by country --since 7d --pid 123', '该取哪个国家的号码'],
+    ],
     reconcile: [
       ['smsctl reconcile --dry-run', '先看会做什么'],
       ['smsctl reconcile', '执行'],
@@ -150,13 +155,17 @@ export const zhCnPages = {
     },
     release: { terminal: '表格：号码、结果', pipe: '号码、结果' },
     blacklist: { terminal: '表格：号码、结果', pipe: '号码、结果；加 --check 则为号码、true 或 false' },
-    countries: { terminal: '表格：国家、名称、数量', pipe: '国家、数量' },
+    countries: { terminal: '表格：国家、名称、数量、你的收码率', pipe: '国家、数量' },
     status: { terminal: '表格：号码、平台、账本', pipe: '号码、平台、账本' },
     project: { terminal: '名称、状态、类型、价格', pipe: '项目、名称、状态、类型、价格' },
     'send-sms': { terminal: '短信的发送结果', pipe: '号码、状态、平台原话' },
     numbers: {
       terminal: '表格：ID、号码、项目、状态、剩余时间、时长、验证码、下一步',
       pipe: 'ID、号码、平台、项目、状态、验证码',
+    },
+    stats: {
+      terminal: '表格：取号、收码、放弃、用时、收码率和条形图',
+      pipe: '统计依据、平台、项目、国家，然后是各项数字',
     },
     reconcile: { terminal: '表格：号码、之前、之后、原因', pipe: 'ID、号码、之前、之后' },
     providers: { terminal: '各平台的功能和设置', pipe: '平台、是否已配置（true 或 false）' },

@@ -8,6 +8,7 @@ import { zhCnPages } from './help-pages.ts';
 import { zhCnTopics } from './help-topics.ts';
 import { zhCnLogin } from './login.ts';
 import { zhCnManual } from './manual.ts';
+import { zhCnStats } from './stats.ts';
 import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
 
 export const zhCn = {
@@ -16,6 +17,7 @@ export const zhCn = {
   stakes: zhCnStakes,
   states: zhCnStates,
   abilities: zhCnAbilities,
+  stats: zhCnStats,
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
   pages: zhCnPages,
