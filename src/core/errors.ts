@@ -73,6 +73,7 @@ export const errorCatalogue = {
   'ledger.unusable': once(12),
 
   'input.required': once(13),
+  'terminal.required': once(13),
   'plaintext.unconfirmed': once(13),
   'account.inUse': once(13),
 

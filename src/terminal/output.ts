@@ -2,7 +2,7 @@ import { printable, safeJson } from '../core/printable.ts';
 import { renderBlocks } from './blocks.ts';
 import { type OutStream, writeAll } from './stream.ts';
 import { createStyle, type Tone } from './style.ts';
-import type { View } from './view.ts';
+import type { Block, View } from './view.ts';
 
 export type { OutStream } from './stream.ts';
 export type { Block, Cell, Column, Facts, SectionItem, View } from './view.ts';
@@ -16,7 +16,7 @@ export interface OutputOptions {
   readonly quiet: boolean;
   /** For each stream, because one may be a terminal and the other a file. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
-  /** Columns of the terminal, for `terminal` mode. Some terminals say 0, which is taken for 80. */
+  /** Columns of the terminal, for `terminal` mode, where the stream does not say how many it has by now. Some terminals say 0, which is taken for 80. */
   readonly width: number;
   /** Whether the terminal has no block characters. */
   readonly ascii?: boolean;
@@ -31,6 +31,8 @@ export interface Output {
    * @throws SmsctlError `output.failed` (the reader has gone, the disk is full, the stream is closed)
    */
   result(view: View): Promise<void>;
+  /** Blocks as the lines of a terminal of this width, for who shows them himself. */
+  render(blocks: readonly Block[], width: number): Promise<string[]>;
   /** A remark for a person, one line on stderr. Nothing when quiet; in `json` mode it is kept for `takeNotes`. */
   note(text: string, tone?: Tone): void;
   /** A line on stderr whatever the mode, quiet or not. Handed to the stream before this returns. */
@@ -73,11 +75,14 @@ export async function createOutput({
     async result(view) {
       const text =
         mode === 'terminal'
-          ? await renderBlocks(view.blocks, { width: width || 80, ascii, ...out })
+          ? await renderBlocks(view.blocks, { width: (stdout.columns ?? width) || 80, ascii, ...out })
           : renderBare(mode, view);
       const write = writeAll(stdout, text);
       track(write);
       await write;
+    },
+    async render(blocks, columns) {
+      return (await renderBlocks(blocks, { width: columns, ascii, ...out })).trimEnd().split('\n');
     },
     note(text, tone = 'plain') {
       if (quiet) return;

@@ -4,10 +4,12 @@ import { SmsctlError } from '../core/errors.ts';
 /** What is needed of process.stdout and process.stderr. */
 export interface OutStream {
   write(text: string, callback: (error?: Error | null) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'error' | 'resize', listener: (error: Error) => void): unknown;
   readonly isTTY?: boolean;
   /** Width of the terminal. */
   readonly columns?: number;
+  /** Height of the terminal. */
+  readonly rows?: number;
   readonly fd?: number;
 }
 

@@ -38,8 +38,7 @@ const longestBar = 20;
 export function renderTable(view: TableView): string {
   const { columns, rows, width, paint, ascii = false } = view;
   const layout = chooseLayout(columns, rows, width);
-  const texts = columns.flatMap(({ bar }, index) => (bar ? [] : [index]));
-  if (layout === null) return rows.map((row) => flatten(texts, row, view)).join('\n\n');
+  if (layout === null) return rows.map((row) => flatten(row, view)).join('\n\n');
   const { beside, below, widths } = layout;
   const bars = columns.flatMap(({ bar }, index) => (bar ? [index] : []));
   const left = width - widths.reduce((sum, each) => sum + each + gap, 0);
@@ -188,17 +187,10 @@ function fillIn(line: string, row: readonly TableCell[], paint: Paint): string {
   });
 }
 
-function flatten(
-  indexes: readonly number[],
-  row: readonly TableCell[],
-  { columns, width, paint }: Pick<TableView, 'columns' | 'width' | 'paint'>,
-): string {
-  const facts = indexes.map((index) => ({
-    label: columns[index]?.label ?? '',
-    ...(row[index] ?? { text: '', tone: 'plain' as const }),
-  }));
-  return renderFacts(
-    facts.filter(({ text }) => text !== ''),
-    { width, paint },
-  );
+function flatten(row: readonly TableCell[], { columns, width, paint }: TableView): string {
+  const facts = columns.flatMap(({ label, bar, spare }, index) => {
+    const { text, tone } = row[index] ?? { text: '', tone: 'plain' };
+    return bar || spare || text === '' ? [] : [{ label, text, tone }];
+  });
+  return renderFacts(facts, { width, paint });
 }

@@ -112,8 +112,12 @@ describe('commands that only look', { concurrency: 4 }, () => {
     await using stage = await startStage(bolivia);
     const lease = await stage.rent('9001', '--country bo');
     await assertEveryMode(stage, 'numbers', {
-      en: [/ID +NUMBER +PROJECT +STATE/, lease.id, number, 'held', / wait-code\n$/],
-      zh: ['号码', '占用中', / wait-code\n$/],
+      en: [
+        /ID +NUMBER +PROJECT +STATE +LEFT +AGE +CODE +NEXT\n/,
+        `${number} BO`,
+        / held +\d:\d\d +\d:\d\d +smsctl wait-code n\w+\n\n1 held\n$/,
+      ],
+      zh: ['号码', / smsctl wait-code n\w+\n\n占用中 1 个\n$/],
       pipe: `${lease.id}\t${number}\tdurian\t9001\theld\t\n`,
       json: (document) => {
         const [row] = document.leases as { id: string; next: string; closedAt: string | null }[];
@@ -123,11 +127,11 @@ describe('commands that only look', { concurrency: 4 }, () => {
     assert.equal((await stage.requests()).length, 1, 'the platform was not asked');
   });
 
-  it('numbers of nothing: an empty list is a result', async () => {
+  it('numbers of nothing: an empty list is a result, and what to do is said', async () => {
     await using stage = await startStage();
     await assertEveryMode(stage, 'numbers', {
-      en: [],
-      zh: [],
+      en: [/^No number is held, and none was rented yet\.\nRent one: smsctl get-number --pid ID\n$/],
+      zh: [/^没有占用中的号码，也还没有取过号。\n取一个号码：smsctl get-number --pid ID\n$/],
       pipe: '',
       json: (document) => assert.deepEqual(document, { leases: [] }),
     });

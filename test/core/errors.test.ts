@@ -20,7 +20,7 @@ const families: Readonly<Record<number, readonly RegExp[]>> = {
   10: [/^provider\.unreachable$/, /^provider\.protocol$/],
   11: [/^provider\.refused$/, /^provider\.unsupported$/, /^(?:project|country|number|parameter|key|lease)\./],
   12: [/^ledger\./],
-  13: [/^input\./, /^plaintext\./, /^account\.inUse$/],
+  13: [/^input\./, /^terminal\./, /^plaintext\./, /^account\.inUse$/],
   14: [/^rate\./, /^quota\./],
   74: [/^output\./],
   130: [/^interrupted$/],

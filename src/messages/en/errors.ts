@@ -158,6 +158,11 @@ export const enErrors: ErrorTexts = {
     hint: fill('hint') === '' ? null : fill('hint'),
   }),
 
+  'terminal.required': (fill) => ({
+    message: `${fill('what')} draws on a terminal, and stdout is none.`,
+    hint: `Without one: ${fill('hint')}`,
+  }),
+
   'plaintext.unconfirmed': (fill) => ({
     message: `${fill('title')} at ${fill('host')} is reached by plain HTTP: whoever is on the way can read your keys and codes.`,
     hint: `If you accept that, say so once: smsctl config set ${fill('key')} yes`,

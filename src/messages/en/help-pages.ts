@@ -121,6 +121,7 @@ export const enPages = {
     ],
     numbers: [
       ['smsctl numbers', 'What is held, and what to do next'],
+      ['smsctl numbers --watch', 'The same, kept up to date on the screen'],
       ['smsctl numbers --state held --since 1h', 'Those of the last hour that are still held'],
       ["smsctl numbers --all --json | jq -r '.leases[].number'", 'Everything the ledger knows'],
     ],
@@ -176,7 +177,7 @@ export const enPages = {
     project: { terminal: 'name, state, kind, price', pipe: 'project, name, state, kind, price' },
     'send-sms': { terminal: 'what became of the message', pipe: 'number, state, the platform’s words' },
     numbers: {
-      terminal: 'a table: id, number, project, state, time left, age, code, next step',
+      terminal: 'a table: number, project, state, time left, code, next step; id and age where there is room',
       pipe: 'id, number, provider, project, state, code',
     },
     stats: {

@@ -89,6 +89,7 @@ export const enHelp = {
     filterCountry: 'this country only',
     state: 'only leases in this state',
     since: 'only leases this recent',
+    watch: 'keep the list on the screen, up to date, until q or Ctrl-C',
     by: 'count by provider, project or country only',
     statsSince: 'only numbers rented this recently',
     port: 'port to serve on; 0 takes a free one',

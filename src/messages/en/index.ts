@@ -1,5 +1,6 @@
 import { tableTime } from '../table-time.ts';
 import { enAbilities } from './abilities.ts';
+import { enBoard } from './board.ts';
 import { enErrors } from './errors.ts';
 import { enHelp } from './help.ts';
 import { enPages } from './help-pages.ts';
@@ -18,6 +19,7 @@ export const en = {
   states: enStates,
   abilities: enAbilities,
   stats: enStats,
+  board: enBoard,
   after: enAfter,
   help: enHelp,
   pages: enPages,

@@ -144,6 +144,11 @@ export const zhCnErrors: ErrorTexts = {
     hint: fill('hint') === '' ? null : fill('hint'),
   }),
 
+  'terminal.required': (fill) => ({
+    message: `${fill('what')} 要画在终端上，而标准输出不是终端。`,
+    hint: `没有终端时请用：${fill('hint')}`,
+  }),
+
   'plaintext.unconfirmed': (fill) => ({
     message: `${fill('title')}（${fill('host')}）使用明文 HTTP：途中任何人都能看到你的密钥和验证码。`,
     hint: `如果接受，请确认一次：smsctl config set ${fill('key')} yes`,

@@ -105,6 +105,7 @@ export const zhCnPages = {
     ],
     numbers: [
       ['smsctl numbers', '占用中的号码和下一步'],
+      ['smsctl numbers --watch', '持续显示在屏幕上'],
       ['smsctl numbers --state held --since 1h', '最近一小时内取得且仍占用的号码'],
       ["smsctl numbers --all --json | jq -r '.leases[].number'", '账本中的全部号码'],
     ],
@@ -160,7 +161,7 @@ export const zhCnPages = {
     project: { terminal: '名称、状态、类型、价格', pipe: '项目、名称、状态、类型、价格' },
     'send-sms': { terminal: '短信的发送结果', pipe: '号码、状态、平台原话' },
     numbers: {
-      terminal: '表格：ID、号码、项目、状态、剩余时间、时长、验证码、下一步',
+      terminal: '表格：号码、项目、状态、剩余时间、验证码、下一步；有空间时还有 ID 和时长',
       pipe: 'ID、号码、平台、项目、状态、验证码',
     },
     stats: {

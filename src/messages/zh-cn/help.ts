@@ -89,6 +89,7 @@ export const zhCnHelp = {
     filterCountry: '只看这个国家',
     state: '只看这种状态的号码',
     since: '只看这段时间以内的号码',
+    watch: '在屏幕上持续显示并刷新，按 q 或 Ctrl-C 结束',
     by: '只按 provider、project 或 country 统计',
     statsSince: '只统计这段时间以内取的号码',
     port: '服务端口；0 表示任意空闲端口',

@@ -2,6 +2,7 @@ import { enHelp } from '../en/help.ts';
 import type { Messages } from '../index.ts';
 import { tableTime } from '../table-time.ts';
 import { zhCnAbilities } from './abilities.ts';
+import { zhCnBoard } from './board.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnHelp } from './help.ts';
 import { zhCnPages } from './help-pages.ts';
@@ -18,6 +19,7 @@ export const zhCn = {
   states: zhCnStates,
   abilities: zhCnAbilities,
   stats: zhCnStats,
+  board: zhCnBoard,
   after: zhCnAfter,
   help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
   pages: zhCnPages,
