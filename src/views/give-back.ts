@@ -4,6 +4,7 @@ import type { View } from '../terminal/output.ts';
 import { failureJson, failureText } from './failure.ts';
 
 export function giveBackView(results: readonly GiveBackResult[], texts: Messages): View {
+  const hasFailed = results.some(({ error }) => error !== null);
   return {
     json: {
       results: results.map(({ target, status, error }) => ({
@@ -24,13 +25,13 @@ export function giveBackView(results: readonly GiveBackResult[], texts: Messages
                 { label: texts.columns.number },
                 { label: texts.columns.project },
                 { label: texts.columns.result },
-                { label: texts.columns.why, flexible: true },
+                ...(hasFailed ? [{ label: texts.columns.why, flexible: true }] : []),
               ],
               rows: results.map(({ target, status, error }) => [
                 target.number,
                 target.project,
                 { text: texts.giveBack[status], tone: error === null ? 'good' : 'bad' },
-                error === null ? '' : failureText(error, texts).message,
+                ...(hasFailed ? [error === null ? '' : failureText(error, texts).message] : []),
               ]),
             },
           ],
