@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { isOpen, leaseStates } from '../core/lease-state.ts';
+import { leaseStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { tidy } from '../flows/tidy.ts';
@@ -38,13 +38,14 @@ export const numbers: CommandSpec = {
     const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
     const desk = await context.desk();
     const find = () => {
-      const found = desk.ledger.find(query);
-      return isNarrowed ? found : found.filter((lease) => isRecent(lease, clock.now()));
+      if (isNarrowed) return desk.ledger.find(query);
+      const found = desk.ledger.find({ ...query, closedSince: clock.now() - recent });
+      return found.filter(({ state: now }) => now !== 'notRented');
     };
+    let isBegun = false;
     const advice = (): readonly string[] => {
-      if (!desk.ledger.find({}).some(({ state: any }) => any !== 'notRented')) {
-        return [texts.board.nothing, texts.stats.start(commandLine('get-number --pid ID'))];
-      }
+      isBegun ||= desk.ledger.find({}).some(({ state: now }) => now !== 'notRented');
+      if (!isBegun) return [texts.board.nothing, texts.stats.start(commandLine('get-number --pid ID'))];
       const isAll = Object.keys(query).length === 0;
       return [
         isAll ? texts.board.nothingRecent : texts.board.nothingFits,
@@ -66,8 +67,3 @@ export const numbers: CommandSpec = {
     await output.result(boardView(leases, facts(leases)));
   },
 };
-
-function isRecent(lease: Lease, now: number): boolean {
-  if (lease.state === 'notRented') return false;
-  return isOpen(lease.state) || (lease.closedAt !== null && lease.closedAt >= now - recent);
-}

@@ -124,6 +124,8 @@ export interface LeaseQuery {
   readonly states?: readonly LeaseState[];
   /** Acquired at or after. */
   readonly since?: number;
+  /** Open, or closed at or after. */
+  readonly closedSince?: number;
   readonly ids?: readonly string[];
 }
 

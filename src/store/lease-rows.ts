@@ -7,7 +7,7 @@ import { DecodeError, storageError } from './storage-error.ts';
 
 /** Newest first. */
 export function findLeases(db: Pick<Database, 'all'>, query: LeaseQuery): Lease[] {
-  const { provider, profile, project, projects, states, since, ids } = query;
+  const { provider, profile, project, projects, states, since, closedSince, ids } = query;
   const conditions: string[] = [];
   const values: Record<string, string | number> = {};
   const demand = (condition: string, name: string, value: string | number | undefined) => {
@@ -24,6 +24,7 @@ export function findLeases(db: Pick<Database, 'all'>, query: LeaseQuery): Lease[
     projects && JSON.stringify(projects),
   );
   demand('acquired_at >= :since', 'since', since);
+  demand('(closed_at IS NULL OR closed_at >= :closedSince)', 'closedSince', closedSince);
   demand('state IN (SELECT value FROM json_each(:states))', 'states', states && JSON.stringify(states));
   demand('id IN (SELECT value FROM json_each(:ids))', 'ids', ids && JSON.stringify(ids));
   // The usual question; the few open leases are found without a walk through all the others.

@@ -198,6 +198,8 @@ test('leases are found by what is asked for, newest first', (t) => {
   assert.deepEqual(found({ states: ['held', 'received'] }), [c.id, b.id]);
   assert.deepEqual(found({ states: [] }), []);
   assert.deepEqual(found({ since: start + minute }), [c.id, b.id]);
+  assert.deepEqual(found({ closedSince: clock.now() }), [c.id, b.id, a.id]);
+  assert.deepEqual(found({ closedSince: clock.now() + 1 }), [c.id, b.id], 'what is open has no such time');
   assert.deepEqual(found({ ids: [a.id, c.id, "n' OR 1"] }), [c.id, a.id]);
   assert.deepEqual(found({ ids: [] }), []);
   assert.deepEqual(found({ provider: 'durian', states: ['released'] }), [a.id]);
