@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts';
 import { leaseStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
+import { aliasOf } from '../flows/aliases.ts';
 import { tidy } from '../flows/tidy.ts';
 import { projectsIn, projectWish } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
@@ -36,6 +37,7 @@ export const numbers: CommandSpec = {
       ...(since === null ? {} : { since: clock.now() - since }),
     };
     const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
+    const sources = await context.sources();
     const desk = await context.desk();
     const find = () => {
       if (isNarrowed) return desk.ledger.find(query);
@@ -53,7 +55,7 @@ export const numbers: CommandSpec = {
       ];
     };
     const facts = (leases: readonly Lease[]): BoardFacts => ({
-      ...{ texts, now: clock.now(), commandLine, aliasOf: () => null },
+      ...{ texts, now: clock.now(), commandLine, aliasOf: (provider, project) => aliasOf(sources, provider, project) },
       advice: leases.length === 0 ? advice() : [],
     });
     if (isSet(input, 'watch')) {

@@ -1,8 +1,10 @@
 import type { Context } from '../context/context.ts';
 import type { LeaseQuery } from '../core/ports.ts';
+import { aliasOf } from '../flows/aliases.ts';
 import { dimensions, tallyAll, tallyBy, wasRented } from '../flows/statistics.ts';
+import { projectsIn, projectWish } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
-import { choiceOf, durationOf, projectOf } from '../input/values.ts';
+import { choiceOf, durationOf } from '../input/values.ts';
 import { statisticsView } from '../views/statistics.ts';
 
 export const stats: CommandSpec = {
@@ -13,12 +15,13 @@ export const stats: CommandSpec = {
     const { texts, output, globals, clock, commandLine } = context;
     const by = choiceOf(input, 'by', dimensions, texts);
     const duration = durationOf(input, 'since', texts);
-    const project = projectOf(input, texts);
+    const wish = await projectWish(context, input);
+    const sources = await context.sources();
     const since = duration === null ? null : clock.now() - duration;
     const query: LeaseQuery = {
       ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
       ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
-      ...(project === null ? {} : { project }),
+      ...projectsIn(wish),
       ...(since === null ? {} : { since }),
     };
     const { ledger } = await context.desk();
@@ -30,6 +33,11 @@ export const stats: CommandSpec = {
     const advice = hasOthers
       ? [texts.stats.nothingFits, texts.stats.more(commandLine('stats'))]
       : [texts.stats.nothing, texts.stats.start(commandLine('get-number --pid ID'))];
-    await output.result(statisticsView({ since, total, groups }, { texts, advice, aliasOf: () => null }));
+    await output.result(
+      statisticsView(
+        { since, total, groups },
+        { texts, advice, aliasOf: (provider, id) => aliasOf(sources, provider, id) },
+      ),
+    );
   },
 };

@@ -23,6 +23,6 @@ export function drawBar({ share, width, ascii }: BarWish): string {
 
 /** A locale that names another character set than UTF-8, or none at all; where there is no locale, nothing is known. */
 export function wantsAscii(env: Readonly<Record<string, string | undefined>>): boolean {
-  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => value !== undefined && value !== '');
+  const locale = [env.LC_ALL, env.LANG].find((value) => value !== undefined && value !== '');
   return locale !== undefined && !/utf-?8/iu.test(locale);
 }

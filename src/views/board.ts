@@ -83,7 +83,7 @@ export function boardTable(leases: readonly Lease[], facts: BoardFacts, all = le
       lease.id,
       numberCell(lease, texts),
       ...(isMixed ? [lease.provider] : []),
-      aliasOf(lease.provider, lease.project) ?? lease.project,
+      projectText(lease, aliasOf(lease.provider, lease.project)),
       stateCell(lease, texts),
       leftCell(lease, facts),
       texts.clock(now - lease.acquiredAt),
@@ -92,6 +92,9 @@ export function boardTable(leases: readonly Lease[], facts: BoardFacts, all = le
     ]),
   };
 }
+
+const projectText = ({ project }: Lease, alias: string | null): string =>
+  alias === null ? project : `${alias} (${project})`;
 
 function numberCell({ number, country, state }: Lease, { none }: Messages): Cell {
   if (number === null) return { text: none };

@@ -64,9 +64,10 @@ const scenes: Readonly<Record<string, Scene>> = {
     ['balance --sandbox', 'sandbox'],
     ['get-number --sandbox --pid 123 --country us', 'United', 'States'],
     ['status --sandbox'],
-    ['numbers --sandbox'],
+    ['numbers --sandbox', 'US'],
     ['wait-code --sandbox', 'Your', 'verification', 'code', 'is', 'Do', 'not', 'share', 'it'],
-    ['numbers --sandbox --all'],
+    ['numbers --sandbox --all', 'US'],
+    ['stats --sandbox', 'United', 'States'],
     ['reconcile --sandbox'],
   ],
 };

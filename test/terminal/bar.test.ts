@@ -29,7 +29,7 @@ const locales: readonly (readonly [env: Readonly<Record<string, string>>, ascii:
   [{ LANG: 'C' }, true],
   [{ LANG: 'zh_CN.GB18030' }, true],
   [{ LANG: 'C', LC_ALL: 'C.UTF-8' }, false],
-  [{ LANG: 'C.UTF-8', LC_CTYPE: 'POSIX' }, true],
+  [{ LANG: 'C.UTF-8', LC_ALL: 'POSIX' }, true],
 ];
 
 for (const [env, ascii] of locales) {

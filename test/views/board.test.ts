@@ -58,10 +58,10 @@ test('what runs out soonest stands first, what was closed last first among the c
 
 test('at 80 columns a row stands in one line, with a command that can be copied', async () => {
   assert.deepEqual(await shown(80, leases.slice(2)), [
-    'NUMBER           PROJECT  STATE     LEFT  CODE  NEXT',
-    '+59173841704 BO  shop     held    ! 0:45        smsctl wait-code n555555555',
-    '+59173841704 BO  9001     held      3:55        smsctl wait-code n333333333',
-    '–                9001     asking                smsctl reconcile',
+    'NUMBER           PROJECT      STATE     LEFT  CODE  NEXT',
+    '+59173841704 BO  shop (0257)  held    ! 0:45        smsctl wait-code n555555555',
+    '+59173841704 BO  9001         held      3:55        smsctl wait-code n333333333',
+    '–                9001         asking                smsctl reconcile',
     '',
     '2 held, 1 asking',
   ]);
@@ -69,7 +69,7 @@ test('at 80 columns a row stands in one line, with a command that can be copied'
 
 test('where a row is too long, the command stands beneath it', async () => {
   const [, first, next, second] = await shown(60, leases.slice(2));
-  assert.match(first ?? '', /^\+59173841704 BO {2}shop {5}held {4}! 0:45$/);
+  assert.match(first ?? '', /^\+59173841704 BO {2}shop \(0257\) {2}held {4}! 0:45$/);
   assert.equal(next, '  NEXT: smsctl wait-code n555555555');
   assert.match(second ?? '', /^\+59173841704 BO {2}9001/);
 });
@@ -84,7 +84,7 @@ test('at 40 columns a number is a block of its own that lacks nothing one needs'
     'NEXT:    smsctl wait-code n333333333',
     '',
     'NUMBER:  +59173841704 BO',
-    'PROJECT: shop',
+    'PROJECT: shop (0257)',
     'STATE:   blacklisted',
     'CODE:    274799 (late)',
     '',

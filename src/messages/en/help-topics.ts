@@ -18,7 +18,6 @@ export const enTopics = {
     CI: 'set to anything: no spinner',
     LC_ALL: 'language of the texts, after --lang, SMSCTL_LANG and the setting lang',
     LC_MESSAGES: 'the same, after LC_ALL',
-    LC_CTYPE: 'whether bars can be drawn with blocks: where it says UTF-8; LC_ALL goes before it, LANG after it',
     LANG: 'the same, after LC_MESSAGES',
     HTTPS_PROXY: 'proxy for https addresses; https_proxy is the same and goes first',
     HTTP_PROXY: 'proxy for http addresses; http_proxy is the same and goes first',

@@ -17,7 +17,6 @@ export const zhCnTopics = {
     CI: '设为任意值：不用动画',
     LC_ALL: '界面语言，次于 --lang、SMSCTL_LANG 和设置 lang',
     LC_MESSAGES: '同上，次于 LC_ALL',
-    LC_CTYPE: '为 UTF-8 时用方块字符画条形图；先看 LC_ALL，后看 LANG',
     LANG: '同上，次于 LC_MESSAGES',
     HTTPS_PROXY: 'https 地址的代理；https_proxy 相同且优先',
     HTTP_PROXY: 'http 地址的代理；http_proxy 相同且优先',
