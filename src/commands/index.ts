@@ -3,6 +3,7 @@ import { balance } from './balance.ts';
 import { blacklist } from './blacklist.ts';
 import { config } from './config.ts';
 import { countries } from './countries.ts';
+import { doctor } from './doctor.ts';
 import { getNumber } from './get-number.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -20,5 +21,5 @@ import { waitCode } from './wait-code.ts';
 /** In the order of `--help`. */
 export const commands: readonly CommandSpec[] = [
   ...[balance, getNumber, waitCode, release, blacklist, countries, status, project, sendSms, numbers, stats, reconcile],
-  ...[login, logout, providers, config, simulate],
+  ...[login, logout, providers, config, doctor, simulate],
 ];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digestOf } from '../core/digest.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import type { Clock, HttpClient } from '../core/ports.ts';
+import type { Clock, HttpClient, Ledger } from '../core/ports.ts';
 import { createRedactor } from '../core/redact.ts';
 import type { Vault } from '../core/vault.ts';
 import type { Account, Desk } from '../flows/account.ts';
@@ -26,6 +26,7 @@ export interface Connecting {
   readonly definition: ProviderDefinition;
   readonly profile: string;
   readonly sources: Sources;
+  readonly isApart: boolean;
 }
 
 export interface Connector {
@@ -64,12 +65,12 @@ export function createConnector(parts: ConnectorParts): Connector {
     });
 
   const open = async (
-    { definition, profile, sources }: Connecting,
+    { definition, profile, sources, isApart }: Connecting,
     settings: AccountSettings,
     { times, place, proxy }: { times: ProviderTimes; place: string; proxy: boolean },
   ): Promise<Account> => {
     const { baseUrl, credentials, limits } = settings;
-    const { ledger } = await parts.desk();
+    const drawer = isApart ? createDrawer() : (await parts.desk()).ledger;
     const hidden = definition.fields.filter((field) => field.secret);
     // A password that is only sent as its digest is a secret in both forms.
     const typed = hidden.map((field) => fieldSetting(sources, definition, { profile, field })?.value ?? '');
@@ -90,9 +91,9 @@ export function createConnector(parts: ConnectorParts): Connector {
       return text;
     };
     const memory = {
-      read: () => noted(ledger.recall(memoryKey)),
-      write: (text: string | null) => ledger.remember(memoryKey, noted(text)),
-      turn: (gap: number) => ledger.takeTurn(memoryKey, gap),
+      read: () => noted(drawer.recall(memoryKey)),
+      write: (text: string | null) => drawer.remember(memoryKey, noted(text)),
+      turn: (gap: number) => drawer.takeTurn(memoryKey, gap),
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
     const provider = guardProvider(bare, () => [...secrets, ...putAway]);
@@ -122,6 +123,16 @@ export function createConnector(parts: ConnectorParts): Connector {
       const times = { ...wish.definition.times, ...sandboxTimes };
       return open(wish, settings, { times, place: 'sandbox', proxy: false });
     },
+  };
+}
+
+/** Where a client puts things away that are not to outlive the process. */
+function createDrawer(): Pick<Ledger, 'recall' | 'remember' | 'takeTurn'> {
+  const kept = new Map<string, string | null>();
+  return {
+    recall: (key) => kept.get(key) ?? null,
+    remember: (key, text) => void kept.set(key, text),
+    takeTurn: () => 0,
   };
 }
 

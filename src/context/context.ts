@@ -19,7 +19,7 @@ import type { Prompts } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { systemClock } from './clock.ts';
 import type { Connecting } from './connect.ts';
-import type { Globals } from './globals.ts';
+import { type Globals, isOn } from './globals.ts';
 import { homeFolder } from './home-folder.ts';
 import type { Host } from './host.ts';
 import { createVault } from './lazy-vault.ts';
@@ -33,6 +33,8 @@ interface AccountWish {
   readonly onlyLook?: boolean;
   /** Instead of the settings, to try what is not stored yet. Nobody is asked anything then. */
   readonly sources?: Sources;
+  /** Opens no ledger and writes nothing: what the client puts away ends with the process. */
+  readonly isApart?: boolean;
 }
 
 /**
@@ -119,7 +121,7 @@ export function createContext(parts: ContextParts): Context {
 
   const profile = async (name?: string): Promise<string> => {
     const option = name ?? globals.profile;
-    const found = globalSetting(await sources(), 'profile', { option, fallback: 'default' })?.value ?? 'default';
+    const found = option ?? globalSetting(await sources(), 'profile', { fallback: 'default' })?.value ?? 'default';
     if (profilePattern.test(found)) return found;
     throw new SmsctlError('settings.invalid', { params: { name: 'profile', reason: 'profile' } });
   };
@@ -212,7 +214,12 @@ export function createContext(parts: ContextParts): Context {
       const definition = await provider(wish.provider);
       const name = await profile(wish.profile);
       const connector = await connect();
-      const found = { definition, profile: name, sources: wish.sources ?? (await sources()) };
+      const found = {
+        definition,
+        profile: name,
+        sources: wish.sources ?? (await sources()),
+        isApart: wish.isApart === true,
+      };
       const open = isSandbox ? connector.sandbox : wish.sources === undefined ? openPlatform : connector.platform;
       const account = await open(found);
       if (wish.onlyLook !== true) used.set(account, dueNow(await desk(), account));
@@ -232,11 +239,6 @@ export function createContext(parts: ContextParts): Context {
       for (const close of closers.splice(0)) await close();
     },
   };
-}
-
-/** A switch in the environment: set to anything but a no. */
-function isOn(value: string | undefined): boolean {
-  return value !== undefined && !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase());
 }
 
 function onlyOne<T>(all: readonly T[], fits: (one: T) => boolean): T | null {

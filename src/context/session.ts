@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { SmsctlError } from '../core/errors.ts';
-import { type Language, languageOf, languages, type Speak } from '../messages/index.ts';
-import { resolvePaths } from '../store/paths.ts';
-import { openSettings } from '../store/settings.ts';
+import { languageOf, languages, type Speak } from '../messages/index.ts';
 import { wantsAscii } from '../terminal/bar.ts';
 import { createOutput } from '../terminal/output.ts';
 import { wantsColor } from '../terminal/style.ts';
 import { type Context, createContext } from './context.ts';
 import type { Globals } from './globals.ts';
-import { homeFolder } from './home-folder.ts';
 import type { Host, StopSignal } from './host.ts';
+import { chosenLanguage } from './language.ts';
 
 export interface Session {
   readonly context: Context;
@@ -40,7 +38,7 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
     host,
     globals,
     output,
-    texts: speak(chooseLanguage(globals, env)),
+    texts: speak(chosenLanguage(globals, env).language),
     version: readVersion(),
     signal: stop.signal,
   });
@@ -62,24 +60,6 @@ function onSignal(host: Host, stop: AbortController, signal: StopSignal): void {
   }
   host.removeAllListeners(signal);
   host.kill(host.pid, signal);
-}
-
-/** Option, SMSCTL_LANG, the stored setting, then the machine's locale. A wrong one is told in English. */
-function chooseLanguage(globals: Globals, env: Host['env']): Language {
-  const chosen = [globals.lang, env.SMSCTL_LANG].find(isGiven) ?? storedLanguage(env);
-  const wish = chosen ?? [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(isGiven);
-  return (wish === undefined ? null : languageOf(wish)) ?? 'en';
-}
-
-const isGiven = (value: string | undefined): boolean => value !== undefined && value !== '';
-
-function storedLanguage(env: Host['env']): string | undefined {
-  try {
-    return openSettings({ dir: resolvePaths(env, homeFolder()).settingsDir }).all().lang;
-  } catch {
-    // A broken file must not stop --help; every command that needs a setting tells of it.
-    return undefined;
-  }
 }
 
 /** @throws SmsctlError `usage.invalidValue` for a --lang that we have no texts in */

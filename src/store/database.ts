@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, constants, existsSync, fchmodSync, lstatSync, openSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  lstatSync,
+  openSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -61,36 +71,37 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 /**
- * Opens a file that is there, only to look into it: nothing is created, mended, brought up to date or waited for.
+ * Looks at a file as it is. Nothing is created, upgraded, narrowed or rolled back.
  *
- * @throws SmsctlError `ledger.unusable` also where there is no file, or one of another version
+ * @throws SmsctlError `ledger.unusable` as for `openDatabase`
  */
-export function openToLook({ path, applicationId, steps }: DatabaseOptions): Pick<Database, 'all' | 'close'> {
-  const db = guarded(path, () => new DatabaseSync(path, { readOnly: true, timeout: 0 }));
-  try {
-    guarded(path, () => {
-      const isOne = originOf(db, applicationId) === 'ours' && versionOf(db) === steps.length;
-      if (!isOne || !isOurs(lstatSync(path))) throw storageError('ledger.unusable', path, 'foreign');
-    });
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-  return {
-    all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
-    close: () => db.close(),
-  };
+export function inspectDatabase<T>(options: DatabaseOptions, look: (all: Database['all']) => T): T {
+  const { path } = options;
+  return guarded(path, () => {
+    refuseLinked(path, lstatSync(path));
+    const db = new DatabaseSync(path, { readOnly: true, timeout: options.patience ?? 5000 });
+    try {
+      db.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+      return inTransaction(db, begin, () => {
+        checkWhole(db, options);
+        return look((sql, values, decode) => db.prepare(sql).all(values).map(decode));
+      });
+    } finally {
+      db.close();
+    }
+  });
+}
+
+function refuseLinked(path: string, stats: Stats): void {
+  if (stats.isSymbolicLink()) throw storageError('ledger.unusable', path, 'symlink');
+  if (!stats.isFile() || !isOurs(stats)) throw storageError('ledger.unusable', path, 'foreign');
 }
 
 /** Creates the file with the mode it is to have, whatever the umask, or makes sure that the one there is ours. */
 function claimFile(path: string): void {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) {
-    createFile(path);
-    return;
-  }
-  if (stats.isSymbolicLink()) throw storageError('ledger.unusable', path, 'symlink');
-  if (!stats.isFile() || !isOurs(stats)) throw storageError('ledger.unusable', path, 'foreign');
+  if (stats === undefined) createFile(path);
+  else refuseLinked(path, stats);
 }
 
 function createFile(path: string): void {

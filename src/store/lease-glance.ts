@@ -1,19 +1,15 @@
 import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
-import { openToLook } from './database.ts';
+import { inspectDatabase } from './database.ts';
 import { findLeases } from './lease-rows.ts';
 import { ledgerApplicationId, ledgerSteps } from './schema.ts';
 
 /**
- * Leases as they stand in a ledger that is not opened for work: nothing is tidied and nothing is written.
+ * Leases as they stand in a ledger that is not opened for work: nothing is tidied, written or waited for.
  *
  * @throws SmsctlError `ledger.unusable`
  */
 export function glanceAtLeases(path: string, query: LeaseQuery): Lease[] {
-  const db = openToLook({ path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: false });
-  try {
-    return findLeases(db, query);
-  } finally {
-    db.close();
-  }
+  const options = { path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: false, patience: 0 };
+  return inspectDatabase(options, (all) => findLeases({ all }, query));
 }

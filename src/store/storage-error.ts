@@ -13,6 +13,8 @@ export type StorageReason =
   | 'full'
   /** Another process has kept it locked for too long. */
   | 'busy'
+  /** A process ended while it wrote; the next one that opens it properly takes that back. Only told by a look. */
+  | 'interrupted'
   /** The system refused it for another reason. */
   | 'io';
 

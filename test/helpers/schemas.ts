@@ -81,5 +81,5 @@ export function isStream(args: readonly string[]): boolean {
 export function mayHaveSettled(args: readonly string[], exitCode: number): boolean {
   const command = commandOf(args) ?? '';
   if (command === 'get-number' && exitCode > 128) return true;
-  return isStream(args) || ['release', 'blacklist', 'status', 'reconcile'].includes(command);
+  return isStream(args) || ['release', 'blacklist', 'status', 'reconcile', 'doctor'].includes(command);
 }

@@ -26,6 +26,7 @@ export const enHelp = {
     'config set': 'store one setting; an empty value removes it',
     'config list': 'show every setting with its source',
     'config path': 'print where the settings are kept',
+    doctor: 'look at everything that has to work, and say what to do',
     simulate: 'serve the simulated platforms on 127.0.0.1',
     completion: 'print the script that completes commands in a shell',
     help: 'show the page of a command or a topic',

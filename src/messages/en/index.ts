@@ -1,6 +1,7 @@
 import { tableTime } from '../table-time.ts';
 import { enAbilities } from './abilities.ts';
 import { enBoard } from './board.ts';
+import { enDoctor } from './doctor.ts';
 import { enErrors } from './errors.ts';
 import { enHelp } from './help.ts';
 import { enPages } from './help-pages.ts';
@@ -200,6 +201,7 @@ export const en = {
   sources: { option: 'option', environment: 'environment', store: 'store', default: 'default' },
 
   login: enLogin,
+  doctor: enDoctor,
 
   simulate: {
     serving: 'The simulator is serving. Ctrl-C stops it.',

@@ -111,5 +111,6 @@ export const storageReasons: Readonly<Record<string, string>> = {
   readOnly: 'it cannot be written',
   full: 'the disk is full',
   busy: 'another process holds it',
+  interrupted: 'a process ended while it wrote',
   io: 'reading or writing failed',
 };

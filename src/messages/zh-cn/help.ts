@@ -26,6 +26,7 @@ export const zhCnHelp = {
     'config set': '保存一个设置；空值表示删除',
     'config list': '列出所有设置及其来源',
     'config path': '输出设置文件的位置',
+    doctor: '检查运行所需的一切，并说明怎么办',
     simulate: '在 127.0.0.1 上提供模拟平台',
     completion: '输出 shell 的命令补全脚本',
     help: '查看命令或主题的说明',

@@ -3,6 +3,7 @@ import type { Messages } from '../index.ts';
 import { tableTime } from '../table-time.ts';
 import { zhCnAbilities } from './abilities.ts';
 import { zhCnBoard } from './board.ts';
+import { zhCnDoctor } from './doctor.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnHelp } from './help.ts';
 import { zhCnPages } from './help-pages.ts';
@@ -189,6 +190,7 @@ export const zhCn = {
   sources: { option: '选项', environment: '环境变量', store: '设置文件', default: '默认' },
 
   login: zhCnLogin,
+  doctor: zhCnDoctor,
 
   simulate: {
     serving: '模拟器已启动。按 Ctrl-C 停止。',

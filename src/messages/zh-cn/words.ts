@@ -108,5 +108,6 @@ export const storageReasons: Readonly<Record<string, string>> = {
   readOnly: '无法写入',
   full: '磁盘已满',
   busy: '被另一进程占用',
+  interrupted: '有进程在写入时中断',
   io: '读写失败',
 };

@@ -1,0 +1,88 @@
+import { lstatSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { integerIn, textIn } from './columns.ts';
+import { inspectDatabase } from './database.ts';
+import { ledgerApplicationId, ledgerSteps } from './schema.ts';
+import { asStorageError, storageError } from './storage-error.ts';
+
+/** What can be seen of a ledger without touching it. */
+export interface LedgerFacts {
+  readonly bytes: number;
+  /** Permission bits; null where the system has none. */
+  readonly mode: number | null;
+  readonly version: number;
+  /** The version that this program writes. */
+  readonly newest: number;
+  readonly leases: number;
+  /** How many there are in each state; states that none is in are left out. */
+  readonly states: Readonly<Record<string, number>>;
+}
+
+/**
+ * Null where there is none yet.
+ *
+ * @throws SmsctlError `ledger.unusable`; `interrupted` as its `reason` where a process ended in the middle of a write,
+ *   which the next command that opens it sets right
+ */
+export function inspectLedger(path: string): LedgerFacts | null {
+  const stats = statsOf(path);
+  if (stats === null) return null;
+  const isCutShort = statsOf(`${path}-journal`) !== null;
+  try {
+    const options = { path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: true };
+    return inspectDatabase(options, (all) => {
+      const number = (sql: string, name: string) => all(sql, {}, (row) => integerIn(row, name))[0] ?? 0;
+      const version = number('PRAGMA user_version', 'user_version');
+      const [verdict] = all('PRAGMA integrity_check(1)', {}, (row) => textIn(row, 'integrity_check'));
+      if (verdict !== 'ok') throw storageError('ledger.unusable', path, 'corrupt');
+      const counts =
+        version === 0
+          ? []
+          : all(
+              'SELECT state, count(*) AS count FROM leases GROUP BY state',
+              {},
+              (row) => [textIn(row, 'state'), integerIn(row, 'count')] as const,
+            );
+      const leases = counts.reduce((sum, [, count]) => sum + count, 0);
+      const mode = process.geteuid === undefined ? null : stats.mode & 0o777;
+      return {
+        bytes: stats.size,
+        mode,
+        version,
+        newest: ledgerSteps.length,
+        leases,
+        states: Object.fromEntries(counts),
+      };
+    });
+  } catch (error) {
+    throw isCutShort ? storageError('ledger.unusable', path, 'interrupted') : error;
+  }
+}
+
+function statsOf(path: string) {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    throw asStorageError(error, 'ledger.unusable', path);
+  }
+}
+
+/** Where a file lies, or will lie. */
+export interface PlaceFacts {
+  /** The file system's number in the kernel; null where the system has no such numbers. */
+  readonly type: number | null;
+  /** Bytes that may still be written. */
+  readonly free: number;
+}
+
+/** Of the folder, or of the nearest one above it that is there. Null where the system does not tell. */
+export function inspectPlace(path: string): PlaceFacts | null {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    try {
+      const { type, bavail, bsize } = statfsSync(folder);
+      return { type: process.platform === 'linux' ? type : null, free: bavail * bsize };
+    } catch {
+      if (folder === dirname(folder)) return null;
+    }
+  }
+}
