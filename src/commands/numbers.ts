@@ -4,7 +4,7 @@ import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { aliasOf } from '../flows/aliases.ts';
 import { tidy } from '../flows/tidy.ts';
-import { projectsIn, projectWish } from '../input/projects.ts';
+import { projectsIn, projectWish, sourcesForNames } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
 import { choiceOf, durationOf, isSet } from '../input/values.ts';
 import { providers } from '../providers/index.ts';
@@ -37,7 +37,7 @@ export const numbers: CommandSpec = {
       ...(since === null ? {} : { since: clock.now() - since }),
     };
     const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
-    const sources = await context.sources();
+    const sources = await sourcesForNames(context);
     const desk = await context.desk();
     const find = () => {
       if (isNarrowed) return desk.ledger.find(query);

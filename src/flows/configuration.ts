@@ -121,11 +121,7 @@ export interface AccountSettings {
   readonly limits: Limits;
 }
 
-/**
- * All that is needed to talk to a platform.
- *
- * @throws SmsctlError `credentials.missing`, `provider.unconfigured`, `settings.invalid`.
- */
+/** All that is needed to talk to a platform. @throws `credentials.missing`, `provider.unconfigured`, `settings.invalid` */
 export function accountSettings(sources: Sources, definition: ProviderDefinition, profile: string): AccountSettings {
   const value = (field: CredentialField) => fieldSetting(sources, definition, { profile, field })?.value;
   const credentials: Record<string, string> = {};
@@ -241,6 +237,7 @@ function credentialsMissing(
   return new SmsctlError('credentials.missing', {
     params: {
       title: definition.title,
+      provider: profile === 'default' ? definition.id : `${definition.id} --profile ${profile}`,
       missing: missing.map((field) => field.name).join(', '),
       variables: missing.map((field) => variableName(definition.id, field.name)).join(', '),
       commands: missing.map((field) => `smsctl config set ${key(field)}${field.secret ? '' : ' VALUE'}`).join('; '),

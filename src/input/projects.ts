@@ -3,6 +3,7 @@ import { SmsctlError, withDetail } from '../core/errors.ts';
 import { nearestTo } from '../core/nearest.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { type Alias, aliasesIn, findAlias, projectAt } from '../flows/aliases.ts';
+import type { Sources } from '../flows/configuration.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import type { Input } from './spec.ts';
 import { projectOf, textOf } from './values.ts';
@@ -42,6 +43,16 @@ export async function projectWish(context: Context, input: Input): Promise<Proje
   return { typed, alias };
 }
 
+/** The names of projects are a comfort: where the settings cannot be read, the ledger is shown without them. */
+export async function sourcesForNames(context: Context): Promise<Sources> {
+  try {
+    return await context.sources();
+  } catch (error) {
+    if (error instanceof SmsctlError) return { env: {}, stored: {}, storePath: '' };
+    throw error;
+  }
+}
+
 /** What the ledger is to be asked for: an alias means its id at each provider. */
 export function projectsIn(wish: ProjectWish | null): Pick<LeaseQuery, 'project' | 'projects'> {
   if (wish === null) return {};
@@ -52,7 +63,7 @@ export function projectsIn(wish: ProjectWish | null): Pick<LeaseQuery, 'project'
 export async function suggestAlias(context: Context, input: Input, error: unknown): Promise<unknown> {
   if (!(error instanceof SmsctlError) || !['project.unknown', 'usage.noOpenLease'].includes(error.code)) return error;
   const typed = projectOptions.flatMap((name) => textOf(input, name) ?? []);
-  const known = aliasesIn(await context.sources()).map(({ name }) => name);
+  const known = aliasesIn(await sourcesForNames(context)).map(({ name }) => name);
   const isId = typed.some((one) => known.includes(one));
   const [meant] = isId ? [] : typed.flatMap((one) => nearestTo(one, known) ?? []);
   return meant === undefined ? error : withDetail(error, { params: { ...error.params, suggestion: meant } });

@@ -36,7 +36,7 @@ export async function accountsMeant(context: Context, sources: Sources): Promise
     });
 }
 
-export const nameOf = ({ definition, profile }: Which): string =>
+const nameOf = ({ definition, profile }: Which): string =>
   profile === 'default' ? definition.id : `${definition.id} (${profile})`;
 
 /** Whether all is there that the account needs, and where it comes from. */

@@ -33,7 +33,7 @@ export const enErrors: ErrorTexts = {
   }),
   'credentials.missing': (fill) => ({
     message: `${fill('title')} needs ${fill('missing')}.`,
-    hint: `Set ${fill('variables')}, or store it with: ${fill('commands')}. To try without an account: --sandbox.`,
+    hint: `smsctl login ${fill('provider')} asks for it. Or set ${fill('variables')}, or store it with: ${fill('commands')}. To try without an account: --sandbox.`,
   }),
   'provider.unconfigured': (fill) => ({
     message: `${fill('title')} has no base URL that could be trusted; it must be configured.`,
@@ -42,7 +42,7 @@ export const enErrors: ErrorTexts = {
 
   'credentials.rejected': () => ({
     message: 'The platform does not accept these credentials.',
-    hint: 'smsctl config list shows where each one comes from. Compare them with the platform’s web panel.',
+    hint: 'smsctl login asks for them again; smsctl config list shows where each one comes from. Compare them with the platform’s web panel.',
   }),
   'account.suspended': () => ({
     message: 'The platform has suspended this account.',

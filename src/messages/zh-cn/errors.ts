@@ -35,7 +35,7 @@ export const zhCnErrors: ErrorTexts = {
   }),
   'credentials.missing': (fill) => ({
     message: `${fill('title')} 需要 ${fill('missing')}。`,
-    hint: `设置 ${fill('variables')}，或保存：${fill('commands')}。没有账号也可以试用：--sandbox。`,
+    hint: `smsctl login ${fill('provider')} 会提示输入。也可设置 ${fill('variables')}，或保存：${fill('commands')}。没有账号也可以试用：--sandbox。`,
   }),
   'provider.unconfigured': (fill) => ({
     message: `${fill('title')} 没有可信的默认接口地址，必须自行配置。`,
@@ -44,7 +44,7 @@ export const zhCnErrors: ErrorTexts = {
 
   'credentials.rejected': () => ({
     message: '平台不接受这些凭据。',
-    hint: 'smsctl config list 显示每个凭据的来源，请与平台网页后台核对。',
+    hint: 'smsctl login 可重新输入；smsctl config list 显示每个凭据的来源，请与平台网页后台核对。',
   }),
   'account.suspended': () => ({ message: '平台已封禁此账号。', hint: '原因只有平台客服知道。' }),
 
