@@ -120,6 +120,7 @@ test('credentials that are missing are named, all at once, with how to set them'
   assert.deepEqual([code, exitCode, provider], ['credentials.missing', 3, 'taoma']);
   assert.deepEqual(params, {
     title: 'Taoma',
+    provider: 'taoma',
     missing: 'userId, password',
     variables: 'SMSCTL_TAOMA_USER_ID, SMSCTL_TAOMA_PASSWORD',
     commands: 'smsctl config set taoma.userId VALUE; smsctl config set taoma.password',
