@@ -123,6 +123,26 @@ describe('an alias of a project', () => {
   });
 });
 
+describe('an alias as the next project', () => {
+  it('is the id at the platform that can move a number', async () => {
+    await using stage = await startStage({}, ['taoma']);
+    await stage.run('config set project.next taoma=0257');
+    await stage.run('get-number --pid 123');
+    const { exitCode, stderr } = await stage.run('wait-code --next-pid next', { mode: 'json' });
+    assert.equal(exitCode, 0, stderr);
+    assert.ok((await stage.requests()).some((request) => /0257/.test(request)));
+    assert.equal((await stage.leases())[0]?.project, '0257');
+  });
+
+  it('is checked before anything is rented or asked for', async () => {
+    await using stage = await startStage({}, ['taoma']);
+    await stage.run('config set project.next zhima=88');
+    const { error } = await stage.run('get-number --pid 123 --wait --next-pid next', { mode: 'json' });
+    assert.equal(error?.code, 'usage.aliasWithoutId');
+    assert.deepEqual(await stage.requests(), []);
+  });
+});
+
 describe('a command in the place of a credential', () => {
   const give = (text: string) => `cmd:printf '%s\\n' '${text}'`;
   const nothing = { SMSCTL_DURIAN_API_KEY: '', SMSCTL_TAOMA_PASSWORD: '' };
@@ -231,5 +251,18 @@ describe('keys of the file that mean nothing', () => {
     await at.run('config set lang en');
     const { documents } = await at.run('config list', { mode: 'json' });
     assert.deepEqual(documents[0]?.ignored, []);
+  });
+});
+
+describe('settings that cannot be read', () => {
+  it('do not hide the ledger', async () => {
+    await using stage = await startStage();
+    await stage.rent('9001');
+    writeFileSync(join(stage.home, 'settings.json'), '{ oops');
+    for (const mode of ['terminal', 'pipe'] as const) {
+      const { exitCode, stdout, stderr } = await stage.run('numbers', { mode });
+      assert.equal(exitCode, 0, stderr);
+      assert.match(stdout, /9001/);
+    }
   });
 });

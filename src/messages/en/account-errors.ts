@@ -18,8 +18,8 @@ export const enAccountErrors: Pick<
     hint: `Run it by itself to see why: smsctl config get ${fill('key')} shows it. Its first line of output is the value.`,
   }),
   'account.inUse': (fill) => ({
-    message: `${fill('count')} numbers are still held with this account of ${fill('title')}. Nothing was removed.`,
-    hint: `Give them back first (smsctl release, smsctl blacklist), or log out all the same with --yes.`,
+    message: `${fill('count') === '1' ? 'A number is' : `${fill('count')} numbers are`} still held with this account of ${fill('title')}. Nothing was removed.`,
+    hint: 'Give back what is held (smsctl release, smsctl blacklist), or log out all the same with --yes.',
   }),
 };
 
