@@ -22,7 +22,14 @@ const below = (folder: string, ending: string): string[] =>
     .map((name) => join(folder, name));
 
 const read = (path: string): Page => ({ path, text: readFileSync(join(root, path), 'utf8') });
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'schemas/README.md', ...below('docs', '.md')].map(read);
+const pages = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'schemas/README.md',
+  ...below('docs', '.md'),
+].map(read);
 const readme = read('README.md').text;
 const outputPage = read('docs/output.md').text;
 

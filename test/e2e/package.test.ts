@@ -9,7 +9,7 @@ import { root } from '../helpers/run-cli.ts';
 /** What the package is made of: there is at least one file of each, and none of another kind. */
 const kinds: readonly RegExp[] = [
   /^package\.json$/,
-  /^(?:README|CHANGELOG)\.md$/,
+  /^(?:README(?:\.zh-CN)?|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^bin\/smsctl\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.js$/,
