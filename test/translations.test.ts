@@ -16,7 +16,10 @@ const fence = /^```(\w*)\n(.*?)^```$/gms;
 function codeOf(text: string): string[] {
   return [...text.matchAll(fence)].flatMap(([, language = '', body = '']) => {
     const lines = language === 'console' ? body.split('\n').filter((line) => line.startsWith('$ ')) : body.split('\n');
-    return [`\`\`\`${language}`, ...lines.map((line) => line.replace(/(?:^|\s+)#.*$/, '').replace(/'[^']*'/g, "''"))];
+    return [
+      `\`\`\`${language}`,
+      ...lines.map((line) => line.replace(/(?:^|\s+)#.*$/, '').replace(/\becho '[^']*'/, 'echo')),
+    ];
   });
 }
 
