@@ -75,6 +75,25 @@ describe('the pictures', () => {
   }
 });
 
+describe('the pages that show pictures', () => {
+  const pages = [
+    ['README.md', 'en'],
+    ['README.zh-CN.md', 'zh-CN'],
+  ] as const;
+  const shown = (text: string) =>
+    [...text.matchAll(/!\[([^\]]*)\]\((docs\/pictures\/[^)]+)\)/g)].map(([, alt, file]) => ({ alt, file }));
+
+  it('say what can be seen on them, in the words of the scene', () => {
+    for (const [page, language] of pages) {
+      for (const { alt, file } of shown(readFileSync(join(root, page), 'utf8'))) {
+        const scene = scenes.find((one) => pictureFile(one, language) === file);
+        assert.ok(scene !== undefined, `${page} shows ${file}`);
+        assert.equal(alt, scene.alt[language]);
+      }
+    }
+  });
+});
+
 describe('drawSvg', () => {
   it('puts every text into its column, double-width characters counted as two', () => {
     const svg = drawSvg([{ at: 0, rows: [row('ab号码c   d e')] }], 20, about);
