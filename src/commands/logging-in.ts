@@ -7,6 +7,7 @@ import { defaultProvider, knownValue, loginChanges, meansCredentials, neededFiel
 import { withValues } from '../flows/references.ts';
 import { checkField, type FieldValues } from '../input/fields.ts';
 import type { CredentialField, ProviderDefinition } from '../providers/contract.ts';
+import { StepBack } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 
 export interface LoginWish {
@@ -64,7 +65,7 @@ export async function logIn(
       }
     }
   } catch (error) {
-    if (!(error instanceof SmsctlError) || error.code === 'input.required') throw error;
+    if (!(error instanceof SmsctlError) || error instanceof StepBack || error.code === 'input.required') throw error;
     if (error.exitCode < 128) output.note(texts.login.unchecked(await commandsInstead(context, account)));
     throw withDetail(error, { stake: 'nothingStored' });
   }

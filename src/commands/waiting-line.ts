@@ -18,8 +18,9 @@ export function showWaiting(context: Context): WaitingLine {
   const byAccount = new Map<Account, readonly Watch[]>();
   const over = new AbortController();
 
+  const watched = (): Watch[] => [...byAccount.values()].flat();
   const text = (): string => {
-    const watches = [...byAccount.values()].flat();
+    const watches = watched();
     const first = watches.toSorted((a, b) => endOf(a) - endOf(b))[0];
     if (first === undefined) return '';
     const looks = Math.max(...watches.map((watch) => watch.looks));
@@ -33,11 +34,13 @@ export function showWaiting(context: Context): WaitingLine {
     ];
     return parts.join(' · ');
   };
+  /** What of it is news to who hears it read out: time and looks go on by themselves. */
+  const gist = (): string => JSON.stringify(watched().map(({ target, note }) => [target.number, note]));
   const tick = async () => {
-    await progress.start(text());
+    await progress.start(text(), gist());
     while (!over.signal.aborted) {
       await clock.sleep(500, over.signal);
-      progress.update(text());
+      progress.update(text(), gist());
     }
   };
   let isTicking = false;
@@ -48,7 +51,7 @@ export function showWaiting(context: Context): WaitingLine {
       // The sleep of the last round is ended by stop(): that is no failure.
       if (!isTicking) tick().catch(() => {});
       isTicking = true;
-      progress.update(text());
+      progress.update(text(), gist());
     },
     clear: () => progress.clear(),
     stop() {

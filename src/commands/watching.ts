@@ -19,19 +19,14 @@ const every = 1_000;
  * @throws SmsctlError `terminal.required`; `terminated`
  */
 export async function watchBoard(context: Context, board: Board): Promise<void> {
-  const { output, signal, host } = context;
+  const { output, signal } = context;
   if (output.mode !== 'terminal') {
     const json = context.commandLine('numbers --json');
     const wait = context.commandLine('wait-code --all --json');
     throw new SmsctlError('terminal.required', { params: { what: '--watch', hint: `${json}; ${wait}` } });
   }
-  await (mayMove(host.env) ? onScreen(context, board) : inLines(context, board));
+  await (context.isPlain ? inLines(context, board) : onScreen(context, board));
   if (signal.reason instanceof SmsctlError && signal.reason.code === 'terminated') throw signal.reason;
-}
-
-/** Not where a screen reader reads out what changes, nor where the terminal can do no more than lines. */
-function mayMove({ TERM, SMSCTL_ACCESSIBLE = '' }: Readonly<Record<string, string | undefined>>): boolean {
-  return TERM !== 'dumb' && ['', '0', 'false', 'no', 'off'].includes(SMSCTL_ACCESSIBLE.toLowerCase());
 }
 
 async function onScreen(context: Context, board: Board): Promise<void> {
@@ -94,12 +89,12 @@ async function fit(
 ): Promise<string[]> {
   const { columns, rows } = screen;
   const render = (blocks: Parameters<typeof output.render>[0]) => output.render(blocks, columns);
-  const foot = { kind: 'line', text: { text: texts.board.watching, tone: 'dim' }, wrap: true } as const;
+  const foot = { kind: 'text', text: { text: texts.board.watching, tone: 'dim' } } as const;
   if (leases.length === 0) return render([...boardView([], facts).blocks, foot]);
   const ordered = boardOrder(leases);
   const linesWith = (count: number) => {
     const left = ordered.length - count;
-    const more = { kind: 'line', text: texts.board.more(left), wrap: true } as const;
+    const more = { kind: 'text', text: texts.board.more(left) } as const;
     const table = count === 0 ? [] : [boardTable(ordered.slice(0, count), facts, ordered)];
     return render([...table, ...(left > 0 ? [more] : []), summary(leases, facts), foot]);
   };

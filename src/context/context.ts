@@ -14,17 +14,19 @@ import { providers } from '../providers/index.ts';
 import { type Paths, resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import type { Output } from '../terminal/output.ts';
-import { createProgress, type Progress, wantsProgress } from '../terminal/progress.ts';
+import type { Progress } from '../terminal/progress.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { systemClock } from './clock.ts';
 import type { Connecting } from './connect.ts';
-import { type Globals, isOn } from './globals.ts';
+import { createDialogue } from './dialogue.ts';
+import type { Globals } from './globals.ts';
 import { homeFolder } from './home-folder.ts';
 import type { Host } from './host.ts';
 import { createVault } from './lazy-vault.ts';
 import { once } from './once.ts';
 import { createReporter } from './report.ts';
+import { isOn } from './switches.ts';
 
 interface AccountWish {
   readonly provider?: string;
@@ -52,13 +54,15 @@ export interface Context {
   readonly isSandbox: boolean;
   /** Whether a person sits at the terminal and may be asked. */
   readonly isInteractive: boolean;
+  /** Whether nothing on the terminal may move: SMSCTL_ACCESSIBLE, or TERM=dumb. */
+  readonly isPlain: boolean;
   /** A command line to suggest, which reaches the same ledger as this one. */
   commandLine(words: string): string;
   /** Says a failure on stderr in the form the user asked for. An interruption is said once, however often it is thrown. */
   report(error: SmsctlError): void;
   /** Aborted by Ctrl-C and SIGTERM with the SmsctlError that stands for it. */
   readonly signal: AbortSignal;
-  /** A spinner on stderr, where there is a terminal. */
+  /** A spinner on stderr, or lines where nothing may move; nothing where there is no terminal. */
   progress(): Progress;
   /** Questions, on stderr, where `isInteractive`. */
   prompts(): Promise<Prompts>;
@@ -97,8 +101,7 @@ export function createContext(parts: ContextParts): Context {
   const { env } = host;
   const paths = resolvePaths(env, homeFolder());
   const isSandbox = globals.sandbox || isOn(env.SMSCTL_SANDBOX);
-  const isInteractive =
-    globals.input && !isOn(env.SMSCTL_NO_INPUT) && host.stdin.isTTY === true && host.stderr.isTTY === true;
+  const { isInteractive, ...dialogue } = createDialogue({ host, globals, texts, output, clock, signal });
   const used = new Map<Account, readonly Lease[]>();
   const closers: (() => Promise<void> | void)[] = [];
   const suggest = (words: string) => `smsctl ${words}${globals.sandbox ? ' --sandbox' : ''}`;
@@ -164,10 +167,7 @@ export function createContext(parts: ContextParts): Context {
     (await import('./connect.ts')).createConnector({ ...parts, clock, paths, vault, desk, onClose }),
   );
 
-  const prompts = once(async () => {
-    const { createPrompts } = await import('../terminal/prompts.ts');
-    return createPrompts({ input: host.stdin, output: host.stderr, signal });
-  });
+  const prompts = once(() => dialogue.prompts());
 
   /** Plain HTTP is asked about once, where there is somebody to ask; the answer is a setting like any other. */
   const openPlatform = async (wish: Connecting): Promise<Account> => {
@@ -194,15 +194,11 @@ export function createContext(parts: ContextParts): Context {
     paths,
     isSandbox,
     isInteractive,
+    isPlain: dialogue.isPlain,
     commandLine: suggest,
     report,
     signal,
-    progress: () =>
-      createProgress({
-        stderr: host.stderr,
-        enabled: output.mode !== 'json' && !globals.quiet && wantsProgress({ env, isTTY: host.stderr.isTTY === true }),
-        color: globals.color && !env.NO_COLOR,
-      }),
+    progress: () => dialogue.progress(),
     prompts,
     settings,
     sources,

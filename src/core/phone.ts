@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 export interface PhoneFacts {
   /** E.164 where the number is valid, else the spelling that was given. */
@@ -64,4 +64,9 @@ export function nationalPhone(
   const parsed = parsePhoneNumberFromString(digits, { defaultCountry: country as 'CN' });
   const isHome = parsed?.isValid() === true && parsed.country === country;
   return isHome ? { national: parsed.nationalNumber, number: parsed.number } : { national: null, number: digits };
+}
+
+/** Calling codes without the plus, by ISO 3166-1 alpha-2. */
+export function callingCodes(): Readonly<Record<string, string>> {
+  return Object.fromEntries(getCountries().map((country) => [country, getCountryCallingCode(country)]));
 }

@@ -65,6 +65,7 @@ export async function runCommandLine(context: Context, words: readonly string[])
         return 0;
       // The help that stands in for a command that was not given.
       case 'commander.help':
+        if (path.length === 0 && mayConverse(context)) return (await import('../wizard/wizard.ts')).runWizard(context);
         return sayMissing(context, path);
       default: {
         const mask = await createKeyMask(context); // before a key is cut in two
@@ -73,6 +74,9 @@ export async function runCommandLine(context: Context, words: readonly string[])
     }
   }
 }
+
+/** Whether there is a person who can be asked, and who sees the answers. */
+const mayConverse = ({ isInteractive, output }: Context): boolean => isInteractive && output.mode === 'terminal';
 
 const pathOf = (command: Command): string[] =>
   command.parent === null ? [] : [...pathOf(command.parent), command.name()];

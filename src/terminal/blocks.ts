@@ -18,11 +18,13 @@ export async function renderBlocks(blocks: readonly Block[], canvas: Canvas): Pr
   let text = '';
   for (const [index, block] of blocks.entries()) {
     const rendered = await renderBlock(block, canvas);
-    const apart = index > 0 && !(block.kind === 'line' && blocks[index - 1]?.kind === 'line');
+    const apart = index > 0 && !(isLine(block) && isLine(blocks[index - 1]));
     text += `${apart ? '\n' : ''}${rendered}\n`;
   }
   return text;
 }
+
+const isLine = (block: Block | undefined): boolean => block?.kind === 'line' || block?.kind === 'text';
 
 async function renderBlock(block: Block, canvas: Canvas): Promise<string> {
   const { width, paint } = canvas;
@@ -41,8 +43,13 @@ async function renderBlock(block: Block, canvas: Canvas): Promise<string> {
       return renderSection(block, { width, paint });
     case 'line': {
       const { text, tone } = clean(block.text, printable);
-      const lines = block.wrap === true ? wrap(text, Math.max(width, 1)) : [text];
-      return lines.map((line) => paint(tone, line)).join('\n');
+      return paint(tone, text);
+    }
+    case 'text': {
+      const { text, tone } = clean(block.text, printable);
+      return wrap(text, width)
+        .map((line) => paint(tone, line))
+        .join('\n');
     }
     case 'big':
       return paint('strong', printable(block.text));

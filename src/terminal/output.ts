@@ -16,7 +16,7 @@ export interface OutputOptions {
   readonly quiet: boolean;
   /** For each stream, because one may be a terminal and the other a file. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
-  /** Columns of the terminal, for `terminal` mode, where the stream does not say how many it has by now. Some terminals say 0, which is taken for 80. */
+  /** Columns of the terminal, where its stream does not say. Some terminals say 0, which is taken for 80. */
   readonly width: number;
   /** Whether the terminal has no block characters. */
   readonly ascii?: boolean;
@@ -37,6 +37,8 @@ export interface Output {
   note(text: string, tone?: Tone): void;
   /** A line on stderr whatever the mode, quiet or not. Handed to the stream before this returns. */
   alert(text: string, tone?: Tone): void;
+  /** What a person is told beside the result, to stderr, whatever the mode. Handed to the stream when it resolves. */
+  show(blocks: readonly Block[]): Promise<void>;
   /** The notes kept since the last time. */
   takeNotes(): readonly string[];
   /** Resolves when all that was written has left or failed; never rejects. */
@@ -68,6 +70,8 @@ export async function createOutput({
     // exit code nor stop a flow that holds a paid number.
     pending = Promise.all([pending, write.catch(ignore)]);
   };
+  // Asked anew each time: a window may have changed while something was waited for.
+  const widthOf = (stream: OutStream): number => (stream.columns ?? width) || 80;
   const say = (text: string, tone: Tone): void => track(writeAll(stderr, `${err.paint(tone, printable(text))}\n`));
 
   return {
@@ -75,7 +79,7 @@ export async function createOutput({
     async result(view) {
       const text =
         mode === 'terminal'
-          ? await renderBlocks(view.blocks, { width: (stdout.columns ?? width) || 80, ascii, ...out })
+          ? await renderBlocks(view.blocks, { width: widthOf(stdout), ascii, ...out })
           : renderBare(mode, view);
       const write = writeAll(stdout, text);
       track(write);
@@ -91,6 +95,10 @@ export async function createOutput({
     },
     alert(text, tone = 'plain') {
       say(text, tone);
+    },
+    async show(blocks) {
+      const text = await renderBlocks(blocks, { width: widthOf(stderr), ...err });
+      track(writeAll(stderr, text));
     },
     takeNotes() {
       const notes = kept;

@@ -5,9 +5,9 @@ import { truncate } from './width.ts';
 /** A line on stderr that moves while something takes long. */
 export interface Progress {
   /** Shows the line. Resolves when it stands there, or never will; never rejects. */
-  start(text: string): Promise<void>;
-  /** Changes the text of a line that was started. */
-  update(text: string): void;
+  start(text: string, gist?: string): Promise<void>;
+  /** Changes the text of a line that was started. `gist` is what is new in it, where the rest changes all the time. */
+  update(text: string, gist?: string): void;
   /** Erases the line for now, so that something can be printed in its place; it comes back by itself. */
   clear(): void;
   /** Erases the line for good. */

@@ -35,12 +35,9 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: Facts }
   /** A heading and what stands under it, indented. Without a title the items stand at the margin. */
   | { readonly kind: 'section'; readonly title?: string; readonly items: readonly SectionItem[] }
-  | {
-      readonly kind: 'line';
-      readonly text: string | Cell;
-      /** A sentence, broken at spaces where it is too long; what may be copied is left to the terminal. */
-      readonly wrap?: boolean;
-    }
+  | { readonly kind: 'line'; readonly text: string | Cell }
+  /** Sentences, broken between words. */
+  | { readonly kind: 'text'; readonly text: string | Cell }
   /** A code: strong, on a line of its own. */
   | { readonly kind: 'big'; readonly text: string };
 

@@ -40,7 +40,7 @@ export function boardView(leases: readonly Lease[], facts: BoardFacts): View {
     ]),
     blocks:
       leases.length === 0
-        ? facts.advice.map((text): Block => ({ kind: 'line', text, wrap: true }))
+        ? facts.advice.map((text): Block => ({ kind: 'text', text }))
         : [boardTable(boardOrder(leases), facts), summary(leases, facts)],
   };
 }
@@ -135,5 +135,5 @@ export function summary(leases: readonly Lease[], { texts }: Pick<BoardFacts, 't
     ...counts.filter(([, count]) => count > 0).map(([state, count]) => board.count(count, state)),
     ...(closed > 0 ? [board.closed(closed)] : []),
   ];
-  return { kind: 'line', text: { text: board.list(parts), tone: 'dim' }, wrap: true };
+  return { kind: 'text', text: { text: board.list(parts), tone: 'dim' } };
 }

@@ -39,7 +39,7 @@ export function statisticsView({ since, total, groups }: Statistics, facts: Stat
           ),
         ],
     blocks: isEmpty
-      ? facts.advice.map((text): Block => ({ kind: 'line', text, wrap: true }))
+      ? facts.advice.map((text): Block => ({ kind: 'text', text }))
       : [totalBlock(total, texts), ...groups.map(({ by, rows }) => tableBlock(by, rows, facts))],
   };
 }

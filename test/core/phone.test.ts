@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { describePhone, isSameNumber, looksLikeNumber, onlyDigits } from '../../src/core/phone.ts';
+import { callingCodes, describePhone, isSameNumber, looksLikeNumber, onlyDigits } from '../../src/core/phone.ts';
 
 const facts: Readonly<Record<string, ReturnType<typeof describePhone>>> = {
   '+59173841704': { number: '+59173841704', country: 'BO', callingCode: '591' },
@@ -121,4 +121,11 @@ test('a number looks like one, a lease id does not', () => {
     [],
   );
   assert.deepEqual(names.filter(looksLikeNumber), []);
+});
+
+test('calling codes are known for every country that has one', () => {
+  const codes = callingCodes();
+  assert.deepEqual([codes.BO, codes.US, codes.KZ, codes.CN], ['591', '1', '7', '86']);
+  assert.ok(Object.values(codes).every((code) => /^\d{1,3}$/.test(code)));
+  assert.equal(codes.AQ, undefined);
 });

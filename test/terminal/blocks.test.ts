@@ -25,6 +25,14 @@ describe('renderBlocks', () => {
     );
   });
 
+  it('breaks sentences between words, Chinese ones between characters, and lines not at all', async () => {
+    const narrow = { ...canvas, width: 12 };
+    const show = (kind: 'text' | 'line', text: string) => renderBlocks([{ kind, text: { text, tone: 'dim' } }], narrow);
+    assert.equal(await show('text', 'one two three four'), '<dim:one two>\n<dim:three four>\n');
+    assert.equal(await show('text', '超时未收到，号码会加黑。'), '<dim:超时未收到，>\n<dim:号码会加黑。>\n');
+    assert.equal(await show('line', 'one two three four'), '<dim:one two three four>\n');
+  });
+
   it('makes every text printable and keeps the lines of a value only', async () => {
     const evil = 'a\x1b[2Jb\nc\u202e';
     const shown = await renderBlocks(

@@ -22,6 +22,18 @@ async function open(options: Partial<OutputOptions> = {}) {
   return { output, stdout, stderr };
 }
 
+describe('show', () => {
+  it('writes blocks to stderr, whatever the mode, as wide as that terminal is now', async () => {
+    for (const mode of ['json', 'plain', 'terminal'] as const) {
+      const { output, stdout, stderr } = await open({ mode });
+      Object.assign(stderr, { columns: 9 });
+      await output.show([{ kind: 'text', text: 'one two\x1b[2J three' }]);
+      assert.equal(stderr.text(), 'one two\nthree\n');
+      assert.equal(stdout.text(), '');
+    }
+  });
+});
+
 describe('result', () => {
   const shapes: readonly [OutputMode, string][] = [
     ['json', '{"number":"+59173841704","project":"0257"}\n'],

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
-import { createPrompts } from '../../src/terminal/prompts.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { createPrompts, StepBack } from '../../src/terminal/prompts.ts';
 
 function ask(typed: string, signal?: AbortSignal) {
   const input = new PassThrough();
@@ -12,7 +13,8 @@ function ask(typed: string, signal?: AbortSignal) {
     shown += chunk.toString();
   });
   input.write(typed);
-  const prompts = createPrompts({ input, output, ...(signal ? { signal } : {}) });
+  const paint = (_tone: unknown, text: string) => text;
+  const prompts = createPrompts({ input, output, paint, texts: en, ...(signal ? { signal } : {}) });
   const answer = prompts.then((one) => one.secret('API key\x1b[2J\nfor Durian:'));
   return { answer, input, shown: () => shown };
 }
@@ -69,6 +71,12 @@ describe('the question for a secret', () => {
   it('passes on why it was aborted, where that is one of our errors', async () => {
     const signal = AbortSignal.abort(new SmsctlError('terminated'));
     await assert.rejects(ask('', signal).answer, hasCode('terminated'));
+  });
+
+  it('is a step back at Esc, which to who knows no step before it is an interruption', async () => {
+    const { answer, shown } = ask('abc\x1b');
+    await assert.rejects(answer, (error: unknown) => error instanceof StepBack && error.code === 'interrupted');
+    assert.ok(shown().endsWith('\x1b[?25h'), 'the question is erased, and the cursor is there');
   });
 
   it('leaves no listener on its input', async () => {

@@ -8,10 +8,10 @@ import { enPages } from './help-pages.ts';
 import { enTopics } from './help-topics.ts';
 import { enLogin } from './login.ts';
 import { enManual } from './manual.ts';
+import { enPrompts } from './prompts.ts';
 import { enStats } from './stats.ts';
-import { enAfter, enDuration, enStakes, enStates } from './words.ts';
-
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+import { enWizard } from './wizard.ts';
+import { enAfter, enDuration, enStakes, enStates, plural } from './words.ts';
 
 export const en = {
   locale: 'en' as string,
@@ -26,6 +26,8 @@ export const en = {
   pages: enPages,
   topics: enTopics,
   manual: enManual,
+  prompts: enPrompts,
+  wizard: enWizard,
   duration: enDuration,
   clock: (milliseconds: number): string => tableTime(milliseconds, enDuration),
   /** Puts sentences one after another. */
@@ -113,6 +115,7 @@ export const en = {
     retrying: (words: string, pause: string): string => `${words} Asking again in ${pause}.`,
     advice: (after: string, within: string): string =>
       `Have the SMS sent to it after about ${after} and within ${within}.`,
+    adviceNow: (within: string): string => `Have the SMS sent to it within ${within}.`,
     thenWait: (command: string): string => `Then: ${command}`,
     fewer: (got: number, asked: number): string => `Only ${got} of ${asked} numbers could be had.`,
     existing: 'This request id was used before: these are its numbers, nothing was bought.',

@@ -1,5 +1,7 @@
 import type { StakeTexts } from '../error-texts.ts';
 
+export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 /** Single words and short reasons that fill the sentences. */
 
 export const enStakes: StakeTexts = {

@@ -10,7 +10,9 @@ import { zhCnPages } from './help-pages.ts';
 import { zhCnTopics } from './help-topics.ts';
 import { zhCnLogin } from './login.ts';
 import { zhCnManual } from './manual.ts';
+import { zhCnPrompts } from './prompts.ts';
 import { zhCnStats } from './stats.ts';
+import { zhCnWizard } from './wizard.ts';
 import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
 
 export const zhCn = {
@@ -26,6 +28,8 @@ export const zhCn = {
   pages: zhCnPages,
   topics: zhCnTopics,
   manual: zhCnManual,
+  prompts: zhCnPrompts,
+  wizard: zhCnWizard,
   duration: zhCnDuration,
   clock: (milliseconds: number): string => tableTime(milliseconds, zhCnDuration),
   sentences: (parts: readonly string[]): string => parts.join(''),
@@ -111,6 +115,7 @@ export const zhCn = {
     asking: '正在取号 …',
     retrying: (words: string, pause: string): string => `${words} ${pause}后再取。`,
     advice: (after: string, within: string): string => `建议取号约 ${after}后、${within}内发送短信。`,
+    adviceNow: (within: string): string => `请在 ${within}内发送短信。`,
     thenWait: (command: string): string => `然后运行：${command}`,
     fewer: (got: number, asked: number): string => `要 ${asked} 个号码，只取到 ${got} 个。`,
     existing: '这个请求编号用过：以下是当时的号码，没有重复购买。',

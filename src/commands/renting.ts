@@ -1,0 +1,142 @@
+import type { Context } from '../context/context.ts';
+import { SmsctlError, withDetail } from '../core/errors.ts';
+import type { Lease, RentRequest } from '../core/model.ts';
+import type { Account } from '../flows/account.ts';
+import { type Acquired, acquire } from '../flows/acquire.ts';
+import { explainLimit } from '../flows/limit-cause.ts';
+import { failureText } from '../views/failure.ts';
+import { countryName, leaseJson, projectCell } from '../views/lease.ts';
+
+export interface Purchase {
+  readonly request: RentRequest;
+  readonly requestId: string | null;
+  readonly retryFor: number | null;
+}
+
+/** Where the ledger cannot be opened, nothing has been rented: that is worth saying. */
+export async function openDesk(context: Context): Promise<void> {
+  try {
+    await context.desk();
+  } catch (error) {
+    throw error instanceof SmsctlError ? withDetail(error, { stake: 'nothingRented' }) : error;
+  }
+}
+
+/** More numbers than one call gives are rented call by call: each is a purchase of its own, with its own intent. */
+export async function rentAll(
+  context: Context,
+  account: Account,
+  purchase: Purchase,
+): Promise<Acquired & { readonly failure: SmsctlError | null }> {
+  const { request, requestId } = purchase;
+  const leases: Lease[] = [];
+  let isRepeat = false;
+  for (let call = 0; call * account.definition.limits.rent < request.count; call += 1) {
+    const count = Math.min(account.definition.limits.rent, request.count - call * account.definition.limits.rent);
+    const name = requestId === null || call === 0 ? requestId : `${requestId} (${call + 1})`;
+    try {
+      const bought = await rent(context, account, { ...purchase, request: { ...request, count }, requestId: name });
+      leases.push(...bought.leases);
+      isRepeat ||= bought.isRepeat;
+    } catch (error) {
+      // What the calls before it have brought is held and must be told.
+      if (leases.length === 0 || !(error instanceof SmsctlError)) throw error;
+      const stake = error.stake === 'maybeRented' ? 'maybeRented' : 'stillHeld';
+      const known = new Set(error.leases.map(({ id }) => id));
+      const named = [...error.leases, ...leases.filter(({ id }) => !known.has(id))];
+      return { leases, isRepeat, failure: withDetail(error, { stake, leases: named }) };
+    }
+  }
+  return { leases, isRepeat, failure: null };
+}
+
+async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {
+  const { texts, output, signal } = context;
+  const { request, requestId, retryFor } = purchase;
+  const desk = await context.desk();
+  const progress = context.progress();
+  let isOut = false;
+  const onStop = () => {
+    if (isOut && output.mode !== 'json') output.alert(texts.getNumber.requestIsOut, 'warn');
+  };
+  signal.addEventListener('abort', onStop, { once: true });
+  await progress.start(texts.getNumber.asking);
+  try {
+    return await acquire(desk, account, request, {
+      requestId,
+      retryFor,
+      signal,
+      onAttempt: () => {
+        isOut = true;
+      },
+      onRetry: (error, pause) => {
+        isOut = false;
+        const words = texts.getNumber.retrying(
+          failureText(error, texts).message,
+          texts.duration(Math.max(pause, 1000)),
+        );
+        progress.update(words);
+        output.note(words);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
+    const { clock, commandLine } = context;
+    throw explainLimit(error, { sources: await context.sources(), account, now: clock.now(), commandLine });
+  } finally {
+    progress.stop();
+    signal.removeEventListener('abort', onStop);
+  }
+}
+
+export async function printNumbers(
+  context: Context,
+  account: Account,
+  { leases, request, thenWait }: { leases: readonly Lease[]; request: RentRequest; thenWait: boolean },
+): Promise<void> {
+  const { texts, output } = context;
+  const { sendAfter, sendWithin } = account.definition.times;
+  const within = texts.duration(sendWithin);
+  const advice =
+    sendAfter === 0 ? texts.getNumber.adviceNow(within) : texts.getNumber.advice(texts.duration(sendAfter), within);
+  const numbers = leases.filter((lease) => lease.state !== 'notRented');
+  const sources = await context.sources();
+  if (numbers.length < request.count) output.note(texts.getNumber.fewer(numbers.length, request.count), 'warn');
+  try {
+    await output.result({
+      json: { numbers: numbers.map(leaseJson) },
+      plain: numbers.map((lease) => [lease.number ?? '']),
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { label: texts.columns.id },
+            { label: texts.columns.number },
+            { label: texts.columns.country, flexible: true },
+            { label: texts.columns.project },
+            { label: texts.columns.left },
+          ],
+          rows: numbers.map((lease) => [
+            lease.id,
+            { text: lease.number ?? '', tone: 'strong' },
+            lease.country === null ? texts.none : (countryName(lease.country, texts) ?? lease.country),
+            projectCell(sources, lease),
+            lease.expiresAt === null ? texts.none : texts.duration(lease.expiresAt - context.clock.now()),
+          ]),
+        },
+        { kind: 'line', text: { text: advice, tone: 'dim' } },
+        ...(thenWait
+          ? []
+          : [
+              {
+                kind: 'line' as const,
+                text: { text: texts.getNumber.thenWait(context.commandLine('wait-code')), tone: 'dim' as const },
+              },
+            ]),
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof SmsctlError)) throw error;
+    throw withDetail(error, { stake: 'stillHeld', leases: numbers });
+  }
+}
