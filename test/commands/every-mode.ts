@@ -17,7 +17,7 @@ export interface Expected {
 
 /**
  * Runs a command for a person in both languages, for a pipe and for a program, and looks at both streams each time.
- * `line` may prepare what the command is to find; a dumb terminal has no spinner.
+ * `line` may prepare what the command is to find; in CI there is no spinner.
  */
 export async function assertEveryMode(
   stage: Stage,
@@ -26,7 +26,7 @@ export async function assertEveryMode(
 ): Promise<void> {
   const run = async (options: RunOptions): Promise<Run> => {
     const text = typeof line === 'string' ? line : await line();
-    const ended = await stage.run(text, { ...options, env: { TERM: 'dumb' } });
+    const ended = await stage.run(text, { ...options, env: { CI: '1' } });
     assert.equal(ended.exitCode, 0, ended.stderr);
     return ended;
   };

@@ -270,9 +270,9 @@ describe('logout', () => {
     await using at = await startBare();
     await at.run(given, { input: apiKey });
     await at.run('get-number --pid 9001');
-    assert.equal((await at.person('logout durian', [['Log out all the same?', '']])).exitCode, 13);
+    assert.equal((await at.person('logout durian', [['Log out', '']])).exitCode, 13);
     assert.equal(at.stored()['durian.default.apiKey'], apiKey);
-    assert.equal((await at.person('logout durian', [['Log out all the same?', 'y']])).exitCode, 0);
+    assert.equal((await at.person('logout durian', [['Log out', 'y']])).exitCode, 0);
     assert.deepEqual(at.stored(), {});
   });
 

@@ -32,7 +32,7 @@ export async function runForPerson(
       HOME: home,
       SMSCTL_HOME: home,
       NO_COLOR: '1',
-      TERM: 'dumb',
+      CI: '1', // nothing moves
       LANG: 'C',
       ...env,
     },

@@ -66,7 +66,7 @@ export function environmentGroups(
   ];
 }
 
-const ownNames: readonly OwnName[] = ['SMSCTL_HOME', 'SMSCTL_SANDBOX', 'SMSCTL_NO_INPUT'];
+const ownNames: readonly OwnName[] = ['SMSCTL_HOME', 'SMSCTL_SANDBOX', 'SMSCTL_NO_INPUT', 'SMSCTL_ACCESSIBLE'];
 
 function ownVariables({ topics }: Messages): Variable[] {
   const settings = globalSettings.map((name) => ({

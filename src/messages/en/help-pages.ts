@@ -32,6 +32,7 @@ export const enPages = {
   moreGlobals: 'Every command takes these, before or after its name:',
   nothing: 'nothing',
   firstSteps: [
+    ['smsctl', 'Be asked for everything, step by step'],
     ['smsctl get-number --sandbox --pid 123 --wait', 'Try it: no account, no network, no money'],
     ['smsctl login', 'Log in to a platform'],
     ['smsctl get-number --help', 'All about one command'],

@@ -12,9 +12,11 @@ export const enTopics = {
     SMSCTL_HOME: 'one folder for settings, ledger and sandbox, instead of the XDG folders',
     SMSCTL_SANDBOX: 'anything but 0, no, off or false: always use the simulated platforms, as --sandbox does',
     SMSCTL_NO_INPUT: 'anything but 0, no, off or false: never ask, as --no-input does',
+    SMSCTL_ACCESSIBLE:
+      'anything but 0, no, off or false: for screen readers; numbered questions, plain lines, nothing moves',
     NO_COLOR: 'set to anything: no colours',
     FORCE_COLOR: 'colours also where there is no terminal; 0 or false: none',
-    TERM: 'dumb: no colours and no spinner',
+    TERM: 'dumb: no colours, plain lines, nothing moves',
     CI: 'set to anything: no spinner',
     LC_ALL: 'language of the texts, after --lang, SMSCTL_LANG and the setting lang',
     LC_MESSAGES: 'the same, after LC_ALL',

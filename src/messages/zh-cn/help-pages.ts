@@ -22,6 +22,7 @@ export const zhCnPages = {
   moreGlobals: '所有命令都可以用，写在命令名前后均可：',
   nothing: '无',
   firstSteps: [
+    ['smsctl', '一步步问答，从平台到验证码'],
     ['smsctl get-number --sandbox --pid 123 --wait', '先试一试：无需账号、网络和费用'],
     ['smsctl login', '登录平台'],
     ['smsctl get-number --help', '一个命令的全部说明'],
