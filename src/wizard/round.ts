@@ -13,7 +13,7 @@ import { type Action, nextActions, usualAction } from './actions.ts';
 import { rentRequest } from './rent-request.ts';
 import { say } from './say.ts';
 import { leasesNow, type Session } from './session.ts';
-import type { Place, Wish } from './wish.ts';
+import { noWish, type Place, type Wish } from './wish.ts';
 
 /** How long "keep asking" asks, in ms. */
 const retryFor = 300_000;
@@ -23,10 +23,32 @@ const retryFor = 300_000;
  *
  * @throws what stops the program: an interruption, an unusable ledger
  */
-export async function runRound(session: Session, place: Place, wish: Wish): Promise<'again' | 'change' | 'done'> {
+export async function runRound(session: Session, place: Place, wish: Wish): Promise<Ending> {
   const round = { session, place, wish };
   session.bought(place, wish);
-  let { ids, failure } = await rentAndWait(round, null);
+  return goOn(round, await rentAndWait(round, null));
+}
+
+/** The same with a number that was rented before. */
+export async function resumeRound(session: Session, place: Place, lease: Lease): Promise<Ending> {
+  session.add(place.context, [lease]);
+  const wish = { ...noWish, project: lease.project, isSeveral: lease.state === 'received' };
+  const round = { session, place, wish };
+  await say(place.context, place.context.texts.wizard.waiting, 'dim');
+  return goOn(round, { ids: [lease.id], failure: await waitFor(round, [lease]) });
+}
+
+type Ending = 'again' | 'change' | 'done';
+
+interface Purchase {
+  readonly ids: readonly string[];
+  /** What went wrong last, which has been said. */
+  readonly failure: SmsctlError | null;
+}
+
+async function goOn(round: Round, purchase: Purchase): Promise<Ending> {
+  const { place } = round;
+  let { ids, failure } = purchase;
   for (;;) {
     const outcome = {
       definition: place.account.definition,
@@ -65,10 +87,7 @@ async function askNext({ place }: Round, outcome: Parameters<typeof nextActions>
   }
 }
 
-async function rentAndWait(
-  round: Round,
-  retry: number | null,
-): Promise<{ ids: readonly string[]; failure: SmsctlError | null }> {
+async function rentAndWait(round: Round, retry: number | null): Promise<Purchase> {
   const { session, place, wish } = round;
   const { context, account } = place;
   const request = rentRequest(account.definition, wish);

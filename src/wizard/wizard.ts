@@ -6,9 +6,10 @@ import { StepBack } from '../terminal/prompts.ts';
 import { codesStep, countStep } from './count-step.ts';
 import { countryStep } from './country-step.ts';
 import { sayEnding } from './ending.ts';
+import { askHeld } from './held-step.ts';
 import { projectStep } from './project-step.ts';
 import { askPlace } from './provider-step.ts';
-import { runRound } from './round.ts';
+import { resumeRound, runRound } from './round.ts';
 import { say } from './say.ts';
 import { createSession, leasesNow, type Session } from './session.ts';
 import { createStages, type Stages } from './stages.ts';
@@ -51,6 +52,9 @@ async function converseAt(place: Place, session: Session): Promise<'done' | 'bac
   if (context.isSandbox) await say(context, context.texts.wizard.inSandbox, 'warn');
   let wish = noWish;
   let left = steps;
+  const held = await askHeld(place).catch(orBack);
+  if (held === 'back') return held;
+  if (held !== null && (await resumeRound(session, place, held)) === 'done') return 'done';
   for (;;) {
     try {
       wish = await askSteps(left, place, wish);
@@ -64,6 +68,11 @@ async function converseAt(place: Place, session: Session): Promise<'done' | 'bac
     if (next === 'done') return next;
     left = next === 'again' ? [summaryStep] : steps;
   }
+}
+
+function orBack(error: unknown): 'back' {
+  if (error instanceof StepBack) return 'back';
+  throw error;
 }
 
 /** One line, by whoever looks after the numbers; a wait that was stopped has said it already, and it is not said twice. */

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { answer, asked, find } from '../helpers/dialogue.ts';
 import { openPty, type Pty, ptyMissing } from '../helpers/pty.ts';
 import { recorded } from '../helpers/recorded.ts';
+import { runCli, temporaryFolder } from '../helpers/run-cli.ts';
 import { account, apiKey, startStage } from '../helpers/stage.ts';
 
 const rows = 70;
@@ -94,7 +95,8 @@ describe('the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
 
   it('knows the projects that were used, and those with a name', async () => {
     await using stage = await startStage();
-    await stage.rent('9001');
+    const { id } = await stage.rent('9001');
+    await stage.run(`release ${id}`);
     writeFileSync(join(stage.home, 'settings.json'), JSON.stringify({ 'project.shop': 'durian=0257' }));
     await using terminal = await openPty({ env: stage.env, home: stage.home, rows });
     await answer(terminal, 'Platform', 'enter');
@@ -110,6 +112,20 @@ describe('the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
     await answer(other, 'Platform', 'enter');
     await answer(other, 'Project', { type: '90' });
     await other.waitFor((lines) => lines.some((line) => line === '› Use project 90'));
+  });
+
+  it('goes on with a number that was left, for which nothing is paid again', async () => {
+    using folder = temporaryFolder();
+    const sandbox = ['--sandbox', '-p', 'durian'];
+    const { stdout } = await runCli(['get-number', ...sandbox, '--pid', '123'], { home: folder.path });
+    await using terminal = await openPty({ ...simulated, home: folder.path });
+    await asked(terminal, 'A number is still held');
+    await terminal.waitFor((lines) => lines.some((line) => line === `› Go on with ${stdout.trim()}`));
+    terminal.press('enter');
+    await answer(terminal, 'What next', 'enter');
+    assert.equal((await terminal.ended()).exitCode, 0);
+    await terminal.waitFor(/^\d{6}$/m);
+    assert.equal((await runCli(['balance', ...sandbox], { home: folder.path })).stdout, '999\n');
   });
 
   it('logs in on the spot', async () => {

@@ -23,6 +23,12 @@ export const enWizard = {
   logIn: 'Log in now',
   useSandbox: 'Try it in the sandbox',
 
+  held: (count: number): string => (count === 1 ? 'A number is still held' : 'Numbers are still held'),
+  goOnWith: (number: string): string => `Go on with ${number}`,
+  heldFor: (project: string, left: string | null): string =>
+    `Project ${project}${left === null ? '' : `, ${left} left`}. It costs nothing more to wait.`,
+  newNumber: 'Rent a new number',
+
   project: 'Project',
   projectId: 'Project id',
   projectHelp: 'The web console of the platform has the project ids.',

@@ -22,6 +22,12 @@ export const zhCnWizard = {
   logIn: '现在登录',
   useSandbox: '先在沙箱里试用',
 
+  held: (): string => '还有占用中的号码',
+  goOnWith: (number: string): string => `继续用 ${number}`,
+  heldFor: (project: string, left: string | null): string =>
+    `项目 ${project}${left === null ? '' : `，还剩 ${left}`}。继续等待不另收取号费。`,
+  newNumber: '另取号码',
+
   project: '项目',
   projectId: '项目编号',
   projectHelp: '项目编号见平台网页后台。',
