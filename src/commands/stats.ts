@@ -10,7 +10,11 @@ import { statisticsView } from '../views/statistics.ts';
 export const stats: CommandSpec = {
   name: 'stats',
   exitCodes: [3, 12],
-  options: [{ flags: '--by WHAT', text: 'by' }, { flags: '--since DURATION', text: 'statsSince' }, pidOption],
+  options: [
+    { flags: '--by WHAT', text: 'by', complete: dimensions },
+    { flags: '--since DURATION', text: 'statsSince', complete: 'duration' },
+    pidOption,
+  ],
   async run(context: Context, input: Input) {
     const { texts, output, globals, clock, commandLine } = context;
     const by = choiceOf(input, 'by', dimensions, texts);

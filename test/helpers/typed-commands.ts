@@ -8,7 +8,7 @@ import { temporaryFolder } from './run-cli.ts';
 export function wordsIn(line: string): string[][] {
   const plain = line
     .replace('smsctl -- ', 'smsctl ')
-    .replaceAll(/\s\d?>&?\S+/g, '')
+    .replaceAll(/\s\d?>&?\s*\S+/g, '')
     .replaceAll(/"\$[a-z]\w*"/g, '+59173841704');
   return [...plain.matchAll(/(?:^|[\s(/])smsctl(?:\.js)?\s+((?:'[^']*'|"[^"]*"|[^|&;()#])+)/g)].map(([, rest = '']) =>
     [...rest.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? ''),

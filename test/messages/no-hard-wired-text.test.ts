@@ -36,7 +36,7 @@ const typed = new Set(
   [
     'smsctl --help -h --version -V --provider -p ID --profile NAME --json -q --quiet -v --verbose --no-input --no-color',
     '--lang LANG en zh-CN --sandbox help TOPIC exit-codes Ctrl-C SIGTERM HTTP HTTPS XDG',
-    'options environment money json echo lease login yes CI TERM HOME FORCE COLOR LC ALL MESSAGES CONFIG getMobileCode',
+    'options environment money json completion echo lease login yes CI TERM HOME FORCE COLOR LC ALL MESSAGES CONFIG getMobileCode',
     'getMobile POST GET',
     ...paths.flat(),
     ...commands.flatMap(flagsOf),
