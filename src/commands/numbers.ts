@@ -4,7 +4,7 @@ import type { Lease } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { aliasOf } from '../flows/aliases.ts';
 import { tidy } from '../flows/tidy.ts';
-import { projectsIn, projectWish, sourcesForNames } from '../input/projects.ts';
+import { aliasMeant, projectsIn, projectWish, sourcesForNames } from '../input/projects.ts';
 import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
 import { choiceOf, durationOf, isSet } from '../input/values.ts';
 import { providers } from '../providers/index.ts';
@@ -66,6 +66,8 @@ export const numbers: CommandSpec = {
       return watchBoard(context, { look, facts });
     }
     const leases = find();
+    const meant = leases.length === 0 ? await aliasMeant(context, input) : null;
+    if (meant !== null) output.note(texts.config.aliasMeant(meant));
     await output.result(boardView(leases, facts(leases)));
   },
 };

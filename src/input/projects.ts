@@ -59,12 +59,17 @@ export function projectsIn(wish: ProjectWish | null): Pick<LeaseQuery, 'project'
   return wish.alias === null ? { project: wish.typed } : { projects: wish.alias.ids ?? {} };
 }
 
-/** The same failure with the alias that was probably meant, where the platform or the ledger knows no such project. */
-export async function suggestAlias(context: Context, input: Input, error: unknown): Promise<unknown> {
-  if (!(error instanceof SmsctlError) || !['project.unknown', 'usage.noOpenLease'].includes(error.code)) return error;
+/** The alias that was probably meant by a project that is not known; null where one was used, or none comes near. */
+export async function aliasMeant(context: Context, input: Input): Promise<string | null> {
   const typed = projectOptions.flatMap((name) => textOf(input, name) ?? []);
   const known = aliasesIn(await sourcesForNames(context)).map(({ name }) => name);
-  const isId = typed.some((one) => known.includes(one));
-  const [meant] = isId ? [] : typed.flatMap((one) => nearestTo(one, known) ?? []);
-  return meant === undefined ? error : withDetail(error, { params: { ...error.params, suggestion: meant } });
+  if (typed.some((one) => known.includes(one))) return null;
+  return typed.flatMap((one) => nearestTo(one, known) ?? [])[0] ?? null;
+}
+
+/** The same failure with that alias, where the platform or the ledger knows no such project. */
+export async function suggestAlias(context: Context, input: Input, error: unknown): Promise<unknown> {
+  if (!(error instanceof SmsctlError) || !['project.unknown', 'usage.noOpenLease'].includes(error.code)) return error;
+  const suggestion = await aliasMeant(context, input);
+  return suggestion === null ? error : withDetail(error, { params: { ...error.params, suggestion } });
 }

@@ -71,7 +71,7 @@ describe('an alias of a project', () => {
     assert.equal((await stage.run('status --pid shop')).exitCode, 0);
     await stage.run('countries --pid shop');
     assert.match((await stage.requests('getCountryPhoneNum'))[0] ?? '', /pid=0257/);
-    assert.equal((await stage.run('wait-code --pid shop')).exitCode, 0);
+    assert.equal((await stage.run('wait-code --pid shop --once')).exitCode, 0);
     assert.equal((await stage.run('blacklist --check +12125550174 --pid shop')).exitCode, 0);
     assert.match((await stage.requests('checkBlack'))[0] ?? (await stage.requests()).join(' '), /pid=0257/);
   });
@@ -98,6 +98,7 @@ describe('an alias of a project', () => {
   it('is suggested where a project is unknown and its name comes close', async () => {
     await using stage = await startStage();
     await stage.run('config set project.shop durian=0257');
+    assert.match((await stage.run('numbers --pid shpo')).stderr, /Did you mean the alias shop\?/);
     for (const line of ['get-number --pid shpo', 'wait-code --pid shoop']) {
       const { error } = await stage.run(line, { mode: 'json' });
       assert.match(error?.hint ?? '', /Did you mean .*shop\?/, `${line}: ${error?.code}`);
@@ -118,7 +119,7 @@ describe('an alias of a project', () => {
         ['durian', '0257'],
       ],
     );
-    const settled = (await stage.run('wait-code --all --pid shop', { mode: 'json' })).documents;
+    const settled = (await stage.run('wait-code --all --pid shop --once', { mode: 'json' })).documents;
     assert.equal(settled.length, 2);
   });
 });
@@ -128,7 +129,7 @@ describe('an alias as the next project', () => {
     await using stage = await startStage({}, ['taoma']);
     await stage.run('config set project.next taoma=0257');
     await stage.run('get-number --pid 123');
-    const { exitCode, stderr } = await stage.run('wait-code --next-pid next', { mode: 'json' });
+    const { exitCode, stderr } = await stage.run('wait-code --once --next-pid next', { mode: 'json' });
     assert.equal(exitCode, 0, stderr);
     assert.ok((await stage.requests()).some((request) => /0257/.test(request)));
     assert.equal((await stage.leases())[0]?.project, '0257');
@@ -160,7 +161,9 @@ describe('a command in the place of a credential', () => {
       assert.equal((await stage.run('balance --verbose', { env, mode })).exitCode, 0);
     }
     assert.equal((await stage.run('get-number --pid 123', { env })).exitCode, 0);
-    assert.match((await stage.run(['status', apiKey], { env, secrets: [] })).stderr, /\*\*\*|lease id/);
+    const body = JSON.stringify({ code: 802, msg: `unknown key ${apiKey}`, data: '' });
+    await stage.fault({ kind: 'custom', call: 'getUserInfo', body });
+    assert.match((await stage.run('balance', { env })).stderr, /unknown key \*\*\*/);
   });
 
   it('gives a password that is kept and sent only as its digest', async () => {

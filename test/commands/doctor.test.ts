@@ -141,6 +141,19 @@ describe('doctor', () => {
     assert.match(details(run, 'aliases').join('\n'), /project\.shop is not usable/);
   });
 
+  for (const [variable, value, exit, code] of [
+    ['SMSCTL_PROVIDER', 'durain', 2, 'fail usage.unknownProvider'],
+    ['SMSCTL_PROFILE', 'a b', 3, 'fail settings.invalid profile'],
+  ] as const) {
+    it(`tells a choice that stops every command: ${variable}`, async () => {
+      await using stage = await startStage();
+      const run = await stage.run('doctor', { mode: 'json', env: { [variable]: value } });
+      const [row] = rowsOf(run).filter(({ level }) => level === 'fail');
+      const told = [row?.level, row?.code, row?.reason].filter((part) => part !== null).join(' ');
+      assert.deepEqual([run.exitCode, told], [exit, code]);
+    });
+  }
+
   it('tells a limit that cannot be read', async () => {
     await using stage = await startStage();
     const run = await stage.run('doctor', { mode: 'json', env: { SMSCTL_MAX_HELD: 'many' } });

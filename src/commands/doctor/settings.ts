@@ -20,7 +20,8 @@ export async function checkSettings(context: Context): Promise<Looked> {
   try {
     const sources = await context.sources();
     const mode = modeOf(path);
-    if (mode === null) return { sources, findings: [fine(subject, doctor.noSettings(path))] };
+    if (mode === null)
+      return { sources, findings: [fine(subject, doctor.noSettings(path)), ...(await checkChoices(context))] };
     const count = Object.keys(sources.stored).length;
     const whole = fine(subject, doctor.settingsFile(path, mode, count));
     const ignored = ignoredKeys(sources).map(({ key, suggestion }) =>
@@ -30,10 +31,26 @@ export async function checkSettings(context: Context): Promise<Looked> {
         suggestion === null ? doctor.removeKey : doctor.correctKey(suggestion),
       ),
     );
-    return { sources, findings: [whole, ...ignored, ...checkAliases(context, sources)] };
+    return {
+      sources,
+      findings: [whole, ...(await checkChoices(context)), ...ignored, ...checkAliases(context, sources)],
+    };
   } catch (error) {
     const sources = { env: host.env, stored: {}, storePath: path };
     return { sources, findings: [failed(subject, error, texts)] };
+  }
+}
+
+/** The profile and the provider that commands take when none is named: a wrong one stops them all. */
+async function checkChoices(context: Context): Promise<Finding[]> {
+  const subject = { id: 'settings', subject: context.texts.doctor.subjects.settings };
+  try {
+    await context.profile();
+    await context.provider();
+    return [];
+  } catch (error) {
+    const isOpen = error instanceof SmsctlError && error.code === 'usage.missingOption'; // none is chosen
+    return isOpen ? [] : [failed(subject, error, context.texts)];
   }
 }
 

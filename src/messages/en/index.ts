@@ -196,6 +196,7 @@ export const en = {
     enterSecret: (key: string): string => `${key} (hidden):`,
     unset: 'not set',
     nothingSet: 'Nothing is set yet. smsctl login begins.',
+    aliasMeant: (name: string): string => `Nothing of this project is there. Did you mean the alias ${name}?`,
     restWithAll: '--all shows the defaults and what is not set, too.',
     ignored: (key: string, meant: string | null): string =>
       `${key} in the settings file means nothing and is ignored${meant === null ? '' : `; ${meant} was probably meant`}.`,

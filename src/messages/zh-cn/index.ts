@@ -187,6 +187,7 @@ export const zhCn = {
     enterSecret: (key: string): string => `${key}（不显示）：`,
     unset: '未设置',
     nothingSet: '还没有任何设置。请从 smsctl login 开始。',
+    aliasMeant: (name: string): string => `没有这个项目的号码。是不是要用别名 ${name}？`,
     restWithAll: '加 --all 可同时显示默认值和未设置的项。',
     ignored: (key: string, meant: string | null): string =>
       `设置文件中的 ${key} 没有意义，已忽略${meant === null ? '' : `；可能应为 ${meant}`}。`,
