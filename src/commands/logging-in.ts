@@ -66,7 +66,8 @@ export async function logIn(
     }
   } catch (error) {
     if (!(error instanceof SmsctlError) || error instanceof StepBack || error.code === 'input.required') throw error;
-    if (error.exitCode < 128) output.note(texts.login.unchecked(await commandsInstead(context, account)));
+    const isUnchecked = error.exitCode < 128 && error.code !== 'plaintext.unconfirmed';
+    if (isUnchecked) output.note(texts.login.unchecked(await commandsInstead(context, account)));
     throw withDetail(error, { stake: 'nothingStored' });
   }
 }

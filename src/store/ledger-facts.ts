@@ -1,7 +1,7 @@
 import { lstatSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { integerIn, textIn } from './columns.ts';
-import { inspectDatabase } from './database.ts';
+import { inspectDatabase, type Row } from './database.ts';
 import { ledgerApplicationId, ledgerSteps } from './schema.ts';
 import { asStorageError, storageError } from './storage-error.ts';
 
@@ -14,7 +14,7 @@ export interface LedgerFacts {
   /** The version that this program writes. */
   readonly newest: number;
   readonly leases: number;
-  /** How many there are in each state; states that none is in are left out. */
+  /** How many there are in each state, but for those whose time is over; states that none is in are left out. */
   readonly states: Readonly<Record<string, number>>;
 }
 
@@ -24,7 +24,7 @@ export interface LedgerFacts {
  * @throws SmsctlError `ledger.unusable`; `interrupted` as its `reason` where a process ended in the middle of a write,
  *   which the next command that opens it sets right
  */
-export function inspectLedger(path: string): LedgerFacts | null {
+export function inspectLedger(path: string, now: number): LedgerFacts | null {
   const stats = statsOf(path);
   if (stats === null) return null;
   const isCutShort = statsOf(`${path}-journal`) !== null;
@@ -35,15 +35,12 @@ export function inspectLedger(path: string): LedgerFacts | null {
       const version = number('PRAGMA user_version', 'user_version');
       const [verdict] = all('PRAGMA integrity_check(1)', {}, (row) => textIn(row, 'integrity_check'));
       if (verdict !== 'ok') throw storageError('ledger.unusable', path, 'corrupt');
-      const counts =
-        version === 0
-          ? []
-          : all(
-              'SELECT state, count(*) AS count FROM leases GROUP BY state',
-              {},
-              (row) => [textIn(row, 'state'), integerIn(row, 'count')] as const,
-            );
-      const leases = counts.reduce((sum, [, count]) => sum + count, 0);
+      // What the clock has ended is no longer held, though nobody has written that down yet.
+      const open = "SELECT state, count(*) AS count FROM leases WHERE state NOT IN ('held', 'received')";
+      const timely = `${open} OR expires_at IS NULL OR expires_at > :now GROUP BY state`;
+      const decode = (row: Row) => [textIn(row, 'state'), integerIn(row, 'count')] as const;
+      const states = Object.fromEntries(version === 0 ? [] : all(timely, { now: Math.trunc(now) }, decode));
+      const leases = version === 0 ? 0 : number('SELECT count(*) AS count FROM leases', 'count');
       const mode = process.geteuid === undefined ? null : stats.mode & 0o777;
       return {
         bytes: stats.size,
@@ -51,7 +48,7 @@ export function inspectLedger(path: string): LedgerFacts | null {
         version,
         newest: ledgerSteps.length,
         leases,
-        states: Object.fromEntries(counts),
+        states,
       };
     });
   } catch (error) {

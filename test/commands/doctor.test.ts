@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { type Run, rowsOf } from '../helpers/check-run.ts';
 import { runCli, temporaryFolder } from '../helpers/run-cli.ts';
@@ -179,6 +180,17 @@ describe('doctor', () => {
       assert.equal(levelsOf(run).disk, 'ok');
       assert.deepEqual(readFileSync(file), before);
     }
+  });
+
+  it('holds no number whose time is over for held', async () => {
+    await using stage = await startStage();
+    await stage.rent('9001');
+    const db = new DatabaseSync(join(stage.home, 'ledger.sqlite'));
+    db.exec('UPDATE leases SET expires_at = 1');
+    db.close();
+    const run = await stage.run('doctor', { mode: 'json' });
+    assert.match(details(run, 'numbers').join('\n'), /none is held/);
+    assert.match(details(run, 'ledger').join('\n'), /1 number, whole/);
   });
 
   it('warns of purchases whose outcome is unknown', async () => {

@@ -10,14 +10,14 @@ const littleRoom = 64 * 1024 * 1024;
 
 /** The ledger as it lies there; it is neither made, nor tidied up. */
 export async function checkLedger(context: Context): Promise<Finding[]> {
-  const { texts, paths, isSandbox } = context;
+  const { texts, paths, isSandbox, clock } = context;
   const { doctor } = texts;
   const { inspectLedger, inspectPlace } = await import('../../store/ledger-facts.ts');
   const path = isSandbox ? join(paths.sandboxDir, 'ledger.sqlite') : paths.ledgerFile;
   const subject = { id: 'ledger', subject: doctor.subjects.ledger };
   const disk = checkPlace(context, inspectPlace(path));
   try {
-    const facts = inspectLedger(path);
+    const facts = inspectLedger(path, clock.now());
     if (facts === null) return [fine(subject, doctor.noLedger(path)), ...disk];
     const size = sizeOf(facts.bytes);
     return [
