@@ -24,6 +24,7 @@ export async function askHeld({ context, account }: Place): Promise<Lease | null
   const choices = held.map((lease) => ({
     value: lease,
     name: texts.wizard.goOnWith(lease.number ?? ''),
+    short: lease.number ?? '',
     description: texts.wizard.heldFor(
       aliasOf(sources, provider, lease.project) ?? lease.project,
       lease.expiresAt === null ? null : texts.duration(lease.expiresAt - clock.now()),

@@ -151,6 +151,43 @@ describe('the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
     await terminal.waitFor((lines) => lines.includes('› Bolivia (BO, +591)'));
   });
 
+  it('keeps asking while there are no numbers, where that is wanted', async () => {
+    await using terminal = await openPty(simulated);
+    await answerAll(terminal, '9014');
+    await answer(terminal, 'Rent it now?', { type: 'y' }, 'enter');
+    await answer(terminal, 'What next', 'up', 'enter');
+    await answer(terminal, 'Copy the number?', 'escape');
+    await answer(terminal, 'What next', 'enter');
+    assert.equal((await terminal.ended()).exitCode, 0);
+    await terminal.waitFor('code received');
+  });
+
+  it("says beforehand that a limit of the user's own is in the way, and it is", async () => {
+    await using stage = await startStage();
+    const env = { ...stage.env, SMSCTL_MAX_HELD: '0' };
+    await using terminal = await openPty({ args: ['-p', 'durian'], env, home: stage.home, rows });
+    await answerAll(terminal, '123');
+    await terminal.waitFor('This is more than your own limit allows: nothing would be rented.');
+    await answer(terminal, 'Rent it now?', { type: 'y' }, 'enter');
+    await terminal.waitFor('limit.maxHeld');
+    await answer(terminal, 'What next', 'down', 'down', 'enter');
+    assert.equal((await terminal.ended()).exitCode, 0);
+    assert.deepEqual(await stage.requests('getMobileCode'), []);
+  });
+
+  it('goes back from a login to the platforms, and stores nothing', async () => {
+    await using stage = await startStage();
+    const { SMSCTL_DURIAN_BASE_URL = '' } = stage.env;
+    await using terminal = await openPty({ env: { SMSCTL_DURIAN_BASE_URL }, home: stage.home, rows });
+    await answer(terminal, 'Platform', 'up', 'up', 'up', 'enter');
+    await answer(terminal, 'Durian RCS is not set up yet', 'enter');
+    await answer(terminal, 'name', { type: account.name }, 'enter');
+    await answer(terminal, 'apiKey', 'escape');
+    await answer(terminal, 'Platform', 'escape');
+    assert.equal((await terminal.ended()).exitCode, 0);
+    assert.deepEqual(await stage.requests(), []);
+  });
+
   it('asks again before it buys again, and buys nothing in the place of an answer that was lost', async () => {
     await using stage = await startStage();
     const args = ['-p', 'durian'];

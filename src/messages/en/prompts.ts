@@ -8,7 +8,6 @@ export const enPrompts = {
   nothingFits: 'Nothing fits.',
   listKeys: '↑↓ move · Enter choose · Esc back',
   searchKeys: 'type to search · ↑↓ · Enter · Esc back',
-  textKeys: 'Enter continue · Esc back',
 
   /** Questions as plain lines. */
   plain: {

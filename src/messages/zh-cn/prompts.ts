@@ -8,7 +8,6 @@ export const zhCnPrompts = {
   nothingFits: '没有符合的。',
   listKeys: '↑↓ 移动 · 回车 选择 · Esc 返回',
   searchKeys: '输入文字查找 · ↑↓ · 回车 · Esc 返回',
-  textKeys: '回车 继续 · Esc 返回',
 
   plain: {
     choose: (most: number): string => `请输入 1 到 ${most} 的序号；b 返回，q 退出。`,
