@@ -1,7 +1,10 @@
+import { interruption } from '../commands/interruption.ts';
 import type { Context } from '../context/context.ts';
 import { groups } from '../core/batches.ts';
+import type { SmsctlError } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
+import { leaseTarget } from '../flows/target.ts';
 import type { Block } from '../terminal/output.ts';
 import { nextStep } from '../views/lease.ts';
 import { commandLines } from './rent-request.ts';
@@ -11,12 +14,7 @@ import { leasesNow, type Session } from './session.ts';
 export async function sayEnding(context: Context, session: Session): Promise<void> {
   const { texts, output } = context;
   const blocks: Block[] = [];
-  for (const [owner, ids] of session.ids()) {
-    const leases = (await leasesNow(owner, ids)).filter(({ state }) => isOpen(state));
-    for (const alike of groups(leases, (lease) => nextStep(lease)?.split(' ')[0] ?? '')) {
-      blocks.push(...held(owner, alike));
-    }
-  }
+  for (const [owner, ids] of session.ids()) blocks.push(...(await heldBlocks(owner, ids)));
   if (blocks.length === 0) blocks.push({ kind: 'line', text: texts.wizard.nothingHeld });
   const purchase = session.purchase();
   if (purchase !== null) {
@@ -25,6 +23,28 @@ export async function sayEnding(context: Context, session: Session): Promise<voi
     for (const line of commandLines(purchase.place, purchase.wish)) blocks.push({ kind: 'line', text: line });
   }
   await output.show(blocks);
+}
+
+/** Which of these are still held, and how to go on with them. */
+async function heldBlocks(owner: Context, ids: readonly string[]): Promise<Block[]> {
+  const leases = (await leasesNow(owner, ids)).filter(({ state }) => isOpen(state));
+  return groups(leases, (lease) => nextStep(lease)?.split(' ')[0] ?? '').flatMap((alike) => held(owner, alike));
+}
+
+/** Says at a stop what is still held, in one line. A wait that was stopped has said it of its own numbers already. */
+export async function sayStopped(context: Context, session: Session, stop: SmsctlError): Promise<void> {
+  const owners = session.ids();
+  const said = session.awaited();
+  if (owners.size === 0) context.report(stop);
+  for (const [owner, ids] of owners) {
+    if (said.some((id) => ids.includes(id))) {
+      const others = ids.filter((id) => !said.includes(id));
+      await owner.output.show(await heldBlocks(owner, others));
+      continue;
+    }
+    const targets = (await leasesNow(owner, ids)).map(leaseTarget).filter((target) => target !== null);
+    owner.report(interruption(owner, (await owner.desk()).ledger, targets));
+  }
 }
 
 /** Those that are to be gone on with in the same way. */

@@ -120,7 +120,8 @@ async function waitFor(round: Round, leases: readonly Lease[]): Promise<SmsctlEr
   const { context, account } = round.place;
   const { definition } = account;
   const group = targetsOf(round, leases);
-  return told(round, () =>
+  round.session.awaiting(group.targets.flatMap(({ lease }) => lease?.id ?? []));
+  const failure = await told(round, () =>
     waitAndPrint(
       context,
       { groups: [group], failures: [] },
@@ -136,6 +137,8 @@ async function waitFor(round: Round, leases: readonly Lease[]): Promise<SmsctlEr
       },
     ),
   );
+  round.session.awaiting([]);
+  return failure;
 }
 
 function giveBack(round: Round, what: 'release' | 'blacklist', leases: readonly Lease[]): Promise<SmsctlError | null> {

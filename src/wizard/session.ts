@@ -8,6 +8,10 @@ export interface Session {
   add(context: Context, leases: readonly Lease[]): void;
   /** Writes down what was asked for, for the command lines at the end. */
   bought(place: Place, wish: Wish): void;
+  /** Writes down what is being waited for; none when the wait is over. */
+  awaiting(ids: readonly string[]): void;
+  /** What a wait that was stopped has said to be still held. */
+  awaited(): readonly string[];
   purchase(): { readonly place: Place; readonly wish: Wish } | null;
   /** Of all that were rented, by the context that can look after them. */
   ids(): ReadonlyMap<Context, readonly string[]>;
@@ -15,6 +19,7 @@ export interface Session {
 
 export function createSession(): Session {
   const rented = new Map<Context, readonly string[]>();
+  let awaited: readonly string[] = [];
   let last: { readonly place: Place; readonly wish: Wish } | null = null;
   return {
     add(context, leases) {
@@ -23,6 +28,10 @@ export function createSession(): Session {
     bought(place, wish) {
       last = { place, wish };
     },
+    awaiting(ids) {
+      awaited = ids;
+    },
+    awaited: () => awaited,
     purchase: () => last,
     ids: () => rented,
   };

@@ -1,17 +1,15 @@
-import { interruption } from '../commands/interruption.ts';
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
-import { leaseTarget } from '../flows/target.ts';
 import { StepBack } from '../terminal/prompts.ts';
 import { codesStep, countStep } from './count-step.ts';
 import { countryStep } from './country-step.ts';
-import { sayEnding } from './ending.ts';
+import { sayEnding, sayStopped } from './ending.ts';
 import { askHeld } from './held-step.ts';
 import { projectStep } from './project-step.ts';
 import { askPlace } from './provider-step.ts';
 import { resumeRound, runRound } from './round.ts';
 import { say } from './say.ts';
-import { createSession, leasesNow, type Session } from './session.ts';
+import { createSession, type Session } from './session.ts';
 import { createStages, type Stages } from './stages.ts';
 import { summaryStep } from './summary-step.ts';
 import { askSteps, noWish, type Place } from './wish.ts';
@@ -30,7 +28,7 @@ export async function runWizard(context: Context): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof SmsctlError) || !stops.has(error.code)) throw error;
-    await sayStopped(context, session);
+    await sayStopped(context, session, error);
     return error.exitCode;
   } finally {
     await stages.end();
@@ -73,17 +71,4 @@ async function converseAt(place: Place, session: Session): Promise<'done' | 'bac
 function orBack(error: unknown): 'back' {
   if (error instanceof StepBack) return 'back';
   throw error;
-}
-
-/** One line, by whoever looks after the numbers; a wait that was stopped has said it already, and it is not said twice. */
-async function sayStopped(context: Context, session: Session): Promise<void> {
-  const owners = session.ids();
-  for (const [owner, ids] of owners) {
-    const targets = (await leasesNow(owner, ids)).map(leaseTarget).filter((target) => target !== null);
-    owner.report(interruption(owner, (await owner.desk()).ledger, targets));
-  }
-  if (owners.size === 0)
-    context.report(
-      context.signal.reason instanceof SmsctlError ? context.signal.reason : new SmsctlError('interrupted'),
-    );
 }

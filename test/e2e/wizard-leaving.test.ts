@@ -96,6 +96,28 @@ describe('leaving the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
     await terminal.waitFor(/^Go on with: smsctl wait-code n\w{9} --sandbox$/m);
   });
 
+  it('by Ctrl-C during a second wait, which forgets nothing of the first', async () => {
+    await using terminal = await openPty({ args: ['--sandbox', '-p', 'durian'], rows: 100 });
+    await answer(terminal, 'Project id', { type: '9002' }, 'enter');
+    await find(terminal, 'Country', 'bo', 'Bolivia');
+    await answer(terminal, 'How many numbers', 'enter');
+    await answer(terminal, 'Codes for each number', 'down', 'enter');
+    for (const next of ['again', 'stop']) {
+      await answer(terminal, 'Rent it now?', { type: 'y' }, 'enter');
+      await answer(terminal, 'Copy the number?', 'enter');
+      if (next === 'stop') break;
+      await answer(terminal, 'What next', 'up', 'up', 'enter');
+    }
+    await terminal.waitFor((lines) => /^\S Waiting for the code/.test(lines.at(-1) ?? ''));
+    terminal.press('ctrl-c');
+    assert.equal((await terminal.ended()).exitCode, 130);
+    const [first, second] = [...terminal.text().matchAll(/^n\w{9} {2}(\+591\d+)/gm)].map(([, number]) => number);
+    assert.ok(first !== undefined && second !== undefined);
+    const end = terminal.text().slice(terminal.text().indexOf('Interrupted.'));
+    assert.ok(end.includes(`Interrupted. Still held: ${second}.`), end);
+    assert.ok(end.includes(`Still held: ${first}, for `), end);
+  });
+
   it('is no wizard where nobody can be asked, nor for half a command', async () => {
     for (const args of [['--no-input'], ['config']]) {
       await using terminal = await openPty({ args, rows });

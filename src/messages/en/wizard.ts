@@ -2,8 +2,8 @@ import { plural } from './words.ts';
 
 /** The dialogue of smsctl alone on a terminal. */
 export const enWizard = {
-  intro: 'A number, then its code. Esc goes a step back; Ctrl-C leaves.',
-  introPlain: 'A number, then its code. At each question b goes a step back and q leaves.',
+  intro: 'Step by step to a number and its code. Esc goes back, Ctrl-C leaves.',
+  introPlain: 'Step by step to a number and its code. At each question b goes back and q leaves.',
   inSandbox: 'This is the sandbox: the numbers are made up, and nothing is paid.',
 
   comma: ', ',
@@ -49,7 +49,7 @@ export const enWizard = {
   count: 'How many numbers',
   codes: 'Codes for each number',
   oneCode: 'One',
-  oneCodeAbout: 'As usual: what becomes of the number then is up to the platform.',
+  oneCodeAbout: 'With its first code the number is done.',
   severalCodes: 'Several',
   severalCodesAbout: 'The number is kept until you give it back or its time is over.',
 
@@ -68,8 +68,8 @@ export const enWizard = {
   willRent: (count: number, title: string, project: string): string =>
     `Rents ${plural(count, 'number', 'numbers')} at ${title} for project ${project}.`,
   costs: {
-    numbers: 'Each is paid when it is rented.',
-    messages: 'What is paid for is a message that comes.',
+    numbers: 'Numbers are paid when they are rented.',
+    messages: 'Messages that come are what is paid for.',
     sandbox: 'It costs made-up money only.',
   },
   willWait: (time: string): string => `Then waits for the code, for ${time} at most.`,

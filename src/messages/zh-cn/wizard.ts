@@ -1,8 +1,8 @@
 import type { enWizard } from '../en/wizard.ts';
 
 export const zhCnWizard = {
-  intro: '先取号，再等验证码。Esc 返回上一步，Ctrl-C 退出。',
-  introPlain: '先取号，再等验证码。每个问题都可输入 b 返回上一步，输入 q 退出。',
+  intro: '一步步取号、收验证码。Esc 返回上一步，Ctrl-C 退出。',
+  introPlain: '一步步取号、收验证码。每个问题都可输入 b 返回上一步，输入 q 退出。',
   inSandbox: '现在是沙箱：号码都是虚构的，不产生费用。',
 
   comma: '、',
@@ -48,7 +48,7 @@ export const zhCnWizard = {
   count: '取几个号码',
   codes: '每个号码收几条验证码',
   oneCode: '一条',
-  oneCodeAbout: '通常如此：收到后号码随平台的规则了结。',
+  oneCodeAbout: '收到第一条验证码，号码即用完。',
   severalCodes: '多条',
   severalCodesAbout: '号码一直保留，直到你释放、加黑或期满。',
 
