@@ -11,7 +11,7 @@ import { StepBack } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { type Action, nextActions, usualAction } from './actions.ts';
 import { rentRequest } from './rent-request.ts';
-import { say } from './say.ts';
+import { pause, say } from './say.ts';
 import { leasesNow, type Session } from './session.ts';
 import { noWish, type Place, type Wish } from './wish.ts';
 
@@ -75,6 +75,7 @@ async function askNext({ place }: Round, outcome: Parameters<typeof nextActions>
   const held = outcome.leases.filter(({ state }) => state === 'held' || state === 'received').length;
   const actions = nextActions(outcome);
   if (actions.length === 1) return 'done'; // nothing else may be done
+  await pause(place.context);
   const choices = actions.map((action) => {
     const name = words[action];
     return { value: action, name: typeof name === 'string' ? name : name(held) };
@@ -97,6 +98,7 @@ async function rentAndWait(round: Round, retry: number | null): Promise<Purchase
     const rented = await rentAll(context, account, { request, requestId: null, retryFor: retry });
     leases = rented.leases;
     session.add(context, leases);
+    await pause(context);
     await printNumbers(context, account, { leases, request, thenWait: true });
     if (rented.failure !== null) context.report(rented.failure);
   } catch (error) {
@@ -112,6 +114,7 @@ async function rentAndWait(round: Round, retry: number | null): Promise<Purchase
     throw interruption(context, (await context.desk()).ledger, targetsOf(round, leases).targets);
   await offerCopy(round, leases);
   await say(context, context.texts.wizard.waiting, 'dim');
+  await pause(context);
   return { ids: leases.map(({ id }) => id), failure: await waitFor(round, leases) };
 }
 

@@ -8,6 +8,7 @@ import type { Block, Cell } from '../terminal/output.ts';
 import { StepBack } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName } from '../views/lease.ts';
+import { pause } from './say.ts';
 import type { Place, Step, Wish } from './wish.ts';
 
 /** Says what is there, what will happen and what it costs, and asks. Nothing is rented without this yes. */
@@ -16,7 +17,9 @@ export const summaryStep: Step = {
   async ask(place, wish) {
     const { context } = place;
     const { texts, output, prompts } = context;
-    await output.show(await summary(place, wish));
+    const blocks = await summary(place, wish);
+    await pause(context);
+    await output.show(blocks);
     if (await (await prompts()).confirm(texts.wizard.rentNow(wish.count))) return wish;
     throw new StepBack();
   },

@@ -8,7 +8,7 @@ import { askHeld } from './held-step.ts';
 import { projectStep } from './project-step.ts';
 import { askPlace } from './provider-step.ts';
 import { resumeRound, runRound } from './round.ts';
-import { say } from './say.ts';
+import { pause, say } from './say.ts';
 import { createSession, type Session } from './session.ts';
 import { createStages, type Stages } from './stages.ts';
 import { summaryStep } from './summary-step.ts';
@@ -23,7 +23,9 @@ export async function runWizard(context: Context): Promise<number> {
   const session = createSession();
   try {
     await say(context, context.isPlain ? texts.wizard.introPlain : texts.wizard.intro, 'dim');
+    await pause(context);
     await converse(stages, session);
+    await pause(context);
     await sayEnding(context, session);
     return 0;
   } catch (error) {
