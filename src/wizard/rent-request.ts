@@ -35,7 +35,7 @@ export function commandLines({ context, account }: Place, wish: Wish): string[] 
   ];
   const wait = [
     'wait-code',
-    ...(wish.count === 1 ? [] : ['--all']),
+    ...(wish.count === 1 ? [] : [`--all --provider ${definition.id} --pid ${wish.project}`]),
     ...(wish.isSeveral && !request.multi ? ['--keep'] : []),
   ];
   return [commandLine(get.join(' ')), commandLine(wait.join(' '))];

@@ -96,6 +96,33 @@ describe('leaving the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
     await terminal.waitFor(/^Go on with: smsctl wait-code n\w{9} --sandbox$/m);
   });
 
+  it('by Ctrl-C when all is done', async () => {
+    await using terminal = await openPty({ args: ['--sandbox', '-p', 'durian'], rows });
+    await answer(terminal, 'Project id', { type: '123' }, 'enter');
+    await find(terminal, 'Country', 'bo', 'Bolivia');
+    await answer(terminal, 'How many numbers', 'enter');
+    await answer(terminal, 'Codes for each number', 'enter');
+    await answer(terminal, 'Rent it now?', { type: 'y' }, 'enter');
+    await answer(terminal, 'Copy the number?', 'enter');
+    await answer(terminal, 'What next', 'ctrl-c');
+    assert.equal((await terminal.ended()).exitCode, 130);
+    await terminal.waitFor('Interrupted. No number is held by this command.');
+  });
+
+  it('by Ctrl-C while the platform is asked for the balance', async () => {
+    await using stage = await startStage();
+    await using terminal = await openPty({ env: stage.env, home: stage.home, rows });
+    await comeTo(terminal, 'Codes for each number');
+    await asked(terminal, 'Codes for each number');
+    await stage.fault({ kind: 'hang', call: 'getUserInfo', times: 9 });
+    terminal.press('enter');
+    await terminal.waitFor('Reading the balance');
+    terminal.press('ctrl-c');
+    assert.equal((await terminal.ended()).exitCode, 130);
+    await terminal.waitFor('Interrupted. No number is held by this command.');
+    assert.deepEqual(await stage.leases(), []);
+  });
+
   it('by Ctrl-C during a second wait, which forgets nothing of the first', async () => {
     await using terminal = await openPty({ args: ['--sandbox', '-p', 'durian'], rows: 100 });
     await answer(terminal, 'Project id', { type: '9002' }, 'enter');
