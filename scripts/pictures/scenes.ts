@@ -58,6 +58,23 @@ export const scenes: readonly Scene[] = [
     steps: [{ run: 'smsctl numbers --sandbox --all' }],
   },
   {
+    name: 'stats',
+    columns: 80,
+    rows: 24,
+    alt: {
+      en: 'smsctl stats shows how many numbers brought a code and how soon, by platform and country, with bars.',
+      'zh-CN': 'smsctl stats：按平台和国家统计多少号码收到验证码、用了多久，并画出条形图。',
+    },
+    before: [
+      'smsctl get-number --sandbox -p zhima --pid 0257 --wait',
+      'smsctl get-number --sandbox -p durian --pid 123 --country bo --wait',
+      'smsctl get-number --sandbox -p durian --pid 123 --country th --wait',
+      'smsctl get-number --sandbox -p durian --pid 9001 --country br --wait --timeout 1s',
+      'smsctl get-number --sandbox -p taoma --pid 123 --wait',
+    ],
+    steps: [{ run: 'smsctl stats --sandbox' }],
+  },
+  {
     name: 'wizard',
     columns: 80,
     rows: 44,
