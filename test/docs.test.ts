@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { suite, test } from 'node:test';
 import { errorCatalogue } from '../src/core/errors.ts';
@@ -7,6 +7,7 @@ import { fieldsOf, globalSettings, variableName } from '../src/flows/configurati
 import { en } from '../src/messages/en/index.ts';
 import { commands } from '../src/program/commands.ts';
 import { providers } from '../src/providers/index.ts';
+import { anchorsOf, fence, proseOf, readPage, tableIn } from './helpers/pages.ts';
 import { root } from './helpers/run-cli.ts';
 import { assertFits, schemaFor } from './helpers/schemas.ts';
 import { complaintOf, wordsIn } from './helpers/typed-commands.ts';
@@ -21,7 +22,7 @@ const below = (folder: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => join(folder, name));
 
-const read = (path: string): Page => ({ path, text: readFileSync(join(root, path), 'utf8') });
+const read = (path: string): Page => ({ path, text: readPage(path) });
 const pages = [
   'README.md',
   'README.zh-CN.md',
@@ -31,13 +32,11 @@ const pages = [
   ...below('docs', '.md'),
 ].map(read);
 const readme = read('README.md').text;
-const outputPage = read('docs/output.md').text;
 
 /** The code in a page: each fenced block with its language, and what stands between single back quotes elsewhere. */
 function codeOf(text: string): { readonly blocks: readonly (readonly [string, string])[]; readonly spans: string[] } {
-  const fence = /^```(\w*)\n(.*?)^```$/gms;
   const blocks = [...text.matchAll(fence)].map(([, language = '', body = '']) => [language, body] as const);
-  const spans = [...text.replace(fence, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+  const spans = [...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
   return { blocks, spans };
 }
 
@@ -49,25 +48,6 @@ function typedIn(text: string): string[] {
     return language === 'console' ? body.split('\n').filter((line) => line.startsWith('$ ')) : [];
   });
   return [...lines, ...spans.filter((span) => span.startsWith('smsctl '))];
-}
-
-/** A heading as GitHub names it in a link. */
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(/\s/g, '-');
-
-const anchorsOf = (text: string): string[] =>
-  [...text.replaceAll(/^```.*?^```$/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
-
-/** The cells of the table that has this heading row. */
-function tableIn(text: string, heading: string): string[][] {
-  const [, rows] = text.split(`${heading}\n`);
-  assert.ok(rows !== undefined, `no table ${heading}`);
-  const lines = rows.split('\n').slice(1); // the line of dashes
-  const end = lines.findIndex((line) => !line.startsWith('|'));
-  return lines.slice(0, end).map((line) => line.slice(2, -2).split(' | '));
 }
 
 suite('the reader of documents', () => {
@@ -93,7 +73,7 @@ suite('the reader of documents', () => {
 suite('links in the documents', () => {
   const linked: string[] = [];
   for (const { path, text } of pages) {
-    const prose = text.replaceAll(/^```.*?^```$/gms, '').replaceAll(/`[^`\n]*`/g, '');
+    const prose = proseOf(text).replaceAll(/`[^`\n]*`/g, '');
     for (const [, target = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^[a-z]+:/.test(target)) continue;
       const [file = '', anchor] = target.split('#');
@@ -173,42 +153,48 @@ suite('README.md', () => {
   });
 });
 
-suite('docs/output.md', () => {
-  test('has a section for every command', () => {
-    const headings = [...outputPage.matchAll(/^## (\S+)/gm)].map(([, name]) => name);
-    assert.deepEqual(
-      commands.map(({ name }) => name).filter((name) => !headings.includes(name)),
-      [],
-    );
-  });
+for (const [path, errors, yes, no] of [
+  ['docs/output.md', '| code | exit | retryable |', 'yes', 'no'],
+  ['docs/zh-CN/output.md', '| 代码 | 退出码 | 可重试 |', '是', '否'],
+] as const) {
+  suite(path, () => {
+    const { text } = read(path);
+    test('has a section for every command', () => {
+      const headings = [...text.matchAll(/^## (\S+)/gm)].map(([, name]) => name);
+      assert.deepEqual(
+        commands.map(({ name }) => name).filter((name) => !headings.includes(name)),
+        [],
+      );
+    });
 
-  test('lists every error', () => {
-    const facts = Object.entries(errorCatalogue).map(([code, { exitCode, retryable }]) => [
-      ...[`\`${code}\``, String(exitCode), retryable ? 'yes' : 'no'],
-    ]);
-    assert.deepEqual(tableIn(outputPage, '| code | exit | retryable |'), facts);
-  });
+    test('lists every error', () => {
+      const facts = Object.entries(errorCatalogue).map(([code, { exitCode, retryable }]) => [
+        ...[`\`${code}\``, String(exitCode), retryable ? yes : no],
+      ]);
+      assert.deepEqual(tableIn(text, errors), facts);
+    });
 
-  let count = 0;
-  for (const [language, body] of codeOf(outputPage).blocks) {
-    if (language !== 'console') continue;
-    for (const sample of body.split(/^\$ /m).slice(1)) {
-      const [line = '', ...printed] = sample.trimEnd().split('\n');
-      const [words = []] = wordsIn(line);
-      if (!words.includes('--json')) continue;
-      count += 1;
-      test(`shows JSON that fits its schema: ${line}`, () => {
-        const isOne = printed[0] === '{'; // broken into lines by jq
-        const documents = isOne ? [JSON.parse(printed.join('\n'))] : printed.map((one) => JSON.parse(one));
-        assert.ok(documents.length > 0);
-        for (const [index, document] of documents.entries()) {
-          assertFits('error' in document && !('id' in document) ? 'error' : schemaFor(words, index), document);
-        }
-      });
+    let count = 0;
+    for (const [language, body] of codeOf(text).blocks) {
+      if (language !== 'console') continue;
+      for (const sample of body.split(/^\$ /m).slice(1)) {
+        const [line = '', ...printed] = sample.trimEnd().split('\n');
+        const [words = []] = wordsIn(line);
+        if (!words.includes('--json')) continue;
+        count += 1;
+        test(`shows JSON that fits its schema: ${line}`, () => {
+          const isOne = printed[0] === '{'; // broken into lines by jq
+          const documents = isOne ? [JSON.parse(printed.join('\n'))] : printed.map((one) => JSON.parse(one));
+          assert.ok(documents.length > 0);
+          for (const [index, document] of documents.entries()) {
+            assertFits('error' in document && !('id' in document) ? 'error' : schemaFor(words, index), document);
+          }
+        });
+      }
     }
-  }
-  assert.ok(count > 10);
-});
+    assert.ok(count > 10);
+  });
+}
 
 suite('docs/decisions', () => {
   test('are numbered once each, without a gap, and their titles begin with the number', () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { zhCn } from '../src/messages/zh-cn/index.ts';
 import { commands } from '../src/program/commands.ts';
-import { root } from './helpers/run-cli.ts';
+import { anchorsOf, fence, proseOf, readPage, tableIn } from './helpers/pages.ts';
 
 /** Pages that are there in both languages. */
-const pairs = [['README.md', 'README.zh-CN.md']] as const;
-
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const fence = /^```(\w*)\n(.*?)^```$/gms;
+const pairs = [
+  ['README.md', 'README.zh-CN.md'],
+  ['docs/output.md', 'docs/zh-CN/output.md'],
+  ['docs/sandbox.md', 'docs/zh-CN/sandbox.md'],
+] as const;
 
 /** What is code in any language: remarks, what `echo` says and what a terminal shows are left out. */
 function codeOf(text: string): string[] {
@@ -23,31 +23,54 @@ function codeOf(text: string): string[] {
   });
 }
 
-const proseOf = (text: string): string => text.replaceAll(fence, '');
+/** What a terminal shows, line by line, without what is in the words of a language. */
+const shownIn = (text: string): string[] =>
+  [...text.matchAll(fence)].flatMap(([, , body = '']) => body.split('\n').map((line) => line.trim()));
+
 const headingsOf = (text: string): string[] => [...proseOf(text).matchAll(/^#+ /gm)].map(([mark]) => mark);
-/** Where it leads, whatever the language of what stands there; a page's link to its other language is left out. */
-const linksOf = (text: string, page: string): string[] =>
-  [...proseOf(text).matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target = '']) => target.replace('.zh-CN.', '.'))
-    .filter((one) => one !== page);
+
+/** The page a person lands on, whatever its language, and the heading there by its place; the other language is left out. */
+function linksOf(text: string, page: string): string[] {
+  const links = [...proseOf(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  const found = links.map((target) => {
+    if (/^[a-z]+:/.test(target)) return target;
+    const [file = '', anchor] = target.split('#');
+    const path = file === '' ? page : join(dirname(page), file);
+    const place = anchor === undefined ? '' : `#${anchorsOf(readPage(path)).indexOf(anchor)}`;
+    return `${englishOf(path)}${place}`;
+  });
+  return found.filter((target) => target !== englishOf(page));
+}
+
+const englishOf = (path: string): string => path.replace('.zh-CN.', '.').replace('docs/zh-CN/', 'docs/');
+
 const wordsOf = (text: string): string[] =>
   [...new Set([...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code))].sort();
 
 for (const [english, chinese] of pairs) {
   describe(`${chinese} says what ${english} says`, () => {
-    const [one, other] = [read(english), read(chinese)];
+    const [one, other] = [readPage(english), readPage(chinese)];
 
     it('under as many headings', () => {
       assert.deepEqual(headingsOf(other), headingsOf(one));
     });
 
     it('with the same commands to type', () => {
-      assert.ok(codeOf(one).length > 10);
+      assert.equal(codeOf(one).length > 0, one.includes('```'));
       assert.deepEqual(codeOf(other), codeOf(one));
     });
 
+    it('with the same data in what a terminal shows', () => {
+      const known = new Set(shownIn(one));
+      const own = shownIn(other).filter((line) => !/[\p{Script=Han}：]/u.test(line));
+      assert.deepEqual(
+        own.filter((line) => !known.has(line)),
+        [],
+      );
+    });
+
     it('with the same links', () => {
-      assert.deepEqual(linksOf(other, english), linksOf(one, english));
+      assert.deepEqual(linksOf(other, chinese), linksOf(one, english));
     });
 
     it('with the same names of commands, options and settings', () => {
@@ -57,19 +80,10 @@ for (const [english, chinese] of pairs) {
 }
 
 describe('README.zh-CN.md', () => {
-  const rowsOf = (heading: string): string[][] => {
-    const [, rest] = read('README.zh-CN.md').split(`${heading}\n`);
-    assert.ok(rest !== undefined, `no table ${heading}`);
-    const lines = rest.split('\n').slice(1);
-    const rows = lines.slice(
-      0,
-      lines.findIndex((line) => !line.startsWith('|')),
-    );
-    return rows.map((line) => line.slice(2, -2).split(' | '));
-  };
+  const text = readPage('README.zh-CN.md');
 
   it('lists the commands in the order of --help', () => {
-    const listed = rowsOf('| 命令 | 作用 |').map(([name]) => name);
+    const listed = tableIn(text, '| 命令 | 作用 |').map(([name]) => name);
     assert.deepEqual(
       listed,
       commands.map(({ name }) => `\`${name}\``),
@@ -77,6 +91,6 @@ describe('README.zh-CN.md', () => {
   });
 
   it('lists the exit codes in the words of the program', () => {
-    assert.deepEqual(rowsOf('| 退出码 | 含义 |'), Object.entries(zhCn.help.exitCodes));
+    assert.deepEqual(tableIn(text, '| 退出码 | 含义 |'), Object.entries(zhCn.help.exitCodes));
   });
 });
