@@ -10,6 +10,9 @@ const pairs = [
   ['README.md', 'README.zh-CN.md'],
   ['docs/output.md', 'docs/zh-CN/output.md'],
   ['docs/sandbox.md', 'docs/zh-CN/sandbox.md'],
+  ['docs/providers/durian.md', 'docs/zh-CN/providers/durian.md'],
+  ['docs/providers/zhima.md', 'docs/zh-CN/providers/zhima.md'],
+  ['docs/providers/taoma.md', 'docs/zh-CN/providers/taoma.md'],
 ] as const;
 
 /** What is code in any language: remarks, what `echo` says and what a terminal shows are left out. */
