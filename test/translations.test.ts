@@ -13,6 +13,7 @@ const pairs = [
   ['docs/providers/durian.md', 'docs/zh-CN/providers/durian.md'],
   ['docs/providers/zhima.md', 'docs/zh-CN/providers/zhima.md'],
   ['docs/providers/taoma.md', 'docs/zh-CN/providers/taoma.md'],
+  ['docs/reliability.md', 'docs/zh-CN/reliability.md'],
 ] as const;
 
 /** What is code in any language: remarks, what `echo` says and what a terminal shows are left out. */
