@@ -51,6 +51,15 @@ const englishOf = (path: string): string => path.replace('.zh-CN.', '.').replace
 const wordsOf = (text: string): string[] =>
   [...new Set([...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code))].sort();
 
+/** Row by row what is the same in any language: code and figures, in whatever order a sentence has them. */
+const rowsOf = (text: string): string[] =>
+  [...proseOf(text).matchAll(/^\|.*$/gm)].map(([row]) =>
+    [...row.matchAll(/`[^`\n]+`|\d+/g)]
+      .map(([fact]) => fact)
+      .sort()
+      .join(' '),
+  );
+
 for (const [english, chinese] of pairs) {
   describe(`${chinese} says what ${english} says`, () => {
     const [one, other] = [readPage(english), readPage(chinese)];
@@ -75,6 +84,10 @@ for (const [english, chinese] of pairs) {
 
     it('with the same links', () => {
       assert.deepEqual(linksOf(other, chinese), linksOf(one, english));
+    });
+
+    it('with the same facts in each row of a table', () => {
+      assert.deepEqual(rowsOf(other), rowsOf(one));
     });
 
     it('with the same names of commands, options and settings', () => {

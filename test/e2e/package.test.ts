@@ -17,7 +17,9 @@ const kinds: readonly RegExp[] = [
   /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
   /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
   /^docs\/(?:output|sandbox|reliability)\.md$/,
+  /^docs\/zh-CN\/(?:output|sandbox|reliability)\.md$/,
   /^docs\/providers\/[a-z]+\.md$/,
+  /^docs\/zh-CN\/providers\/[a-z]+\.md$/,
 ];
 
 /** Lie about in many a checkout. */
