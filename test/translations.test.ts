@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { zhCn } from '../src/messages/zh-cn/index.ts';
 import { commands } from '../src/program/commands.ts';
 import { anchorsOf, fence, proseOf, readPage, tableIn } from './helpers/pages.ts';
+import { root } from './helpers/run-cli.ts';
 
 /** Pages that are there in both languages. */
 const pairs = [
@@ -95,6 +97,16 @@ for (const [english, chinese] of pairs) {
     });
   });
 }
+
+it('every Chinese page is compared with an English one', () => {
+  const names = readdirSync(join(root, 'docs/zh-CN'), { recursive: true, encoding: 'utf8' });
+  const there = names.filter((name) => name.endsWith('.md')).map((name) => `docs/zh-CN/${name}`);
+  const compared: readonly string[] = pairs.map(([, chinese]) => chinese);
+  assert.deepEqual(
+    there.filter((path) => !compared.includes(path)),
+    [],
+  );
+});
 
 describe('README.zh-CN.md', () => {
   const text = readPage('README.zh-CN.md');
