@@ -87,14 +87,16 @@ function strayWords(place: Command | null): string[] {
   return first === undefined || first.startsWith('-') ? [] : [first];
 }
 
-function sayMissing(context: Context, path: readonly string[]): number {
-  const { output, texts } = context;
+async function sayMissing(context: Context, path: readonly string[]): Promise<number> {
+  const { host, output, texts } = context;
   const missing = new SmsctlError('usage.missingCommand');
   if (output.mode === 'json') throw missing;
   const found = findCommand(allCommands, path);
   const parts = { ...manual(), texts };
   const page = found === null ? rootPage(parts) : commandPage(found.spec, found.path, parts);
-  for (const line of plainText(sectionsOf(page, texts)).split('\n')) output.alert(line);
+  const sections = sectionsOf(page, texts);
+  if (host.stderr.isTTY === true) await output.show(sections);
+  else for (const line of plainText(sections).split('\n')) output.alert(line);
   return missing.exitCode;
 }
 

@@ -3,6 +3,7 @@ import { renderBlocks } from './blocks.ts';
 import { type OutStream, writeAll } from './stream.ts';
 import { createStyle, type Tone } from './style.ts';
 import type { Block, View } from './view.ts';
+import { fold } from './width.ts';
 
 export type { OutStream } from './stream.ts';
 export type { Block, Cell, Column, Facts, SectionItem, View } from './view.ts';
@@ -33,9 +34,9 @@ export interface Output {
   result(view: View): Promise<void>;
   /** Blocks as the lines of a terminal of this width, for who shows them himself. */
   render(blocks: readonly Block[], width: number): Promise<string[]>;
-  /** A remark for a person, one line on stderr. Nothing when quiet; in `json` mode it is kept for `takeNotes`. */
+  /** A remark for a person on stderr, broken between words where a terminal is narrower. Nothing when quiet; in `json` mode it is kept for `takeNotes`. */
   note(text: string, tone?: Tone): void;
-  /** A line on stderr whatever the mode, quiet or not. Handed to the stream before this returns. */
+  /** The same whatever the mode, quiet or not. Handed to the stream before this returns. */
   alert(text: string, tone?: Tone): void;
   /** What a person is told beside the result, to stderr, whatever the mode. Handed to the stream when it resolves. */
   show(blocks: readonly Block[]): Promise<void>;
@@ -72,7 +73,12 @@ export async function createOutput({
   };
   // Asked anew each time: a window may have changed while something was waited for.
   const widthOf = (stream: OutStream): number => (stream.columns ?? width) || 80;
-  const say = (text: string, tone: Tone): void => track(writeAll(stderr, `${err.paint(tone, printable(text))}\n`));
+  const say = (text: string, tone: Tone): void => {
+    const line = printable(text);
+    // A file has no columns; a document is never broken.
+    const lines = stderr.columns && mode !== 'json' ? fold(line, stderr.columns) : [line];
+    track(writeAll(stderr, `${lines.map((one) => err.paint(tone, one)).join('\n')}\n`));
+  };
 
   return {
     mode,

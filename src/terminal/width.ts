@@ -38,21 +38,61 @@ export function truncate(text: string, width: number): string {
 const breaks =
   /(?<= )|(?<=[\p{Script=Han}，。、；：！？）】])(?![，。、；：！？）】” ])|(?<![（【“ ])(?=[\p{Script=Han}（【])/u;
 
+/** A command line in the middle of a text: its name, then options and what else can be no word of the sentence. */
+const commandLine = (() => {
+  const word = '[^\\s.,;:()，。；：（）]+(?:[.,;:][^\\s.,;:()，。；：（）]+)*';
+  const name = `config (?:get|set) ${word}|(?:help|login|logout|completion) ${word}|[a-z][a-z-]+`;
+  const option = `(?:-p|--(?:pid|provider|profile|country|count|state|timeout)) ${word}|-${word}`;
+  return new RegExp(`smsctl(?: (?:${name}))?(?: (?:${option}|(?=\\S*(?:[\\dA-Z=_]|\\.\\w))${word}))*`, 'g');
+})();
+
 /** Lines of at most `width` columns, broken where a reader expects it, or inside a word that is longer than a line. */
 export function wrap(text: string, width: number): string[] {
+  return broken(text, { width, hang: 0, cuts: true });
+}
+
+/**
+ * A line of a log as lines of at most `width` columns, what goes on indented further than where it began. A word and a
+ * command line stay in one piece, longer than the line where they must: the terminal breaks them, and they are still
+ * copied whole.
+ */
+export function fold(text: string, width: number): string[] {
+  if (displayWidth(text) <= width) return [text];
+  const indent = ' '.repeat(text.length - text.trimStart().length);
+  const room = Math.max(width - indent.length, 10);
+  const [first = '', ...rest] = broken(text.trimStart(), { width: room, hang: 2, cuts: false });
+  return [indent + first, ...rest.map((line) => `${indent}  ${line}`)];
+}
+
+/** Stands for a space at which a line never ends; no printable text has it. */
+const glue = '\0';
+
+interface Breaking {
+  readonly width: number;
+  /** Columns that all lines but the first have less. */
+  readonly hang: number;
+  /** Whether a word that is longer than a line is cut. */
+  readonly cuts: boolean;
+}
+
+function broken(text: string, { width, hang, cuts }: Breaking): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
   const next = (): void => {
-    lines.push(line.trimEnd());
+    lines.push(line.trimEnd().replaceAll(glue, ' '));
     line = '';
     used = 0;
   };
-  for (const word of text.split(breaks)) {
-    if (used > 0 && used + displayWidth(word.trimEnd()) > width) next();
+  const room = (): number => (lines.length === 0 ? width : width - hang);
+  const glued = text.replaceAll(commandLine, (command) =>
+    cuts && displayWidth(command) > width ? command : command.replaceAll(' ', glue),
+  );
+  for (const word of glued.split(breaks)) {
+    if (used > 0 && used + displayWidth(word.trimEnd()) > room()) next();
     for (const cluster of clusters(word)) {
       const columns = clusterWidth(cluster);
-      if (used > 0 && used + columns > width && cluster !== ' ') next();
+      if (cuts && used > 0 && used + columns > room() && cluster !== ' ') next();
       line += cluster;
       used += columns;
     }

@@ -34,6 +34,23 @@ describe('show', () => {
   });
 });
 
+describe('a remark', () => {
+  it('is broken between words where stderr is a narrow terminal, and nowhere else', async () => {
+    const narrow = await open();
+    Object.assign(narrow.stderr, { columns: 12 });
+    narrow.output.note('one two three');
+    narrow.output.alert('  four five six');
+    assert.equal(narrow.stderr.text(), 'one two\n  three\n  four five\n    six\n');
+    const file = await open({ width: 12 });
+    file.output.note('one two three');
+    assert.equal(file.stderr.text(), 'one two three\n');
+    const json = await open({ mode: 'json' });
+    Object.assign(json.stderr, { columns: 12 });
+    json.output.alert('{"one": "two three"}');
+    assert.equal(json.stderr.text(), '{"one": "two three"}\n');
+  });
+});
+
 describe('result', () => {
   const shapes: readonly [OutputMode, string][] = [
     ['json', '{"number":"+59173841704","project":"0257"}\n'],

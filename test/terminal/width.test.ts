@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { printable } from '../../src/core/printable.ts';
-import { displayWidth, truncate, wrap } from '../../src/terminal/width.ts';
+import { displayWidth, fold, truncate, wrap } from '../../src/terminal/width.ts';
 
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })).map(printable);
 
@@ -83,9 +83,46 @@ describe('wrap', () => {
     assert.deepEqual(wrap('按平台的要求，查询（仅一次）smsctl help。', 13), [
       '按平台的要',
       '求，查询（仅',
-      '一次）smsctl',
-      'help。',
+      '一次）',
+      'smsctl help。',
     ]);
     assert.deepEqual(wrap('见 smsctl help exit-codes 的说明', 10), ['见 smsctl', 'help', 'exit-codes', '的说明']);
+  });
+});
+
+describe('a command line in a text', () => {
+  it('is not broken where it fits into a line', () => {
+    assert.deepEqual(wrap('Then: smsctl wait-code h123456789 --sandbox', 40), [
+      'Then:',
+      'smsctl wait-code h123456789 --sandbox',
+    ]);
+    assert.deepEqual(wrap('Then: smsctl wait-code h123456789 --sandbox', 20), [
+      'Then: smsctl',
+      'wait-code h123456789',
+      '--sandbox',
+    ]);
+  });
+
+  it('ends where the sentence goes on', () => {
+    assert.deepEqual(wrap('smsctl numbers --all lists the ledger.', 22), ['smsctl numbers --all', 'lists the ledger.']);
+    assert.deepEqual(wrap('smsctl balance -p durian. For more', 25), ['smsctl balance -p durian.', 'For more']);
+    assert.deepEqual(wrap('用 smsctl balance -p durian，再看', 29), ['用 smsctl balance -p durian，', '再看']);
+  });
+});
+
+describe('fold', () => {
+  it('indents what goes on further than where it began', () => {
+    assert.deepEqual(fold('  What to do: one two three', 18), ['  What to do: one', '    two three']);
+    assert.deepEqual(fold('  可以这样：查看账本', 14), ['  可以这样：查', '    看账本']);
+    assert.deepEqual(fold('fits', 4), ['fits']);
+  });
+
+  it('never cuts a word or a command line, however narrow it is', () => {
+    assert.deepEqual(fold('See /a/path/longer/than/that and smsctl wait-code h123456789.', 12), [
+      'See',
+      '  /a/path/longer/than/that',
+      '  and',
+      '  smsctl wait-code h123456789.',
+    ]);
   });
 });
