@@ -26,6 +26,7 @@ import type { Host } from './host.ts';
 import { createVault } from './lazy-vault.ts';
 import { once } from './once.ts';
 import { createReporter } from './report.ts';
+import { createSuggestions } from './suggestion.ts';
 import { isOn } from './switches.ts';
 
 interface AccountWish {
@@ -104,9 +105,10 @@ export function createContext(parts: ContextParts): Context {
   const { isInteractive, ...dialogue } = createDialogue({ host, globals, texts, output, clock, signal });
   const used = new Map<Account, readonly Lease[]>();
   const closers: (() => Promise<void> | void)[] = [];
-  const suggest = (words: string) => `smsctl ${words}${globals.sandbox ? ' --sandbox' : ''}`;
+  const { line: suggest, within } = createSuggestions(globals);
   const vault = createVault({ host, output, clock, signal, isInteractive });
-  const report = createReporter({ output, texts, suggest });
+  const report = createReporter({ output, texts, suggest, within, isAtNumbers: () => isOpened });
+  let isOpened = false;
   const onClose = (close: () => Promise<void> | void) => closers.unshift(close);
 
   const settings = once(async (): Promise<SettingsStore> => {
@@ -140,7 +142,10 @@ export function createContext(parts: ContextParts): Context {
         onlyOne(providers, (one) => isConfigured(found, one, name)) ??
         onlyOne(providers, (one) => isBegun(found, one, name));
       if (only !== null) return only;
-      throw new SmsctlError('usage.missingOption', { params: { option: '--provider', hint: known } });
+      const ready = providers.filter((one) => isConfigured(found, one, name)).map((one) => `-p ${one.id}`);
+      throw new SmsctlError('usage.missingOption', {
+        params: { option: '--provider', known, ready: ready.join(', ') },
+      });
     }
     const definition = providers.find((one) => one.id === wanted.toLowerCase());
     if (definition !== undefined) return definition;
@@ -156,10 +161,11 @@ export function createContext(parts: ContextParts): Context {
     const { openLedger } = await import('../store/ledger.ts');
     const path = isSandbox ? join(paths.sandboxDir, 'ledger.sqlite') : paths.ledgerFile;
     const ledger = openLedger({ path, clock });
+    isOpened = true;
     onClose(() => ledger.close());
     const opened = { ledger, clock, random: () => randomBytes(4).readUInt32LE() / 2 ** 32 };
     const { unknown } = tidy(opened, providers);
-    if (unknown > 0) output.note(texts.notes.unknown(unknown), 'warn');
+    if (unknown > 0) output.note(within(texts.notes.unknown(unknown)), 'warn');
     return opened;
   });
 

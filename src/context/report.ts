@@ -8,13 +8,18 @@ export interface ReporterParts {
   readonly output: Output;
   readonly texts: Messages;
   readonly suggest: (words: string) => string;
+  /** A sentence, its command lines completed. */
+  readonly within: (sentence: string) => string;
+  /** Whether the command has to do with numbers, as one that only reads the settings has not. */
+  readonly isAtNumbers: () => boolean;
 }
 
 /**
  * Says failures on stderr: one JSON document with --json, else what happened, whether money is at stake, what to do and
  * the code, always in this order.
  */
-export function createReporter({ output, texts, suggest }: ReporterParts): (error: SmsctlError) => void {
+export function createReporter(parts: ReporterParts): (error: SmsctlError) => void {
+  const { output, texts, within } = parts;
   let isStopped = false;
   return (error) => {
     const isStop = error.code === 'interrupted' || error.code === 'terminated';
@@ -22,20 +27,22 @@ export function createReporter({ output, texts, suggest }: ReporterParts): (erro
     isStopped ||= isStop;
     if (output.mode === 'json') {
       const notes = output.takeNotes();
-      const document = { error: { ...failureJson(error, texts), ...(notes.length > 0 ? { notes } : {}) } };
+      const failure = failureJson(error, texts);
+      const hint = failure.hint === null ? null : within(failure.hint);
+      const document = { error: { ...failure, hint, ...(notes.length > 0 ? { notes } : {}) } };
       output.alert(safeJson(document));
     } else if (isStop) {
-      output.alert(stopLine(error, { texts, suggest }), 'warn');
+      output.alert(stopLine(error, parts), 'warn');
     } else {
-      sayFailure(error, { output, texts, suggest });
+      sayFailure(error, parts);
     }
   };
 }
 
-function stopLine(error: SmsctlError, { texts, suggest }: Pick<ReporterParts, 'texts' | 'suggest'>): string {
+function stopLine(error: SmsctlError, { texts, suggest, isAtNumbers }: ReporterParts): string {
   const { leases: held } = error;
   const { message } = failureText(error, texts);
-  if (held.length === 0) return texts.sentences([message, texts.notes.nothingHeld]);
+  if (held.length === 0) return texts.sentences([message, ...(isAtNumbers() ? [texts.notes.nothingHeld] : [])]);
   const numbers = held.map((lease) => lease.number ?? lease.id).join(', ');
   const resume = texts.notes.resume(suggest(`wait-code ${held.map((lease) => lease.id).join(' ')}`));
   return texts.sentences([message, texts.notes.stillHeld(numbers), resume]);
@@ -44,7 +51,7 @@ function stopLine(error: SmsctlError, { texts, suggest }: Pick<ReporterParts, 't
 /** So many of the leases that fill a limit are listed; of others none is left out. */
 const mostOfLimit = 10;
 
-function sayFailure(error: SmsctlError, { output, texts, suggest }: ReporterParts): void {
+function sayFailure(error: SmsctlError, { output, texts, suggest, within }: ReporterParts): void {
   const { message, hint } = failureText(error, texts);
   output.alert(texts.failure.labelled(texts.failure.error, message), 'bad');
   const words = [error.providerCode, error.providerMessage].filter((part) => part !== null && part !== '');
@@ -56,6 +63,6 @@ function sayFailure(error: SmsctlError, { output, texts, suggest }: ReporterPart
   }
   const left = error.leases.length - listed.length;
   if (left > 0) output.alert(`  ${texts.failure.more(left, String(error.params.list ?? suggest('numbers')))}`);
-  if (hint !== null) output.alert(`  ${texts.failure.labelled(texts.failure.hint, hint)}`);
+  if (hint !== null) output.alert(`  ${texts.failure.labelled(texts.failure.hint, within(hint))}`);
   output.alert(`  ${texts.failure.codes(error.code, error.exitCode)}`, 'dim');
 }

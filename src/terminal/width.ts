@@ -41,7 +41,7 @@ const breaks =
 /** A command line in the middle of a text: its name, then options and what else can be no word of the sentence. */
 const commandLine = (() => {
   const word = '[^\\s.,;:()，。；：（）]+(?:[.,;:][^\\s.,;:()，。；：（）]+)*';
-  const name = `config (?:get|set) ${word}|(?:help|login|logout|completion) ${word}|[a-z][a-z-]+`;
+  const name = `config (?:(?:get|set) ${word}|list|path)|(?:help|login|logout|completion) ${word}|[a-z][a-z-]+`;
   const option = `(?:-p|--(?:pid|provider|profile|country|count|state|timeout)) ${word}|-${word}`;
   return new RegExp(`smsctl(?: (?:${name}))?(?: (?:${option}|(?=\\S*(?:[\\dA-Z=_]|\\.\\w))${word}))*`, 'g');
 })();

@@ -105,6 +105,7 @@ describe('a command line in a text', () => {
 
   it('ends where the sentence goes on', () => {
     assert.deepEqual(wrap('smsctl numbers --all lists the ledger.', 22), ['smsctl numbers --all', 'lists the ledger.']);
+    assert.deepEqual(wrap('See (smsctl config list), then', 22), ['See', '(smsctl config list),', 'then']);
     assert.deepEqual(wrap('smsctl balance -p durian. For more', 25), ['smsctl balance -p durian.', 'For more']);
     assert.deepEqual(wrap('用 smsctl balance -p durian，再看', 29), ['用 smsctl balance -p durian，', '再看']);
   });

@@ -136,7 +136,13 @@ async function judgeFailures(pick: Pick, reader: Reader): Promise<string | null>
   ] as const) {
     const { output, stderr } = await open(reader);
     const error = hostileError(pick, code);
-    createReporter({ output, texts, suggest: (words) => `smsctl ${words}` })(error);
+    createReporter({
+      output,
+      texts,
+      suggest: (words) => `smsctl ${words}`,
+      within: (sentence) => sentence,
+      isAtNumbers: () => true,
+    })(error);
     await output.flush();
     const text = stderr.text();
     const said = reader.mode === 'json' ? judgeFailureDocument(text, error) : judgeLines(text, lines, reader);

@@ -154,7 +154,7 @@ export const enErrors: ErrorTexts = {
   }),
 
   'input.required': (fill) => ({
-    message: `${fill('what')} is needed, and there is no terminal to ask at.`,
+    message: `${fill('what')} is needed, and nobody may be asked: there is no terminal, or --no-input was given.`,
     hint: fill('hint') === '' ? null : fill('hint'),
   }),
 

@@ -22,7 +22,7 @@ export const enUsageErrors: Pick<
   }),
   'usage.missingOption': (fill) => ({
     message: `The option ${fill('option')} is needed.`,
-    hint: fill('hint') === '' ? `${fill('command')} --help lists the options.` : fill('hint'),
+    hint: fill('option') === '--provider' ? whichProvider(fill) : `${fill('command')} --help lists the options.`,
   }),
   'usage.optionValueMissing': (fill) => ({
     message: `The option ${fill('option')} needs a value.`,
@@ -81,4 +81,9 @@ function takesAll(fill: Fill): boolean {
 
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`;
+}
+
+function whichProvider(fill: Fill): string {
+  if (fill('ready') !== '') return `Add one of: ${fill('ready')}. For good: smsctl config set provider ID`;
+  return `No account is set up yet: smsctl login begins. To try without one, add --sandbox. Providers: ${fill('known')}.`;
 }

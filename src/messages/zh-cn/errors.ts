@@ -140,7 +140,7 @@ export const zhCnErrors: ErrorTexts = {
   }),
 
   'input.required': (fill) => ({
-    message: `需要 ${fill('what')}，但没有可以询问的终端。`,
+    message: `需要 ${fill('what')}，但无法询问：没有终端，或使用了 --no-input。`,
     hint: fill('hint') === '' ? null : fill('hint'),
   }),
 

@@ -22,7 +22,7 @@ export const zhCnUsageErrors: Pick<
   }),
   'usage.missingOption': (fill) => ({
     message: `需要选项 ${fill('option')}。`,
-    hint: fill('hint') === '' ? `${fill('command')} --help 列出所有选项。` : fill('hint'),
+    hint: fill('option') === '--provider' ? whichProvider(fill) : `${fill('command')} --help 列出所有选项。`,
   }),
   'usage.optionValueMissing': (fill) => ({
     message: `选项 ${fill('option')} 需要一个值。`,
@@ -73,4 +73,9 @@ export const zhCnUsageErrors: Pick<
 
 function didYouMean(fill: Fill): string | null {
   return fill('suggestion') === '' ? null : `是不是想用 ${fill('suggestion')}？`;
+}
+
+function whichProvider(fill: Fill): string {
+  if (fill('ready') !== '') return `请加上其中一个：${fill('ready')}。设为默认：smsctl config set provider ID`;
+  return `还没有设置任何账号：先运行 smsctl login。没有账号也可以试用：加上 --sandbox。可用平台：${fill('known')}。`;
 }
