@@ -15,10 +15,10 @@ import { storageError } from './storage-error.ts';
 export function attempt(books: Books, intentId: string): void {
   books.db.immediate(() => {
     const intent = requireIntent(books.db, intentId);
-    const places = unsettledPlaces(books.db, intentId);
+    const leases = leasesOf(books.db, intentId);
+    if (leases.length === 0) throw storageError('ledger.unusable', books.db.path, 'corrupt'); // none was ever taken away
+    const places = leases.filter(isUnsettled);
     if (places.length === 0) {
-      // An intent that has not ended has its places, or the file is damaged.
-      if (intent.state === 'open') throw storageError('ledger.unusable', books.db.path, 'corrupt');
       throw new SmsctlError('unexpected', { params: { intent: intentId }, effect: 'none', stake: 'nothingRented' });
     }
     const now = books.now();

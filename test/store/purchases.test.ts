@@ -38,6 +38,13 @@ test('no attempt is noted for an intent that has ended', (t) => {
   assert.equal(ledger.intent(intentId)?.attempts, 0);
 });
 
+test('nor for one whose places have ended one by one: the file is not damaged for it', (t) => {
+  const { ledger } = newLedger(t);
+  const intentId = reserveNew(ledger);
+  for (const { id } of ledger.find({})) ledger.change(id, { state: 'notRented' });
+  assert.throws(() => ledger.attempt(intentId), { code: 'unexpected', effect: 'none', stake: 'nothingRented' });
+});
+
 test('no attempt is noted for an intent that a damaged ledger has lost, or of which it has lost the places', (t) => {
   const { ledger, path } = newLedger(t);
   const intentId = reserveNew(ledger);
