@@ -59,7 +59,8 @@ export async function logIn(
       } catch (error) {
         if (!meansCredentials(error) || !context.isInteractive || attempt === mostAttempts) throw error;
         output.alert(failureText(error, texts).message, 'warn');
-        if (error.providerMessage !== null) output.alert(`  ${texts.failure.platformSays}: ${error.providerMessage}`);
+        if (error.providerMessage !== null)
+          output.alert(`  ${texts.labelled(texts.failure.platformSays, error.providerMessage)}`);
         output.alert(texts.login.tryAgain);
         asked = neededFields(definition);
       }

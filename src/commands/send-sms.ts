@@ -45,7 +45,7 @@ export const sendSms: CommandSpec = {
       json: { id: target.lease?.id ?? null, number: target.number, project: target.project, ...result },
       plain: [[target.number, result.state, ...(result.note === null ? [] : [result.note])]],
       blocks: [
-        { kind: 'line', text: `${target.number}: ${texts.sendStates[result.state]}` },
+        { kind: 'line', text: texts.labelled(target.number, texts.sendStates[result.state]) },
         ...(result.note === null ? [] : [{ kind: 'line' as const, text: { text: result.note, tone: 'dim' as const } }]),
       ],
     });

@@ -26,7 +26,7 @@ export function showWaiting(context: Context): WaitingLine {
     const looks = Math.max(...watches.map((watch) => watch.looks));
     const parts = [
       watches.length === 1
-        ? `${texts.waitCode.waiting(1)}: ${first.target.number}`
+        ? texts.labelled(texts.waitCode.waiting(1), first.target.number)
         : texts.waitCode.waiting(watches.length),
       texts.waitCode.left(texts.duration(endOf(first) - clock.elapsed())),
       ...(looks > 0 ? [texts.waitCode.looks(looks)] : []),

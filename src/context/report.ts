@@ -53,9 +53,9 @@ const mostOfLimit = 10;
 
 function sayFailure(error: SmsctlError, { output, texts, suggest, within }: ReporterParts): void {
   const { message, hint } = failureText(error, texts);
-  output.alert(texts.failure.labelled(texts.failure.error, message), 'bad');
+  output.alert(texts.labelled(texts.failure.error, message), 'bad');
   const words = [error.providerCode, error.providerMessage].filter((part) => part !== null && part !== '');
-  if (words.length > 0) output.alert(`  ${texts.failure.labelled(texts.failure.platformSays, words.join(' '))}`);
+  if (words.length > 0) output.alert(`  ${texts.labelled(texts.failure.platformSays, words.join(' '))}`);
   const listed = error.code.startsWith('limit.') ? error.leases.slice(0, mostOfLimit) : error.leases;
   for (const lease of listed) {
     const state = texts.states[lease.state] ?? lease.state;
@@ -63,6 +63,6 @@ function sayFailure(error: SmsctlError, { output, texts, suggest, within }: Repo
   }
   const left = error.leases.length - listed.length;
   if (left > 0) output.alert(`  ${texts.failure.more(left, String(error.params.list ?? suggest('numbers')))}`);
-  if (hint !== null) output.alert(`  ${texts.failure.labelled(texts.failure.hint, within(hint))}`);
+  if (hint !== null) output.alert(`  ${texts.labelled(texts.failure.hint, within(hint))}`);
   output.alert(`  ${texts.failure.codes(error.code, error.exitCode)}`, 'dim');
 }

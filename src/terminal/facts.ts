@@ -16,8 +16,8 @@ const narrow = 16;
  * can pass for another fact.
  */
 export function renderFacts(facts: readonly Fact[], { width, paint }: { width: number; paint: Paint }): string {
-  const labels = facts.map(({ label }) => `${label}:`);
-  const beside = Math.max(0, ...labels.map(displayWidth)) + 1;
+  const labels = facts.map(({ label }) => `${label}${colonAfter(label)}`);
+  const beside = Math.max(0, ...labels.map((label) => displayWidth(label) + (label.endsWith(':') ? 1 : 0)));
   const stacked = width - beside < narrow;
   const indent = stacked ? 2 : beside;
   return facts
@@ -32,3 +32,6 @@ export function renderFacts(facts: readonly Fact[], { width, paint }: { width: n
     })
     .join('\n');
 }
+
+/** Chinese has a colon of its own, which brings its space along. */
+const colonAfter = (label: string): string => (/\p{Script=Han}$/u.test(label) ? '：' : ':');

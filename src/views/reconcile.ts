@@ -71,7 +71,7 @@ function balanceJson({ before, after, otherNumbers }: Loss) {
 export function reconcileWords(one: Reconciled, { texts, now, chargesOf }: ReconcileFacts): string {
   const { lease, loss, reason, error } = one;
   if (error !== null) return failureText(error, texts).message;
-  if (reason === 'lateCode') return `${texts.reconciled.lateCode}: ${lease.code}`;
+  if (reason === 'lateCode') return texts.labelled(texts.reconciled.lateCode, lease.code ?? '');
   if (loss === null) return texts.reconciled[reason];
   const { before, after, otherNumbers } = loss;
   const left = lease.expiresAt === null ? 0 : lease.expiresAt - now;

@@ -6,6 +6,7 @@ import { isOpen } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import { leaseTarget } from '../flows/target.ts';
 import type { Block } from '../terminal/output.ts';
+import { failureText } from '../views/failure.ts';
 import { nextStep } from '../views/lease.ts';
 import { commandLines } from './rent-request.ts';
 import { leasesNow, type Session } from './session.ts';
@@ -35,7 +36,10 @@ async function heldBlocks(owner: Context, ids: readonly string[]): Promise<Block
 export async function sayStopped(context: Context, session: Session, stop: SmsctlError): Promise<void> {
   const owners = session.ids();
   const said = session.awaited();
-  if (owners.size === 0) context.report(stop);
+  if (owners.size === 0) {
+    const { texts, output } = context;
+    output.alert(texts.sentences([failureText(stop, texts).message, texts.notes.nothingHeld]), 'warn');
+  }
   for (const [owner, ids] of owners) {
     if (said.some((id) => ids.includes(id))) {
       const others = ids.filter((id) => !said.includes(id));

@@ -18,7 +18,7 @@ describe('stats', { concurrency: 4 }, () => {
         /PROJECT .*\n(?:durian 123 +1 +1 +0 .* 100 % +#{20}\n|durian 9001 +1 +0 +1 +0 %\n){2}/,
         /COUNTRY .*\n(?:Bolivia +1 .*\n|Thailand +1 .*\n){2}/,
       ],
-      zh: [/取号: +2\n收码: +1 \(50%\)\n放弃: +1\n/, /平台 +取号 +收码 +放弃 +中位 +九成 +收码率\n/, '玻利维亚'],
+      zh: [/取号：2\n收码：1 \(50%\)\n放弃：1\n/, /平台 +取号 +收码 +放弃 +中位 +九成 +收码率\n/, '玻利维亚'],
       pipe: /^total\t\t\t\t2\t1\t0\t1\t0\t0\.5\t[\d.]+\t[\d.]+\nprovider\tdurian\t\t\t2\t.*\nproject\tdurian\t123\t\t1\t/,
       json: (document) => {
         const { groups, total, since } = document as {

@@ -16,7 +16,9 @@ function exportedBy(hint: string): Record<string, string> {
   return { [name]: execFileSync('sh', ['-c', `${line}; printf %s "$${name}"`], { encoding: 'utf8' }) };
 }
 
-const hintOf = (stderr: string) => /^ {2}(?:What to do: |怎么办：)(.*)$/m.exec(stderr)?.[1] ?? assert.fail(stderr);
+/** With the lines that a narrow terminal makes of it. */
+const hintOf = (stderr: string) =>
+  /^ {2}(?:What to do: |怎么办：)(.*?)^ {2}(?:code|代码)/ms.exec(stderr)?.[1] ?? assert.fail(stderr);
 
 const rent = 'get-number --pid 9001';
 

@@ -11,7 +11,7 @@ describe('renderFacts', () => {
   it('puts values under each other, by their display width', () => {
     assert.equal(
       renderFacts([fact('余额', '100'), fact('Account', '测试'), fact('Limit', '')], { width: 80, paint: bare }),
-      '余额:    100\nAccount: 测试\nLimit:',
+      '余额：   100\nAccount: 测试\nLimit:',
     );
   });
 

@@ -77,7 +77,7 @@ export async function listSettings(context: Context, input: Input): Promise<void
               ]),
             },
           ]),
-      dim(`${texts.facts.settings}: ${sources.storePath}`),
+      dim(texts.labelled(texts.facts.settings, sources.storePath)),
       ...(isAll ? [] : [dim(texts.config.restWithAll)]),
     ],
   });

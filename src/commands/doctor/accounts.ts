@@ -57,7 +57,7 @@ export function checkCredentials({ texts }: Context, sources: Sources, account: 
     const setting = fieldSetting(sources, definition, { profile, field });
     if (setting === null || setting.source === 'default') return [];
     const place = setting.source === 'environment' ? setting.origin : texts.sources[setting.source];
-    const from = isReference(field, setting.value) ? `${place}: ${setting.value}` : place;
+    const from = isReference(field, setting.value) ? texts.labelled(place, setting.value) : place;
     return [doctor.fieldFrom(field.name, from)];
   });
   return fine(subject, texts.clauses(origins));
@@ -90,7 +90,7 @@ export async function checkPlatform(context: Context, sources: Sources, account:
     const { baseUrl } = accountSettings(sources, definition, profile);
     const found = failed(subject, error, texts);
     const hint = doctor.reachHints[String(found.error?.params.reason ?? '')] ?? found.hint;
-    return { ...found, detail: `${baseUrl}: ${found.detail}`, hint };
+    return { ...found, detail: texts.labelled(baseUrl, found.detail), hint };
   } finally {
     progress.stop();
   }

@@ -33,6 +33,9 @@ export function failed(subject: Subject, error: unknown, texts: Messages): Findi
   if (!(error instanceof SmsctlError)) throw error;
   const { message, hint } = failureText(error, texts);
   const words = [error.providerCode, error.providerMessage].filter((part) => part !== null && part !== '');
-  const detail = words.length === 0 ? message : `${message} ${texts.failure.platformSays}: ${words.join(' ')}`;
+  const detail =
+    words.length === 0
+      ? message
+      : texts.sentences([message, texts.labelled(texts.failure.platformSays, words.join(' '))]);
   return { ...subject, level: 'fail', detail, hint, error };
 }

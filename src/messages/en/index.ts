@@ -34,10 +34,12 @@ export const en = {
   sentences: (parts: readonly string[]): string => parts.join(' '),
   clauses: (parts: readonly string[]): string => parts.join('; '),
 
+  /** A label and what it stands for. */
+  labelled: (label: string, text: string): string => `${label}: ${text}`,
+
   failure: {
     error: 'Error',
     hint: 'What to do',
-    labelled: (label: string, text: string): string => `${label}: ${text}`,
     codes: (code: string, exitCode: number): string => `code ${code}, exit ${exitCode}`,
     platformSays: 'The platform says',
     more: (count: number, command: string): string => `and ${count} more: ${command}`,

@@ -35,10 +35,11 @@ export const zhCn = {
   sentences: (parts: readonly string[]): string => parts.join(''),
   clauses: (parts: readonly string[]): string => parts.join('；'),
 
+  labelled: (label: string, text: string): string => `${label}：${text}`,
+
   failure: {
     error: '错误',
     hint: '怎么办',
-    labelled: (label: string, text: string): string => `${label}：${text}`,
     codes: (code: string, exitCode: number): string => `代码 ${code}，退出码 ${exitCode}`,
     platformSays: '平台答复',
     more: (count: number, command: string): string => `还有 ${count} 个：${command}`,
@@ -162,7 +163,8 @@ export const zhCn = {
     balance: (before: string | null, after: string | null, others: number | null): string => {
       if (before === null && after === null) return '余额未知';
       const between = others === null ? '' : `，其间另取号 ${others} 个`;
-      return `此前余额 ${before ?? '未知'}，此后 ${after ?? '未知'}${between}`;
+      const shown = (balance: string | null) => (balance === null ? '未知' : ` ${balance}`);
+      return `此前余额${shown(before)}，此后${shown(after)}${between}`;
     },
     chargesMessages: '该平台的余额按短信扣除，看不出是否取到号码',
     nothing: '没有未结的号码。',
