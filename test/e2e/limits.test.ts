@@ -18,7 +18,7 @@ function exportedBy(hint: string): Record<string, string> {
 
 /** With the lines that a narrow terminal makes of it. */
 const hintOf = (stderr: string) =>
-  /^ {2}(?:What to do: |怎么办：)(.*?)^ {2}(?:code|代码)/ms.exec(stderr)?.[1] ?? assert.fail(stderr);
+  /^ {2}(?:What to do: |怎么办：)(.*?)^ {2}(?:code|代码)/ms.exec(stderr)?.[1]?.trimEnd() ?? assert.fail(stderr);
 
 const rent = 'get-number --pid 9001';
 
