@@ -24,6 +24,8 @@ export interface LoggedIn {
   readonly stored: readonly string[];
   /** Whether this is the provider that commands take when none is named. */
   readonly isDefault: boolean;
+  /** The same of the profile. */
+  readonly isUsual: boolean;
   readonly path: string;
 }
 
@@ -77,8 +79,11 @@ export async function logIn(
 async function commandsInstead(context: Context, { definition, profile }: Which): Promise<string> {
   const sources = await context.sources();
   return neededFields(definition)
-    .map(({ name, secret }) => [typedKey(sources, definition, { profile, name }), secret ? '-' : 'VALUE'].join(' '))
-    .map((words) => `smsctl config set ${words}`)
+    .map(({ name, secret }) => {
+      const key = `smsctl config set ${typedKey(sources, definition, { profile, name })}`;
+      if (secret) return context.isInteractive ? key : `${key} -`; // it is asked for, without an echo
+      return `${key} VALUE`;
+    })
     .join('; ');
 }
 
@@ -189,8 +194,8 @@ async function store(
 
   output.note(texts.login.done(title), 'good');
   if (isChosen) output.note(texts.login.isDefault(id));
-  const usual = globalSetting(await context.sources(), 'profile', { fallback: 'default' });
-  if (profile !== usual?.value) output.note(texts.login.withProfile(profile));
+  const isUsual = profile === globalSetting(await context.sources(), 'profile', { fallback: 'default' })?.value;
+  if (!isUsual) output.note(texts.login.withProfile(profile));
   for (const [field, value] of values) {
     const variable = fieldVariable(definition, field);
     if ((host.env[variable] ?? '') !== '' && host.env[variable] !== value) {
@@ -198,5 +203,5 @@ async function store(
     }
   }
   const stored = Object.keys(changes).toSorted();
-  return { definition, profile, facts, stored, isDefault: isChosen || now?.value === id, path: settings.path };
+  return { definition, profile, facts, stored, isDefault: isChosen || now?.value === id, isUsual, path: settings.path };
 }

@@ -66,9 +66,10 @@ async function chooseProvider(context: Context): Promise<ProviderDefinition> {
 }
 
 function loginView({ texts, commandLine }: Context, done: LoggedIn): View {
-  const { definition, profile, facts, stored, isDefault, path } = done;
+  const { definition, profile, facts, stored, isDefault, isUsual, path } = done;
   const { account, balance, unit } = facts;
-  const next = commandLine(`get-number${isDefault ? '' : ` -p ${definition.id}`} --pid ID --wait`);
+  const which = `${isDefault ? '' : ` -p ${definition.id}`}${isUsual ? '' : ` --profile ${profile}`}`;
+  const next = commandLine(`get-number${which} --pid ID --wait`);
   return {
     json: { provider: definition.id, profile, account, balance, unit, stored, default: isDefault, path },
     plain: [[definition.id, profile, account ?? '', balance]],

@@ -42,7 +42,8 @@ export function createReporter(parts: ReporterParts): (error: SmsctlError) => vo
 function stopLine(error: SmsctlError, { texts, suggest, isAtNumbers }: ReporterParts): string {
   const { leases: held } = error;
   const { message } = failureText(error, texts);
-  if (held.length === 0) return texts.sentences([message, ...(isAtNumbers() ? [texts.notes.nothingHeld] : [])]);
+  const isAboutNumbers = isAtNumbers() && error.stake === null;
+  if (held.length === 0) return texts.sentences([message, ...(isAboutNumbers ? [texts.notes.nothingHeld] : [])]);
   const numbers = held.map((lease) => lease.number ?? lease.id).join(', ');
   const resume = texts.notes.resume(suggest(`wait-code ${held.map((lease) => lease.id).join(' ')}`));
   return texts.sentences([message, texts.notes.stillHeld(numbers), resume]);

@@ -147,6 +147,8 @@ describe('login', () => {
     assert.match(stderr, /Use it with --profile work/);
     assert.deepEqual(Object.keys(at.stored()), ['durian.work.apiKey', 'durian.work.name', 'provider']);
     assert.equal((await at.run('balance -p durian --profile work')).stdout, '100\n');
+    const again = await at.run([...given, '--profile', 'work', '--no-input'], { mode: 'terminal', input: apiKey });
+    assert.match(again.stdout, /Next: smsctl get-number -p durian --profile work --pid ID --wait/);
   });
 });
 
