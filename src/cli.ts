@@ -42,8 +42,9 @@ function asFailure(error: unknown, { globals, output }: Context, mask: (text: st
   return new SmsctlError('unexpected', { params: { kind: error instanceof Error ? error.name : typeof error } });
 }
 
-/** `smsctl get-number`, or `smsctl` where no command can be made out. */
+/** `smsctl get-number`, `smsctl config set`, or `smsctl` where no command can be made out. */
 function commandLine(words: readonly string[]): string {
   const command = commands.find((one) => words.includes(one.name));
-  return command === undefined ? 'smsctl' : `smsctl ${command.name}`;
+  const inner = command?.subcommands?.find((one) => words.includes(one.name));
+  return ['smsctl', command?.name, inner?.name].filter((name) => name !== undefined).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context/context.ts';
 import type { CommandSpec, Input } from '../input/spec.ts';
-import { choiceOf, isSet } from '../input/values.ts';
+import { choiceIn, isSet } from '../input/values.ts';
 import { languageOf, messagesFor } from '../messages/index.ts';
 import { candidatesFor, type Offer } from './candidates.ts';
 import { createLookUp } from './look-up.ts';
@@ -12,8 +12,8 @@ export const completion: CommandSpec = {
   name: 'completion',
   exitCodes: [],
   arguments: [{ label: 'SHELL', text: 'shell', required: true, many: false, complete: shells }],
-  async run({ texts, output }: Context, { words, options }: Input) {
-    const shell = choiceOf({ words, options: { ...options, shell: words[0] } }, 'shell', shells, texts) ?? 'bash';
+  async run({ texts, output }: Context, { words }: Input) {
+    const shell = choiceIn(shells, { value: words[0] ?? '', label: 'SHELL' }, texts);
     const script = scripts[shell];
     const lines = script.trimEnd().split('\n');
     await output.result({

@@ -65,10 +65,18 @@ export function choiceOf<T extends string>(
   texts: Messages,
 ): T | null {
   const value = textOf(input, name);
-  if (value === null) return null;
+  return value === null ? null : choiceIn(choices, { value, label: optionName(name) }, texts);
+}
+
+/** One of the words that may stand there, in any case of its letters. */
+export function choiceIn<T extends string>(
+  choices: readonly T[],
+  { value, label }: { readonly value: string; readonly label: string },
+  texts: Messages,
+): T {
   const choice = choices.find((one) => one.toLowerCase() === value.toLowerCase());
   if (choice !== undefined) return choice;
-  throw invalid(optionName(name), value, texts.expected.choice(choices.join(', ')), nearestTo(value, choices));
+  throw invalid(label, value, texts.expected.choice(choices.join(', ')), nearestTo(value, choices));
 }
 
 /** A project id is a text: `0257` keeps its zero. */

@@ -150,7 +150,7 @@ export const enErrors: ErrorTexts = {
     ]
       .join(' ')
       .trim(),
-    hint: 'Mend the file’s place or choose another with SMSCTL_HOME. Never delete a ledger that has open numbers.',
+    hint: `${fill('reason') === 'corrupt' ? 'Move the file away, or' : 'Set its place right (owner, permissions, room), or'} choose another folder with SMSCTL_HOME. Never delete a ledger: it knows the numbers that are still held.`,
   }),
 
   'input.required': (fill) => ({

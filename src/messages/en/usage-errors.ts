@@ -10,7 +10,7 @@ export const enUsageErrors: Pick<
   'usage.missingCommand': () => ({ message: 'A command is needed.', hint: 'smsctl --help lists the commands.' }),
   'usage.unknownCommand': (fill) => ({
     message: `There is no command "${fill('name')}".`,
-    hint: didYouMean(fill) ?? 'smsctl --help lists the commands.',
+    hint: didYouMean(fill) ?? `${fill('command') || 'smsctl'} --help lists the commands.`,
   }),
   'usage.unknownOption': (fill) => ({
     message: `There is no option ${fill('option')} here.`,

@@ -136,7 +136,7 @@ export const zhCnErrors: ErrorTexts = {
       `账本无法使用（${storageReasons[fill('reason')] ?? fill('reason')}）：${fill('path')}。`,
       fill('numbers') === '' ? '' : `已取到但未能记下的号码：${fill('numbers')}。`,
     ].join(''),
-    hint: '请修复该位置，或用 SMSCTL_HOME 另选位置。切勿删除仍有占用号码的账本。',
+    hint: `${fill('reason') === 'corrupt' ? '请把该文件移到别处' : '请检查其位置（属主、权限、磁盘空间）'}，或用 SMSCTL_HOME 另选文件夹。切勿删除账本：仍占用的号码都记在里面。`,
   }),
 
   'input.required': (fill) => ({

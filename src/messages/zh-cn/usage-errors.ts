@@ -10,7 +10,7 @@ export const zhCnUsageErrors: Pick<
   'usage.missingCommand': () => ({ message: '需要一个命令。', hint: 'smsctl --help 列出所有命令。' }),
   'usage.unknownCommand': (fill) => ({
     message: `没有“${fill('name')}”这个命令。`,
-    hint: didYouMean(fill) ?? 'smsctl --help 列出所有命令。',
+    hint: didYouMean(fill) ?? `${fill('command') || 'smsctl'} --help 列出所有命令。`,
   }),
   'usage.unknownOption': (fill) => ({
     message: `这里没有选项 ${fill('option')}。`,
