@@ -79,12 +79,14 @@ function outputOf(child: ChildProcess): Promise<string> {
 function firstLine(text: string): string {
   const line = /^[^\r\n]*/u.exec(text)?.[0] ?? '';
   if (line.trim() === '') throw failure('empty');
-  if (/\p{Cc}/u.test(line) || line.length > 4096) throw failure('text');
+  // What is no UTF-8 would be another key than the one that was printed.
+  if (/[\p{Cc}\u{FFFD}]/u.test(line) || line.length > 4096) throw failure('text');
   return line;
 }
 
 function end(child: ChildProcess, isGroup: boolean): void {
   child.stdout?.destroy();
+  child.unref(); // one that does not listen keeps nobody waiting
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   try {
     process.kill(isGroup ? -child.pid : child.pid, 'SIGTERM');

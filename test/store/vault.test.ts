@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { systemClock } from '../../src/context/clock.ts';
 import { SmsctlError } from '../../src/core/errors.ts';
 import { openVault } from '../../src/store/vault.ts';
@@ -46,6 +48,7 @@ describe('the user’s vault', () => {
     ['true', 'empty', ''],
     ['echo; echo key', 'empty', ''],
     ["printf 'k\\033ey'", 'text', ''],
+    ["printf 'k\\377ey'", 'text', ''],
     ['kill -9 $$', 'signal', 'SIGKILL'],
   ] as const) {
     it(`takes nothing from: ${command}`, async () => {
@@ -64,5 +67,26 @@ describe('the user’s vault', () => {
     const reading = openVault({ ...options, signal: stop.signal }).read('sleep 100 | cat');
     stop.abort(new SmsctlError('interrupted'));
     await assert.rejects(reading, (error: unknown) => error instanceof SmsctlError && error.code === 'interrupted');
+  });
+
+  it('lets the program end though a command does not listen', async () => {
+    using folder = temporaryFolder();
+    const file = `${folder.path}/runs`;
+    const command = `trap '' TERM; touch ${file}; while [ -e ${file} ]; do sleep 0.1; done`;
+    const code = `
+      import { existsSync } from 'node:fs';
+      import { systemClock } from ${JSON.stringify(import.meta.resolve('../../src/context/clock.ts'))};
+      import { openVault } from ${JSON.stringify(import.meta.resolve('../../src/store/vault.ts'))};
+      const stop = new AbortController();
+      const options = { env: process.env, clock: systemClock, signal: stop.signal, terminal: null };
+      const reading = openVault(options).read(${JSON.stringify(command)});
+      while (!existsSync(${JSON.stringify(file)})) await systemClock.sleep(10, stop.signal);
+      stop.abort(new Error('stopped'));
+      await reading.catch(({ message }) => console.log(message));
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], {
+      timeout: 10_000,
+    });
+    assert.equal(stdout, 'stopped\n');
   });
 });
