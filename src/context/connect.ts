@@ -48,6 +48,8 @@ const sandboxTimes: Partial<ProviderTimes> = { firstLook: 1_000, every: 1_000, g
 
 export function createConnector(parts: ConnectorParts): Connector {
   let sandbox: Promise<{ baseUrls: Readonly<Record<string, string>> }> | null = null;
+  // One platform may be asked for several accounts, and may repeat the key of another than the one that asks.
+  const sent = new Set<string>();
 
   const client = (secrets: readonly string[], proxy: boolean): HttpClient =>
     createHttpClient({
@@ -76,6 +78,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     const typed = hidden.map((field) => fieldSetting(sources, definition, { profile, field })?.value ?? '');
     const kept = hidden.map((field) => credentials[field.name] ?? '');
     const secrets = [...typed, ...kept, ...proxyPasswords(parts.host.env)];
+    for (const secret of secrets) sent.add(secret);
     const http = client(
       secrets.filter((secret) => secret !== ''),
       proxy,
@@ -96,7 +99,7 @@ export function createConnector(parts: ConnectorParts): Connector {
       turn: (gap: number) => drawer.takeTurn(memoryKey, gap),
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
-    const provider = guardProvider(bare, () => [...secrets, ...putAway]);
+    const provider = guardProvider(bare, () => [...sent, ...putAway]);
     return { definition, provider, profile, paceKey, limits, times, forget: () => memory.write(null) };
   };
 

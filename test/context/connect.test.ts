@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { truncateSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { systemClock } from '../../src/context/clock.ts';
+import { startCannedServer } from '../helpers/canned-server.ts';
 import { runCli, temporaryFolder } from '../helpers/run-cli.ts';
 import { startTestSimulator, type TestSimulator } from '../helpers/simulator.ts';
 import { account, apiKey, platformOf } from '../helpers/stage.ts';
@@ -39,4 +40,18 @@ it('a code is told, though the ledger broke while it was under way', async () =>
   assert.equal(exitCode, 12, stderr);
   assert.match(stdout, /^\d+\n$/);
   assert.ok(told.includes(`"data":"${stdout.trim()}"`), told);
+});
+
+it('a platform that repeats the key of one account when it is asked for another one is not quoted', async () => {
+  using home = temporaryFolder();
+  await using server = await startCannedServer(JSON.stringify({ code: 802, msg: `you are no ${apiKey}` }));
+  const kept = { name: 'one', apiKey, baseUrl: server.baseUrl };
+  const settings = {
+    ...Object.fromEntries(Object.entries(kept).map(([name, value]) => [`durian.default.${name}`, value])),
+    ...Object.fromEntries(Object.entries(kept).map(([name, value]) => [`durian.work.${name}`, value])),
+    'durian.work.apiKey': 'anOtherKey0123456789',
+  };
+  writeFileSync(join(home.path, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
+  const { stdout } = await runCli(['doctor'], { home: home.path, secrets: [apiKey] });
+  assert.equal(stdout.match(/you are no \*\*\*/g)?.length, 2, stdout);
 });
