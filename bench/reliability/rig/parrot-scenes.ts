@@ -31,7 +31,7 @@ const withLease: ReadonlySet<string> = new Set([
 /** Every command that asks a platform, at every call that it makes; and those that ask nobody. */
 export const scenes: readonly Scene[] = [
   ...scenesOf('durian', {
-    getUserInfo: [['balance']],
+    getUserInfo: [['balance'], ['doctor']],
     getMobileCode: [
       ['get-number', '--pid', '123'],
       ['get-number', '--pid', '123', '--count', '3', '--request-id', 'order'],
@@ -46,7 +46,7 @@ export const scenes: readonly Scene[] = [
     '*': [['get-number', '--pid', '123', '--dry-run'], ['reconcile', '--dry-run'], ['numbers', '--all'], ['providers']],
   }),
   ...scenesOf('zhima', {
-    'pkey/verification': [['balance'], ['project', '--pid', '123'], ['get-number', '--pid', '123']],
+    'pkey/verification': [['balance'], ['doctor'], ['project', '--pid', '123'], ['get-number', '--pid', '123']],
     'items/details': [['project', '--pid', '123']],
     'phoneNos/get': [
       ['get-number', '--pid', '123'],
@@ -66,7 +66,7 @@ export const scenes: readonly Scene[] = [
     ],
   }),
   ...scenesOf('taoma', {
-    getUserInfo: [['balance']],
+    getUserInfo: [['balance'], ['doctor']],
     getMobiles: [['get-number', '--pid', '123']],
     getMessages: [wait, giveUp],
     getMessageAndHoldMobile: [[...wait, '--keep']],
@@ -85,6 +85,9 @@ export const lookBack: readonly (readonly string[])[] = [
   ['config', 'get', 'taoma.password'],
   ['config', 'path'],
   ['providers'],
+  ['doctor'],
+  ['stats'],
+  ['help', 'environment'],
   ['get-number', '--pid', '5', '--dry-run', '-v'],
   ['balance', '--sandbox', '-v'],
 ];

@@ -6,27 +6,11 @@ import { tell } from '../rig/in-process.ts';
 import type { Parrot } from '../rig/parrot.ts';
 import { randomFrom } from '../rig/random.ts';
 import { hasTerminal, onTerminal, type StartedBin, startBin, until } from '../rig/started-bin.ts';
+import { dialogueScenes } from './dialogues.ts';
 import { type Household, openHousehold } from './household.ts';
 import { breakLater, brokenFunctions, onCue } from './preloads.ts';
+import type { Scene, Watched } from './process-scene.ts';
 import { judge, marker, type Report } from './report.ts';
-
-/** What there is to search beside the streams and the files of the home, and what went wrong on the way. */
-interface Watched {
-  readonly texts?: Readonly<Record<string, string>>;
-  readonly started?: readonly StartedBin[];
-  /** Why this could not be looked at here. */
-  readonly notRun?: string;
-  readonly wrong?: string;
-}
-
-interface Scene {
-  readonly household: Household;
-  readonly parrot: Parrot;
-  readonly room: string;
-  start(words: readonly string[], env?: Readonly<Record<string, string>>, before?: readonly string[]): StartedBin;
-  /** Starts a command whose request is never answered, and resolves when the request is out. */
-  hang(env?: Readonly<Record<string, string>>): Promise<StartedBin>;
-}
 
 const balance = ['balance', '-p', 'durian', '-v'];
 
@@ -129,6 +113,8 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<Watched>>> = {
     other.kill('SIGKILL');
     return { started: [other] };
   },
+
+  ...dialogueScenes,
 
   async 'a key typed at the prompt'({ household }) {
     if (!hasTerminal()) return { notRun: 'no script(1) of util-linux' };
