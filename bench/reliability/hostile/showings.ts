@@ -3,6 +3,7 @@ import { createReporter } from '../../../src/context/report.ts';
 import { createOutput, type Output, type OutputMode } from '../../../src/terminal/output.ts';
 import { createProgress } from '../../../src/terminal/progress.ts';
 import { findUnsafeInJson, findUnshown, leastWidth, takeColours, withoutRedrawing } from './judge.ts';
+import { stageLedgerViews } from './ledger-views.ts';
 import { memoryTerminal } from './memory-terminal.ts';
 import { textsIn } from './verdict.ts';
 import { hostileError, type Pick, type Staged, stageViews, texts } from './views.ts';
@@ -28,7 +29,7 @@ export async function show(all: readonly string[], reader: Reader): Promise<Show
   let next = 0;
   const pick: Pick = () => `${all[next++ % all.length] ?? ''}${ends}`;
   const complaints: string[] = [];
-  for (const staged of stageViews(pick)) {
+  for (const staged of [...stageViews(pick), ...stageLedgerViews(pick)]) {
     const { output, stdout } = await open(reader);
     await output.result(staged.view);
     const wrong = judgeResult(stdout.text(), staged, reader);
@@ -48,8 +49,8 @@ const ends = '终';
 const describe = ({ mode, color, width }: Reader) => `${mode}${color ? ', coloured' : ''}, ${width} columns`;
 
 async function open({ mode, color, width }: Reader) {
-  const stdout = memoryTerminal();
-  const stderr = memoryTerminal();
+  const stdout = memoryTerminal(width);
+  const stderr = memoryTerminal(width);
   const colors = { stdout: color, stderr: color };
   const output: Output = await createOutput({ stdout, stderr, mode, quiet: false, color: colors, width });
   return { output, stdout, stderr };
@@ -57,7 +58,7 @@ async function open({ mode, color, width }: Reader) {
 
 function judgeResult(text: string, staged: Staged, { mode, color, width }: Reader): string | null {
   if (mode === 'json') return judgeDocument(text, staged);
-  if (mode === 'plain') return judgeRows(text, staged.rows);
+  if (mode === 'plain') return judgeRows(text, staged);
   const bare = color ? takeColours(text) : { text };
   if ('wrong' in bare) return bare.wrong;
   const unshown = findUnshown(bare.text, '\n');
@@ -76,7 +77,9 @@ function judgeResult(text: string, staged: Staged, { mode, color, width }: Reade
 const isEdge = (line: string, edges: readonly string[] | null) =>
   edges === null || edges.some((edge) => line.startsWith(edge));
 
-function judgeRows(text: string, rows: readonly number[]): string | null {
+const usual = /^(?:row\d|released|failed|already)$/u;
+
+function judgeRows(text: string, { rows, ours = usual }: Staged): string | null {
   const unshown = findUnshown(text, '\n\t');
   if (unshown !== null) return unshown;
   if (text !== '' && !text.endsWith('\n')) return 'no line break at the end';
@@ -87,7 +90,7 @@ function judgeRows(text: string, rows: readonly number[]): string | null {
   return lines
     .join('\t')
     .split('\t')
-    .some((field) => !field.endsWith(ends) && !/^(?:row\d|released|failed|already)$/u.test(field))
+    .some((field) => !field.endsWith(ends) && !ours.test(field))
     ? 'a text swallowed what came after it'
     : null;
 }

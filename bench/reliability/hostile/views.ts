@@ -23,6 +23,8 @@ export interface Staged {
   readonly told: readonly string[];
   /** Whether no column cuts its text short, so that the end of every text must be there. */
   readonly isWhole: boolean;
+  /** Fields of a pipe that are our own words. */
+  readonly ours?: RegExp;
 }
 
 /** Leases, results and errors have no words of their own here: everywhere stands what came from outside. */
@@ -30,7 +32,7 @@ export type Pick = () => string;
 
 export const texts = messagesFor('en');
 
-function hostileLease(pick: Pick, state: LeaseState = 'held'): Lease {
+export function hostileLease(pick: Pick, state: LeaseState = 'held'): Lease {
   const number = pick();
   return {
     ...{ id: pick(), intentId: 'i', provider: 'durian', profile: 'default', project: pick(), state },
