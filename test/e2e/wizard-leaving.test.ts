@@ -69,6 +69,7 @@ describe('leaving the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
       new RegExp(`Still held: \\${lease.number}. Resume with: smsctl wait-code ${lease.id}\n`),
     );
     assert.deepEqual(await stage.requests('addBlack'), []);
+    assert.equal((await stage.requests('getMobileCode')).length, 1, 'one yes is one request');
   });
 
   it('by Esc at each question, back to the first and out, having rented nothing', async () => {
