@@ -35,6 +35,12 @@ export function nextActions({ definition, leases, failure }: Outcome): Action[] 
   ];
 }
 
+/** What a wait without a code ends in. What has served once is kept, as was said when it was rented for several codes. */
+export function timeoutEnd(definition: ProviderDefinition, leases: readonly Lease[]): 'blacklist' | 'keep' {
+  const hasServed = leases.some(({ state }) => state === 'received');
+  return definition.abilities.includes('blacklist') && !hasServed ? 'blacklist' : 'keep';
+}
+
 function mayComeLater(failure: SmsctlError | null): boolean {
   return failure?.code === 'numbers.none' || failure?.code === 'rate.limited';
 }

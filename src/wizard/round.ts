@@ -9,7 +9,7 @@ import type { AccountTargets } from '../input/targets.ts';
 import { copyToClipboard } from '../terminal/clipboard.ts';
 import { StepBack } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
-import { type Action, nextActions, usualAction } from './actions.ts';
+import { type Action, nextActions, timeoutEnd, usualAction } from './actions.ts';
 import { rentRequest } from './rent-request.ts';
 import { pause, say } from './say.ts';
 import { leasesNow, type Session } from './session.ts';
@@ -34,7 +34,9 @@ export async function resumeRound(session: Session, place: Place, lease: Lease):
   session.add(place.context, [lease]);
   const wish = { ...noWish, project: lease.project, isSeveral: lease.state === 'received' };
   const round = { session, place, wish };
-  await say(place.context, place.context.texts.wizard.waiting, 'dim');
+  const { wizard, sentences } = place.context.texts;
+  const end = timeoutEnd(place.account.definition, [lease]);
+  await say(place.context, sentences([wizard.onTimeout[end], wizard.waiting]), 'dim');
   return goOn(round, { ids: [lease.id], failure: await waitFor(round, [lease]) });
 }
 
@@ -132,7 +134,7 @@ async function waitFor(round: Round, leases: readonly Lease[]): Promise<SmsctlEr
         timeout: null,
         interval: null,
         once: false,
-        onTimeout: definition.abilities.includes('blacklist') ? 'blacklist' : 'keep',
+        onTimeout: timeoutEnd(definition, leases),
         keep: round.wish.isSeveral && definition.keeps === 'any',
         nextProject: null,
         match: null,

@@ -8,6 +8,7 @@ import type { Block, Cell } from '../terminal/output.ts';
 import { StepBack } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName } from '../views/lease.ts';
+import { timeoutEnd } from './actions.ts';
 import { pause } from './say.ts';
 import type { Place, Step, Wish } from './wish.ts';
 
@@ -46,12 +47,11 @@ async function summary(place: Place, wish: Wish): Promise<Block[]> {
     ...limits.facts,
   ];
   const { title, charges } = definition;
-  const end = definition.abilities.includes('blacklist') ? 'blacklist' : 'keep';
   const sentences = [
     texts.wizard.willRent(wish.count, title, wish.project),
     texts.wizard.costs[context.isSandbox ? 'sandbox' : charges],
     texts.wizard.willWait(texts.duration(Math.min(account.times.giveUp, account.times.lease))),
-    texts.wizard.onTimeout[end],
+    texts.wizard.onTimeout[timeoutEnd(definition, [])],
   ];
   return [
     { kind: 'facts', facts },

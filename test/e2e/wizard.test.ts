@@ -122,6 +122,7 @@ describe('the wizard', { skip: ptyMissing(), concurrency: 2 }, () => {
     await asked(terminal, 'A number is still held');
     await terminal.waitFor((lines) => lines.some((line) => line === `› Go on with ${stdout.trim()}`));
     terminal.press('enter');
+    await terminal.waitFor('A number that gets none is blacklisted. Ctrl-C stops the wait');
     await answer(terminal, 'What next', 'enter');
     assert.equal((await terminal.ended()).exitCode, 0);
     await terminal.waitFor(/^\d{6}$/m);

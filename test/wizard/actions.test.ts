@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ErrorCode, SmsctlError } from '../../src/core/errors.ts';
 import type { Lease, LeaseState } from '../../src/core/model.ts';
-import { nextActions, usualAction } from '../../src/wizard/actions.ts';
+import { nextActions, timeoutEnd, usualAction } from '../../src/wizard/actions.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
 import { openFakeAccount } from '../helpers/fake-provider.ts';
 
@@ -64,5 +64,20 @@ describe('what may be done next', () => {
 
   it('is another number, asked for again, where one was given up', () => {
     assert.equal(next([lease('blacklisted')], 'code.timeout').usual, 'again');
+  });
+});
+
+describe('a wait that brings no code', () => {
+  for (const [name, leases, end] of [
+    ['blacklists', [lease('held')], 'blacklist'],
+    ['keeps what has served once', [lease('received', '1234')], 'keep'],
+    ['keeps all where one has served', [lease('held'), lease('received', '1234')], 'keep'],
+  ] as const) {
+    it(name, () => assert.equal(timeoutEnd(definition, leases), end));
+  }
+
+  it('keeps where nothing can be blacklisted', () => {
+    const abilities = definition.abilities.filter((ability) => ability !== 'blacklist');
+    assert.equal(timeoutEnd({ ...definition, abilities }, [lease('held')]), 'keep');
   });
 });
