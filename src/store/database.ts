@@ -70,15 +70,19 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
+/** Nothing is written, so nothing has to last. */
+export type InspectOptions = Omit<DatabaseOptions, 'durable'>;
+
 /**
  * Looks at a file as it is. Nothing is created, upgraded, narrowed or rolled back.
  *
  * @throws SmsctlError `ledger.unusable` as for `openDatabase`
  */
-export function inspectDatabase<T>(options: DatabaseOptions, look: (all: Database['all']) => T): T {
+export function inspectDatabase<T>(options: InspectOptions, look: (all: Database['all']) => T): T {
   const { path } = options;
   return guarded(path, () => {
     refuseLinked(path, lstatSync(path));
+    refuseForeign(options);
     const db = new DatabaseSync(path, { readOnly: true, timeout: options.patience ?? 5000 });
     try {
       db.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
@@ -116,7 +120,7 @@ function createFile(path: string): void {
  * already change it. Read by SQLite: were the file opened and closed here, POSIX would drop the locks that another
  * connection of this process has on it. What cannot be read like this is left to the proper opening.
  */
-function refuseForeign({ path, applicationId }: DatabaseOptions): void {
+function refuseForeign({ path, applicationId }: InspectOptions): void {
   const url = pathToFileURL(path);
   url.search = 'immutable=1';
   let origin: Origin;
@@ -153,7 +157,7 @@ function connect(options: DatabaseOptions): DatabaseSync {
   }
 }
 
-function checkWhole(db: DatabaseSync, { path, applicationId, steps }: DatabaseOptions): void {
+function checkWhole(db: DatabaseSync, { path, applicationId, steps }: InspectOptions): void {
   const origin = originOf(db, applicationId);
   if (origin === 'foreign') throw storageError('ledger.unusable', path, 'foreign');
   if (versionOf(db) > steps.length) throw storageError('ledger.unusable', path, 'newer');

@@ -10,6 +10,6 @@ import { ledgerApplicationId, ledgerSteps } from './schema.ts';
  * @throws SmsctlError `ledger.unusable`
  */
 export function glanceAtLeases(path: string, query: LeaseQuery): Lease[] {
-  const options = { path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: false, patience: 0 };
+  const options = { path, applicationId: ledgerApplicationId, steps: ledgerSteps, patience: 0 };
   return inspectDatabase(options, (all) => findLeases({ all }, query));
 }

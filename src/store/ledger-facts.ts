@@ -29,27 +29,20 @@ export function inspectLedger(path: string, now: number): LedgerFacts | null {
   if (stats === null) return null;
   const isCutShort = statsOf(`${path}-journal`) !== null;
   try {
-    const options = { path, applicationId: ledgerApplicationId, steps: ledgerSteps, durable: true };
-    return inspectDatabase(options, (all) => {
+    return inspectDatabase({ path, applicationId: ledgerApplicationId, steps: ledgerSteps }, (all) => {
       const number = (sql: string, name: string) => all(sql, {}, (row) => integerIn(row, name))[0] ?? 0;
       const version = number('PRAGMA user_version', 'user_version');
       const [verdict] = all('PRAGMA integrity_check(1)', {}, (row) => textIn(row, 'integrity_check'));
       if (verdict !== 'ok') throw storageError('ledger.unusable', path, 'corrupt');
+      const mode = process.geteuid === undefined ? null : stats.mode & 0o777;
+      const facts = { bytes: stats.size, mode, version, newest: ledgerSteps.length };
+      if (version === 0) return { ...facts, leases: 0, states: {} }; // a process ended before it had made any table
       // What the clock has ended is no longer held, though nobody has written that down yet.
       const open = "SELECT state, count(*) AS count FROM leases WHERE state NOT IN ('held', 'received')";
       const timely = `${open} OR expires_at IS NULL OR expires_at > :now GROUP BY state`;
       const decode = (row: Row) => [textIn(row, 'state'), integerIn(row, 'count')] as const;
-      const states = Object.fromEntries(version === 0 ? [] : all(timely, { now: Math.trunc(now) }, decode));
-      const leases = version === 0 ? 0 : number('SELECT count(*) AS count FROM leases', 'count');
-      const mode = process.geteuid === undefined ? null : stats.mode & 0o777;
-      return {
-        bytes: stats.size,
-        mode,
-        version,
-        newest: ledgerSteps.length,
-        leases,
-        states,
-      };
+      const states = Object.fromEntries(all(timely, { now: Math.trunc(now) }, decode));
+      return { ...facts, leases: number('SELECT count(*) AS count FROM leases', 'count'), states };
     });
   } catch (error) {
     throw isCutShort ? storageError('ledger.unusable', path, 'interrupted') : error;
@@ -74,12 +67,11 @@ export interface PlaceFacts {
 
 /** Of the folder, or of the nearest one above it that is there. Null where the system does not tell. */
 export function inspectPlace(path: string): PlaceFacts | null {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    try {
-      const { type, bavail, bsize } = statfsSync(folder);
-      return { type: process.platform === 'linux' ? type : null, free: bavail * bsize };
-    } catch {
-      if (folder === dirname(folder)) return null;
-    }
+  const folder = dirname(path);
+  try {
+    const { type, bavail, bsize } = statfsSync(folder);
+    return { type: process.platform === 'linux' ? type : null, free: bavail * bsize };
+  } catch {
+    return folder === path ? null : inspectPlace(folder);
   }
 }

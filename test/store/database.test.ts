@@ -17,7 +17,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { type DatabaseOptions, openDatabase } from '../../src/store/database.ts';
+import { type DatabaseOptions, inspectDatabase, openDatabase } from '../../src/store/database.ts';
 import { contentOf, modeOf, runChild, runChildNow, tempDir } from './fixtures.ts';
 
 const applicationId = 0x74657374;
@@ -238,7 +238,9 @@ for (const [name, { reason, make, skip }] of Object.entries(refusals)) {
     const path = join(dir, 'x.sqlite');
     make(path);
     const before = [contentOf(dir), lstatSync(path).mode];
-    assert.throws(() => openDatabase(optionsFor(path)), { code: 'ledger.unusable', params: { path, reason } });
+    const refusal = { code: 'ledger.unusable', params: { path, reason } };
+    assert.throws(() => openDatabase(optionsFor(path)), refusal);
+    assert.throws(() => inspectDatabase(optionsFor(path), () => 'seen'), refusal, 'nor is it looked at');
     assert.deepEqual([contentOf(dir), lstatSync(path).mode], before);
   });
 }
@@ -283,6 +285,10 @@ test('whatever becomes of an opening, no file stays open', { skip: !existsSync(d
     openDatabase({ ...optionsFor(foreign), applicationId: 1 }).close();
     assert.throws(() => openDatabase(optionsFor(foreign)), { params: { path: foreign, reason: 'foreign' } });
     assert.throws(() => openDatabase({ ...optionsFor(path), steps: [] }), { params: { path, reason: 'newer' } });
+    inspectDatabase(optionsFor(path), () => round);
+    assert.throws(() => inspectDatabase(optionsFor(foreign), () => round), {
+      params: { path: foreign, reason: 'foreign' },
+    });
   }
   assert.equal(readdirSync(descriptors).length, before);
 });
@@ -407,4 +413,63 @@ test('opening a file again in the same process leaves the first opening its lock
   assert.equal(during, 'busy\n');
   assert.equal(tryToWrite(), 'got in\n');
   db.close();
+});
+
+test('a look shows a file as it is: not upgraded, not narrowed, not made', (t) => {
+  const dir = tempDir(t);
+  const path = join(dir, 'x.sqlite');
+  fillDatabase(path);
+  chmodSync(path, 0o644);
+  const before = contentOf(dir);
+  const options = { ...optionsFor(path), steps: [...steps, 'CREATE TABLE more (a)'] };
+  const counts = inspectDatabase(options, (all) => [
+    all('SELECT count(*) AS count FROM words WHERE word <> :word', { word: '' }, ({ count }) => count),
+    all('PRAGMA user_version', {}, (row) => row.user_version),
+  ]);
+  assert.deepEqual(counts, [[500], [1]]);
+  const missing = join(dir, 'y.sqlite');
+  const refusal = { code: 'ledger.unusable', params: { path: missing, reason: 'io' } };
+  assert.throws(() => inspectDatabase(optionsFor(missing), () => 'seen'), refusal);
+  assert.deepEqual([contentOf(dir), modeOf(path)], [before, '644']);
+});
+
+test('a look cannot write', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  assert.throws(() => inspectDatabase(optionsFor(path), (all) => all('DELETE FROM words', {}, () => null)), {
+    ...{ code: 'ledger.unusable', params: { path, reason: 'readOnly' } },
+  });
+});
+
+test('a look trusts no schema, checks each page it reads, and waits as long as was asked, five seconds unless said', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  const { patience: _, ...options } = optionsFor(path);
+  for (const [patience, timeout] of [
+    [{}, 5000] as const,
+    [{ patience: 0 }, 0] as const,
+    [{ patience: 700 }, 700] as const,
+  ]) {
+    const settings = inspectDatabase({ ...options, ...patience }, (all) =>
+      ['trusted_schema', 'cell_size_check', 'busy_timeout'].flatMap((pragma) =>
+        all(`PRAGMA ${pragma}`, {}, (row) => Object.values(row)),
+      ),
+    );
+    assert.deepEqual(settings, [[0], [1], [timeout]]);
+  }
+});
+
+test('all that one look reads was there at one time', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  fillDatabase(path);
+  const write = { ...optionsFor(path), patience: 0 };
+  const count = (all: Parameters<Parameters<typeof inspectDatabase>[1]>[0]) =>
+    all('SELECT count(*) AS count FROM words', {}, (row) => row.count);
+  inspectDatabase(optionsFor(path), (all) => {
+    const before = count(all);
+    const db = openDatabase(write);
+    assert.throws(() => db.immediate(() => db.run('DELETE FROM words')), { params: { path, reason: 'busy' } });
+    db.close();
+    assert.deepEqual(count(all), before);
+  });
 });

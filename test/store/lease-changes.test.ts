@@ -48,6 +48,20 @@ for (const state of ['received', 'done', 'released'] as const) {
   });
 }
 
+for (const [what, brought] of Object.entries({
+  'a code without its message': { code: '1234' },
+  'a message without a code': { messages: [{ ...first, code: null }] },
+})) {
+  test(`${what} is the first that came, and not what comes after it`, (t) => {
+    const { ledger, clock } = newLedger(t);
+    const { id } = rentOne(ledger);
+    clock.pass(12_000);
+    assert.equal(ledger.change(id, { state: 'received', ...brought })?.receivedAt, start + 12_000);
+    clock.pass(5_000);
+    assert.equal(ledger.change(id, { state: 'received', messages: [second] })?.receivedAt, start + 12_000);
+  });
+}
+
 test('a lease that ends without a message has no time of one', (t) => {
   const { ledger } = newLedger(t);
   assert.equal(ledger.change(rentOne(ledger).id, { state: 'blacklisted', messages: [] })?.receivedAt, null);
@@ -195,6 +209,8 @@ test('leases are found by what is asked for, newest first', (t) => {
   assert.deepEqual(found({ profile: 'work' }), [c.id]);
   assert.deepEqual(found({ project: '0257' }), [c.id, a.id]);
   assert.deepEqual(found({ project: '257' }), [], 'a project is a text');
+  assert.deepEqual(found({ projects: { durian: '9', zhima: '0257' } }), [c.id, b.id], 'at each provider its own');
+  assert.deepEqual(found({ projects: { durian: '0257' } }), [a.id]);
   assert.deepEqual(found({ states: ['held', 'received'] }), [c.id, b.id]);
   assert.deepEqual(found({ states: [] }), []);
   assert.deepEqual(found({ since: start + minute }), [c.id, b.id]);

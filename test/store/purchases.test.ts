@@ -94,6 +94,7 @@ test('more numbers than asked for are all kept', (t) => {
   assert.equal(new Set(held.map(({ id }) => id)).size, 3);
   for (const { id } of held) assert.match(id, /^n/u);
   assert.ok(held.every(({ project, multi, intentId: of }) => project === '9' && multi && of === intentId));
+  assert.ok(held.every(({ late }) => !late));
   assert.deepEqual(ledger.find({}), held.toReversed());
 });
 
