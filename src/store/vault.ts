@@ -54,7 +54,7 @@ async function run(command: string, { env, clock, signal, terminal }: VaultOptio
       }),
     ]);
   } finally {
-    over.abort(new Error('over'));
+    over.abort();
     end(child, isGroup);
   }
 }
@@ -77,7 +77,7 @@ function outputOf(child: ChildProcess): Promise<string> {
 }
 
 function firstLine(text: string): string {
-  const line = /^[^\r\n]*/u.exec(text)?.[0] ?? '';
+  const [line = ''] = text.split(/[\r\n]/u, 1);
   if (line.trim() === '') throw failure('empty');
   // What is no UTF-8 would be another key than the one that was printed.
   if (/[\p{Cc}\u{FFFD}]/u.test(line) || line.length > 4096) throw failure('text');
