@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { glanceAtLeases } from '../../src/store/lease-glance.ts';
 import { openLedger } from '../../src/store/ledger.ts';
-import { contentOf, day, minute, newIntent, newLedger, rentNumbers, reserveNew, tempDir } from './fixtures.ts';
+import {
+  contentOf,
+  day,
+  minute,
+  newIntent,
+  newLedger,
+  rentNumbers,
+  reserveNew,
+  steppedClock,
+  tempDir,
+} from './fixtures.ts';
 
 test('a glance finds what the ledger finds, and tidies nothing up', (t) => {
   const { ledger, clock, path } = newLedger(t);
@@ -47,4 +59,29 @@ test('a glance waits for no other process', (t) => {
   other.exec('BEGIN EXCLUSIVE');
   assert.throws(() => glanceAtLeases(path, {}), { code: 'ledger.unusable', params: { path, reason: 'busy' } });
   other.close();
+});
+
+test('where another process is writing, a glance is over at once', async (t) => {
+  const path = join(tempDir(t), 'ledger.sqlite');
+  const ledger = openLedger({ path, clock: steppedClock() });
+  rentNumbers(ledger, ['5911']);
+  ledger.close();
+  const code = `
+    import { glanceAtLeases } from ${JSON.stringify(import.meta.resolve('../../src/store/lease-glance.ts'))};
+    try {
+      console.log(glanceAtLeases(${JSON.stringify(path)}, {}).length);
+    } catch ({ code }) {
+      console.log(code);
+    }
+  `;
+  const glance = async () => {
+    const args = ['--input-type=module', '--eval', code];
+    return (await promisify(execFile)(process.execPath, args, { timeout: 10_000 })).stdout;
+  };
+  assert.equal(await glance(), '1\n');
+  const writer = new DatabaseSync(path);
+  writer.exec('BEGIN EXCLUSIVE');
+  assert.equal(await glance(), 'ledger.unusable\n');
+  writer.exec('ROLLBACK');
+  writer.close();
 });
