@@ -157,6 +157,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     bench: ['secrets'],
   },
   {
+    name: 'doctor shows what is stored',
+    file: 'src/commands/doctor/accounts.ts',
+    from: 'const from = isReference(field, setting.value) ?',
+    to: "const from = setting.value !== '' ?",
+    bench: ['secrets'],
+  },
+  {
+    name: 'login says what it has stored',
+    file: 'src/commands/logging-in.ts',
+    from: "output.note(texts.login.done(title), 'good');",
+    to: "output.note([texts.login.done(title), ...values.values()].join(' '), 'good');",
+    bench: ['secrets'],
+  },
+  {
     name: 'control characters of an SMS reach the terminal',
     file: 'src/core/printable.ts',
     from: ".replace(breaksAndTabs, ' ').replace(controls, '')",
