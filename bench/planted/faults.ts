@@ -187,8 +187,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'remarks on stderr are written as they come',
     file: 'src/terminal/output.ts',
-    from: 'printable(text))}',
-    to: 'text)}',
+    from: 'const line = printable(text);',
+    to: 'const line = text;',
     bench: ['hostile'],
   },
   {
