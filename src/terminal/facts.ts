@@ -8,7 +8,7 @@ export interface Fact {
   readonly tone: Tone;
 }
 
-/** Columns left for the values below which they move under their labels. */
+/** Columns left for the values below which they move under their labels; they do so beside longer labels, too. */
 const narrow = 16;
 
 /**
@@ -18,7 +18,7 @@ const narrow = 16;
 export function renderFacts(facts: readonly Fact[], { width, paint }: { width: number; paint: Paint }): string {
   const labels = facts.map(({ label }) => `${label}${colonAfter(label)}`);
   const beside = Math.max(0, ...labels.map((label) => displayWidth(label) + (label.endsWith(':') ? 1 : 0)));
-  const stacked = width - beside < narrow;
+  const stacked = width - beside < Math.max(narrow, beside + 4);
   const indent = stacked ? 2 : beside;
   return facts
     .flatMap(({ text, tone }, index) => {

@@ -38,9 +38,11 @@ export function createPlainPrompts(parts: Omit<PromptsParts, 'paint'>): Prompts 
       say(message);
       say(texts.secret);
       output.write(`${texts.answer} `);
-      const text = await readHidden(parts);
-      output.write('\n');
-      return text;
+      try {
+        return await readHidden(parts);
+      } finally {
+        output.write('\n');
+      }
     },
     async text(message, { initial, check } = {}) {
       say(message);
@@ -99,14 +101,14 @@ function numbered<T>(choices: readonly Choice<T>[], text: string): Choice<T> | u
 }
 
 /** @throws StepBack and `interrupted` for the letters that stand for Esc and Ctrl-C. */
-async function readAnswer(parts: Pick<PromptsParts, 'input' | 'signal'>): Promise<string> {
+async function readAnswer(parts: Omit<PromptsParts, 'paint'>): Promise<string> {
   const text = (await readLine(parts)).trim();
   if (text.toLowerCase() === 'b') throw new StepBack();
   if (text.toLowerCase() === 'q') throw new SmsctlError('interrupted');
   return text;
 }
 
-async function readLine({ input, signal }: Pick<PromptsParts, 'input' | 'signal'>): Promise<string> {
+async function readLine({ input, output, signal }: Omit<PromptsParts, 'paint'>): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const stop = (): void => reject(signal?.reason instanceof SmsctlError ? signal.reason : interrupted());
   if (signal?.aborted) stop();
@@ -116,6 +118,9 @@ async function readLine({ input, signal }: Pick<PromptsParts, 'input' | 'signal'
   lines.once('close', () => reject(interrupted()));
   try {
     return await promise;
+  } catch (error) {
+    output.write('\n'); // nobody pressed Enter: what follows begins a line of its own
+    throw error;
   } finally {
     signal?.removeEventListener('abort', stop);
     lines.close();

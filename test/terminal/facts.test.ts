@@ -43,6 +43,12 @@ describe('renderFacts', () => {
     );
   });
 
+  it('does so where the labels take half of the line', () => {
+    const facts = [fact('Credentials of durian', 'name'), fact('B', 'short')];
+    assert.equal(renderFacts(facts, { width: 40, paint: bare }), 'Credentials of durian:\n  name\nB:\n  short');
+    assert.match(renderFacts(facts, { width: 80, paint: bare }), /^Credentials of durian: name$/m);
+  });
+
   it('renders no facts as nothing', () => {
     assert.equal(renderFacts([], { width: 80, paint }), '');
   });

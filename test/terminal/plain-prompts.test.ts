@@ -104,7 +104,9 @@ describe('questions on plain lines', () => {
     ['\x04', 'Ctrl-D'],
   ] as const) {
     it(`are left by ${what} at a secret`, async () => {
-      await assert.rejects(open([key]).prompts.secret('Key:'), isInterrupted);
+      const { prompts, text } = open([key]);
+      await assert.rejects(prompts.secret('Key:'), isInterrupted);
+      assert.ok(text().endsWith('Answer: \n'));
     });
   }
 
@@ -122,7 +124,9 @@ describe('questions on plain lines', () => {
     it(`go back by b, and are left by q, by the end of the input and by a signal: ${what}`, async () => {
       await assert.rejects(ask(open(['b\n']).prompts), StepBack);
       await assert.rejects(ask(open(['Q\n']).prompts), isInterrupted);
-      await assert.rejects(ask(open([]).prompts), isInterrupted);
+      const ended = open([]);
+      await assert.rejects(ask(ended.prompts), isInterrupted);
+      assert.ok(ended.text().endsWith('Answer: \n'), 'what follows begins a line of its own');
       const stopped = AbortSignal.abort(new SmsctlError('terminated'));
       await assert.rejects(ask(open([], stopped).prompts), { code: 'terminated' });
     });

@@ -214,7 +214,7 @@ export const zhCn = {
     country: '两个字母的 ISO 3166 国家代码，如 bo',
     countryUk: 'gb（英国的 ISO 3166 代码）',
     prefix: '1 到 6 位数字，含国家区号',
-    project: '项目编号：字母、数字、- 和 _',
+    project: '项目编号（字母、数字、- 和 _）',
     regex: '正则表达式',
     choice: (choices: string): string => `以下之一：${choices}`,
     port: '0 到 65535 的端口',
