@@ -41,7 +41,7 @@ describe('an alias of a project', () => {
     [
       'config set durian.name alice bob',
       'usage.excessArguments',
-      'smsctl config --help shows how the command is written.',
+      'smsctl config set --help shows how the command is written.',
     ],
     ['config get durian.maxHold', 'usage.unknownSetting', 'Did you mean durian.maxHeld?'],
     ['config get durian.work.maxHold', 'usage.unknownSetting', 'Did you mean durian.work.maxHeld?'],
