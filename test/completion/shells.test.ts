@@ -161,6 +161,22 @@ describe('zsh', unless('zsh'), () => {
     });
   }
 
+  it('sets nothing beside values that need no words', () => {
+    const script = String.raw`
+      zmodload zsh/zpty
+      zpty shell zsh -f -i
+      zpty -w shell 'PS1=; setopt no_beep; bindkey -e; stty cols 200; autoload -Uz compinit; compinit -u -d $PWD/dump3'
+      zpty -w shell 'source <(smsctl completion zsh)'
+      zpty -w shell 'print RE""ADY'
+      while zpty -r shell line; do [[ $line == *READY* ]] && break; done
+      zpty -n -w shell $'smsctl wait-code --on-timeout \t\t'
+      while zpty -r shell line; do print -r -- $line; [[ $line == *blacklist* ]] && break; done
+      zpty -d shell`;
+    const out = runShell('zsh', ['-f', '-c', script]);
+    assert.match(out, /blacklist +release +keep/);
+    assert.doesNotMatch(out, /keep +--/);
+  });
+
   it('is loaded from $fpath as well', () => {
     mkdirSync(join(folder.path, 'functions'));
     const script =

@@ -3,7 +3,7 @@ export const zsh = String.raw`#compdef smsctl
 # smsctl completion for zsh. To load it: source <(smsctl completion zsh)
 
 _smsctl() {
-  local program=${'$'}{(Q)words[1]} line value
+  local program=${'$'}{(Q)words[1]} line value meaning
   [[ $program == */* || -n ${'$'}{commands[$program]} || -n ${'$'}{functions[$program]} ]] || program=smsctl
 
   local -a typed lines described
@@ -19,7 +19,8 @@ _smsctl() {
   for line in "${'$'}{(@)lines[2,-1]}"; do
     [[ -n $line ]] || continue
     value=${'$'}{line%%$'\t'*}
-    described+=("${'$'}{${'$'}{value//\\/\\\\}//:/\\:}:${'$'}{line#*$'\t'}")
+    meaning=${'$'}{line#*$'\t'}
+    described+=("${'$'}{${'$'}{value//\\/\\\\}//:/\\:}${'$'}{meaning:+:$meaning}")
   done
   (( $#described )) && _describe -V smsctl described
 }
