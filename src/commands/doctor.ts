@@ -13,7 +13,10 @@ export const doctor: CommandSpec = {
   name: 'doctor',
   exitCodes: talkExitCodes,
   async run(context: Context) {
-    const findings = await lookAround(context);
+    const findings = (await lookAround(context)).map((one) => ({
+      ...one,
+      hint: one.hint === null ? null : context.within(one.hint),
+    }));
     await context.output.result(doctorView(findings, context.texts));
     const first = findings.find(({ error }) => error !== undefined)?.error;
     if (first !== undefined) throw first;

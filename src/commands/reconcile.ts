@@ -53,7 +53,7 @@ export const reconcile: CommandSpec = {
     const results = [...settleUnknown(desk, lost, dryRun), ...asked];
     const first = failures[0] ?? results.find((one) => one.error !== null)?.error ?? stillUnknown(results);
     const chargesOf = (provider: string) => charges.get(provider) ?? 'numbers';
-    const facts: ReconcileFacts = { texts, dryRun, now: clock.now(), chargesOf };
+    const facts: ReconcileFacts = { texts, dryRun, now: clock.now(), chargesOf, within: context.within };
     for (const one of onePerPurchase(results)) output.note(texts.labelled(one.lease.id, reconcileWords(one, facts)));
     // A failure beside which nothing was settled is the whole result.
     if (first !== undefined && !results.some((one) => one.error === null && one.to !== 'unknown')) throw first;

@@ -97,9 +97,11 @@ export async function printNumbers(
   const { texts, output } = context;
   const { sendAfter, sendWithin } = account.definition.times;
   const within = texts.duration(sendWithin);
-  const advice =
-    sendAfter === 0 ? texts.getNumber.adviceNow(within) : texts.getNumber.advice(texts.duration(sendAfter), within);
   const numbers = leases.filter((lease) => lease.state !== 'notRented');
+  const advice =
+    sendAfter === 0
+      ? texts.getNumber.adviceNow(numbers.length, within)
+      : texts.getNumber.advice(numbers.length, texts.duration(sendAfter), within);
   const sources = await context.sources();
   if (numbers.length < request.count) output.note(texts.getNumber.fewer(numbers.length, request.count), 'warn');
   try {

@@ -26,7 +26,7 @@ import type { Host } from './host.ts';
 import { createVault } from './lazy-vault.ts';
 import { once } from './once.ts';
 import { createReporter } from './report.ts';
-import { createSuggestions } from './suggestion.ts';
+import { createSuggestions, type Suggestions } from './suggestion.ts';
 import { isOn } from './switches.ts';
 
 interface AccountWish {
@@ -44,7 +44,7 @@ interface AccountWish {
  * All that touches the world, in one place: what is cheap stands ready, what is heavy is loaded when it is first asked
  * for, and only once.
  */
-export interface Context {
+export interface Context extends Suggestions {
   readonly host: Host;
   readonly globals: Globals;
   readonly texts: Messages;
@@ -57,8 +57,6 @@ export interface Context {
   readonly isInteractive: boolean;
   /** Whether nothing on the terminal may move: SMSCTL_ACCESSIBLE, or TERM=dumb. */
   readonly isPlain: boolean;
-  /** A command line to suggest, which reaches the same ledger as this one. */
-  commandLine(words: string): string;
   /** Says a failure on stderr in the form the user asked for. An interruption is said once, however often it is thrown. */
   report(error: SmsctlError): void;
   /** Aborted by Ctrl-C and SIGTERM with the SmsctlError that stands for it. */
@@ -105,9 +103,9 @@ export function createContext(parts: ContextParts): Context {
   const { isInteractive, ...dialogue } = createDialogue({ host, globals, texts, output, clock, signal });
   const used = new Map<Account, readonly Lease[]>();
   const closers: (() => Promise<void> | void)[] = [];
-  const { line: suggest, within } = createSuggestions(globals);
+  const suggestions = createSuggestions(globals);
   const vault = createVault({ host, output, clock, signal, isInteractive });
-  const report = createReporter({ output, texts, suggest, within, isAtNumbers: () => isOpened });
+  const report = createReporter({ output, texts, suggestions, isAtNumbers: () => isOpened });
   let isOpened = false;
   const onClose = (close: () => Promise<void> | void) => closers.unshift(close);
 
@@ -165,7 +163,7 @@ export function createContext(parts: ContextParts): Context {
     onClose(() => ledger.close());
     const opened = { ledger, clock, random: () => randomBytes(4).readUInt32LE() / 2 ** 32 };
     const { unknown } = tidy(opened, providers);
-    if (unknown > 0) output.note(within(texts.notes.unknown(unknown)), 'warn');
+    if (unknown > 0) output.note(suggestions.within(texts.notes.unknown(unknown)), 'warn');
     return opened;
   });
 
@@ -201,7 +199,7 @@ export function createContext(parts: ContextParts): Context {
     isSandbox,
     isInteractive,
     isPlain: dialogue.isPlain,
-    commandLine: suggest,
+    ...suggestions,
     report,
     signal,
     progress: () => dialogue.progress(),

@@ -3,13 +3,12 @@ import { safeJson } from '../core/printable.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Output } from '../terminal/output.ts';
 import { failureJson, failureText } from '../views/failure.ts';
+import type { Suggestions } from './suggestion.ts';
 
 export interface ReporterParts {
   readonly output: Output;
   readonly texts: Messages;
-  readonly suggest: (words: string) => string;
-  /** A sentence, its command lines completed. */
-  readonly within: (sentence: string) => string;
+  readonly suggestions: Suggestions;
   /** Whether the command has to do with numbers, as one that only reads the settings has not. */
   readonly isAtNumbers: () => boolean;
 }
@@ -19,7 +18,7 @@ export interface ReporterParts {
  * the code, always in this order.
  */
 export function createReporter(parts: ReporterParts): (error: SmsctlError) => void {
-  const { output, texts, within } = parts;
+  const { output, texts, suggestions } = parts;
   let isStopped = false;
   return (error) => {
     const isStop = error.code === 'interrupted' || error.code === 'terminated';
@@ -28,7 +27,7 @@ export function createReporter(parts: ReporterParts): (error: SmsctlError) => vo
     if (output.mode === 'json') {
       const notes = output.takeNotes();
       const failure = failureJson(error, texts);
-      const hint = failure.hint === null ? null : within(failure.hint);
+      const hint = failure.hint === null ? null : suggestions.within(failure.hint);
       const document = { error: { ...failure, hint, ...(notes.length > 0 ? { notes } : {}) } };
       output.alert(safeJson(document));
     } else if (isStop) {
@@ -39,20 +38,20 @@ export function createReporter(parts: ReporterParts): (error: SmsctlError) => vo
   };
 }
 
-function stopLine(error: SmsctlError, { texts, suggest, isAtNumbers }: ReporterParts): string {
+function stopLine(error: SmsctlError, { texts, suggestions, isAtNumbers }: ReporterParts): string {
   const { leases: held } = error;
   const { message } = failureText(error, texts);
   const isAboutNumbers = isAtNumbers() && error.stake === null;
   if (held.length === 0) return texts.sentences([message, ...(isAboutNumbers ? [texts.notes.nothingHeld] : [])]);
   const numbers = held.map((lease) => lease.number ?? lease.id).join(', ');
-  const resume = texts.notes.resume(suggest(`wait-code ${held.map((lease) => lease.id).join(' ')}`));
+  const resume = texts.notes.resume(suggestions.commandLine(`wait-code ${held.map((lease) => lease.id).join(' ')}`));
   return texts.sentences([message, texts.notes.stillHeld(numbers), resume]);
 }
 
 /** So many of the leases that fill a limit are listed; of others none is left out. */
 const mostOfLimit = 10;
 
-function sayFailure(error: SmsctlError, { output, texts, suggest, within }: ReporterParts): void {
+function sayFailure(error: SmsctlError, { output, texts, suggestions }: ReporterParts): void {
   const { message, hint } = failureText(error, texts);
   output.alert(texts.labelled(texts.failure.error, message), 'bad');
   const words = [error.providerCode, error.providerMessage].filter((part) => part !== null && part !== '');
@@ -63,7 +62,8 @@ function sayFailure(error: SmsctlError, { output, texts, suggest, within }: Repo
     output.alert(`  ${[lease.id, lease.number ?? texts.none, lease.project, state].join('  ')}`);
   }
   const left = error.leases.length - listed.length;
-  if (left > 0) output.alert(`  ${texts.failure.more(left, String(error.params.list ?? suggest('numbers')))}`);
-  if (hint !== null) output.alert(`  ${texts.labelled(texts.failure.hint, within(hint))}`);
+  if (left > 0)
+    output.alert(`  ${texts.failure.more(left, String(error.params.list ?? suggestions.commandLine('numbers')))}`);
+  if (hint !== null) output.alert(`  ${texts.labelled(texts.failure.hint, suggestions.within(hint))}`);
   output.alert(`  ${texts.failure.codes(error.code, error.exitCode)}`, 'dim');
 }

@@ -3,9 +3,10 @@ import type { Globals } from './globals.ts';
 
 /** What may be told to type next: it reaches the same ledger, and the same account, as the command that was typed. */
 export interface Suggestions {
-  readonly line: (words: string) => string;
+  /** A command line to suggest. */
+  commandLine(words: string): string;
   /** A sentence, with the options that the command lines in it lack. */
-  readonly within: (sentence: string) => string;
+  within(sentence: string): string;
 }
 
 /** What a lease does not tell: which ledger, and where no lease is named, which account. */
@@ -20,7 +21,7 @@ export function createSuggestions({ sandbox, provider, profile }: Globals): Sugg
     ...(sandbox ? [[ofLedger, '--sandbox', ''] as const] : []),
   ];
   return {
-    line: (words) => `smsctl ${words}${sandbox ? ' --sandbox' : ''}`,
+    commandLine: (words) => `smsctl ${words}${sandbox ? ' --sandbox' : ''}`,
     within: (sentence) => flags.reduce((text, flag) => completed(text, ...flag), sentence),
   };
 }

@@ -21,7 +21,7 @@ export function createPlainPrompts(parts: Omit<PromptsParts, 'paint'>): Prompts 
   const list = <T>(choices: readonly Choice<T>[]): void => {
     for (const [index, { name, description }] of choices.entries()) {
       const parts = name.split(/ {2,}/); // columns mean nothing to who hears them
-      say(`${index + 1}. ${[parts.join(', '), ...(description === undefined ? [] : [description])].join('. ')}`);
+      say(`${index + 1}. ${[parts.join(', '), ...(description === undefined ? [] : [description])].join(texts.apart)}`);
     }
   };
   const answer = (): Promise<string> => {

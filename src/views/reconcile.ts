@@ -6,6 +6,8 @@ import { timeJson } from './lease.ts';
 
 export interface ReconcileFacts {
   readonly texts: Messages;
+  /** Completes the command lines in a sentence. */
+  readonly within: (sentence: string) => string;
   readonly dryRun: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -68,11 +70,11 @@ function balanceJson({ before, after, otherNumbers }: Loss) {
 }
 
 /** Why, and for a lost answer all that is known. */
-export function reconcileWords(one: Reconciled, { texts, now, chargesOf }: ReconcileFacts): string {
+export function reconcileWords(one: Reconciled, { texts, now, chargesOf, within }: ReconcileFacts): string {
   const { lease, loss, reason, error } = one;
   if (error !== null) return failureText(error, texts).message;
   if (reason === 'lateCode') return texts.labelled(texts.reconciled.lateCode, lease.code ?? '');
-  if (loss === null) return texts.reconciled[reason];
+  if (loss === null) return within(texts.reconciled[reason]);
   const { before, after, otherNumbers } = loss;
   const left = lease.expiresAt === null ? 0 : lease.expiresAt - now;
   const words = [

@@ -142,8 +142,7 @@ async function judgeFailures(pick: Pick, reader: Reader): Promise<string | null>
     createReporter({
       output,
       texts,
-      suggest: (words) => `smsctl ${words}`,
-      within: (sentence) => sentence,
+      suggestions: { commandLine: (words) => `smsctl ${words}`, within: (sentence) => sentence },
       isAtNumbers: () => true,
     })(error);
     await output.flush();

@@ -115,9 +115,10 @@ export const en = {
   getNumber: {
     asking: 'Asking for a number …',
     retrying: (words: string, pause: string): string => `${words} Asking again in ${pause}.`,
-    advice: (after: string, within: string): string =>
-      `Have the SMS sent to it after about ${after} and within ${within}.`,
-    adviceNow: (within: string): string => `Have the SMS sent to it within ${within}.`,
+    advice: (count: number, after: string, within: string): string =>
+      `Have the SMS sent to ${count === 1 ? 'it' : 'them'} after about ${after} and within ${within}.`,
+    adviceNow: (count: number, within: string): string =>
+      `Have the SMS sent to ${count === 1 ? 'it' : 'them'} within ${within}.`,
     thenWait: (command: string): string => `Then: ${command}`,
     fewer: (got: number, asked: number): string => `Only ${got} of ${asked} numbers could be had.`,
     existing: 'This request id was used before: these are its numbers, nothing was bought.',

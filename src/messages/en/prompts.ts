@@ -11,6 +11,8 @@ export const enPrompts = {
 
   /** Questions as plain lines. */
   plain: {
+    /** Between a choice and what it means. */
+    apart: '. ',
     choose: (most: number): string => `Type a number from 1 to ${most}, b to go back, q to leave.`,
     chooseInitial: (most: number, initial: number): string =>
       `Type a number from 1 to ${most} (Enter: ${initial}), b to go back, q to leave.`,

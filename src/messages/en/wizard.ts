@@ -14,7 +14,7 @@ export const enWizard = {
   ready: 'ready',
   notReady: 'not set up yet',
   sandbox: 'Sandbox',
-  sandboxStatus: 'no account, nothing is paid',
+  sandboxStatus: 'no account, no cost',
   sandboxAbout: 'Simulated platforms with made-up numbers, whose codes come after a few seconds.',
   canDo: (abilities: string): string => `Can do: ${abilities}.`,
   chooseCountry: 'let you choose the country',

@@ -115,8 +115,8 @@ export const zhCn = {
   getNumber: {
     asking: '正在取号 …',
     retrying: (words: string, pause: string): string => `${words} ${pause}后再取。`,
-    advice: (after: string, within: string): string => `建议取号约 ${after}后、${within}内发送短信。`,
-    adviceNow: (within: string): string => `请在 ${within}内发送短信。`,
+    advice: (_count: number, after: string, within: string): string => `建议取号约 ${after}后、${within}内发送短信。`,
+    adviceNow: (_count: number, within: string): string => `请在 ${within}内发送短信。`,
     thenWait: (command: string): string => `然后运行：${command}`,
     fewer: (got: number, asked: number): string => `要 ${asked} 个号码，只取到 ${got} 个。`,
     existing: '这个请求编号用过：以下是当时的号码，没有重复购买。',

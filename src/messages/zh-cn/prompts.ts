@@ -10,6 +10,7 @@ export const zhCnPrompts = {
   searchKeys: '输入文字查找 · ↑↓ · 回车 · Esc 返回',
 
   plain: {
+    apart: '。',
     choose: (most: number): string => `请输入 1 到 ${most} 的序号；b 返回，q 退出。`,
     chooseInitial: (most: number, initial: number): string =>
       `请输入 1 到 ${most} 的序号（直接回车：${initial}）；b 返回，q 退出。`,
