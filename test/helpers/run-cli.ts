@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly secrets?: readonly string[];
   /** The texts of a language, where they are not the program's own. */
   readonly speak?: Speak;
+  /** Of the terminal; 120 unless said. */
+  readonly columns?: number;
   /** The system's code for every write to stdout: nothing arrives. */
   readonly brokenStdout?: string;
 }
@@ -54,8 +56,8 @@ export function temporaryFolder(): Disposable & { readonly path: string } {
 export function startCli(args: readonly string[], options: RunOptions = {}): Running {
   const folder = options.home === undefined ? temporaryFolder() : null;
   const isTerminal = options.mode === 'terminal';
-  const stdout = memoryStream(isTerminal, options.brokenStdout);
-  const stderr = memoryStream(isTerminal);
+  const stdout = memoryStream(isTerminal, options);
+  const stderr = memoryStream(isTerminal, { columns: options.columns });
   const listeners = new Map<StopSignal, Set<() => void>>();
   const suicides: StopSignal[] = [];
   const words = lineOf(args, options);
@@ -183,7 +185,10 @@ function collect(stream: Readable | null): () => string {
 }
 
 /** A stream that keeps what is written to it; as a terminal it can erase, like the real one. */
-function memoryStream(isTTY: boolean, broken?: string) {
+function memoryStream(
+  isTTY: boolean,
+  { brokenStdout: broken, columns = 120 }: { brokenStdout?: string | undefined; columns?: number | undefined },
+) {
   let text = '';
   const stream = new Writable({
     write(chunk, _encoding, callback) {
@@ -193,7 +198,7 @@ function memoryStream(isTTY: boolean, broken?: string) {
   });
   const say = (sequence: string) => () => stream.write(sequence);
   const terminal = {
-    columns: 120,
+    columns,
     cursorTo: say('\x1b[1G'),
     moveCursor: say('\x1b[1A'),
     clearLine: say('\x1b[2K'),

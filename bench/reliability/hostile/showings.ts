@@ -48,9 +48,9 @@ const ends = '终';
 
 const describe = ({ mode, color, width }: Reader) => `${mode}${color ? ', coloured' : ''}, ${width} columns`;
 
-async function open({ mode, color, width }: Reader) {
+async function open({ mode, color, width }: Reader, remarks = width) {
   const stdout = memoryTerminal(width);
-  const stderr = memoryTerminal(width);
+  const stderr = memoryTerminal(remarks);
   const colors = { stdout: color, stderr: color };
   const output: Output = await createOutput({ stdout, stderr, mode, quiet: false, color: colors, width });
   return { output, stdout, stderr };
@@ -106,28 +106,58 @@ function judgeDocument(text: string, { view, told }: Staged): string | null {
 }
 
 async function judgeRemarks(pick: Pick, reader: Reader): Promise<string | null> {
-  const { output, stderr } = await open(reader);
-  for (const tone of ['plain', 'warn', 'bad'] as const) {
-    output.note(pick(), tone);
-    output.alert(pick(), tone);
-  }
-  await output.flush();
-  const kept = output.takeNotes();
+  const remarks = (['plain', 'warn', 'bad'] as const).map((tone) => ({ tone, note: pick(), alert: pick() }));
+  let kept: readonly string[] = [];
+  const told = await tell(reader, (output) => {
+    for (const { tone, note, alert } of remarks) {
+      output.note(note, tone);
+      output.alert(alert, tone);
+    }
+    kept = output.takeNotes();
+  });
   const wanted = reader.mode === 'json' ? 3 : 6;
   if (kept.length !== 6 - wanted) return `${kept.length} remarks kept`;
-  return (
-    judgeLines(stderr.text(), wanted, reader) ??
-    kept.map((note) => findUnshown(note)).find((one) => one !== null) ??
-    null
-  );
+  return judgeLines(told, wanted, reader) ?? kept.map((note) => findUnshown(note)).find((one) => one !== null) ?? null;
 }
 
-function judgeLines(text: string, count: number, { color }: Reader): string | null {
-  const bare = color ? takeColours(text) : { text };
-  if ('wrong' in bare) return bare.wrong;
-  const lines = bare.text.split('\n').length - 1;
-  return findUnshown(bare.text, '\n') ?? (lines === count ? null : `${lines} lines, not ${count}`);
+/** What stands on stderr, as wide as the reader's terminal and where nobody breaks a line. */
+interface Told {
+  readonly broken: string;
+  readonly whole: string;
 }
+
+async function tell(reader: Reader, say: (output: Output) => void): Promise<Told> {
+  const texts: string[] = [];
+  for (const columns of [reader.width, 0]) {
+    const { output, stderr } = await open(reader, columns);
+    say(output);
+    await output.flush();
+    texts.push(stderr.text());
+  }
+  const [broken = '', whole = ''] = texts;
+  return { broken, whole };
+}
+
+/** So many lines; where they are broken nothing is lost, and what goes on is indented, so that it passes for no other. */
+function judgeLines({ broken, whole }: Told, count: number, { color }: Reader): string | null {
+  const bare = [broken, whole].map((text) => (color ? takeColours(text) : { text }));
+  const texts: string[] = [];
+  for (const one of bare) {
+    if ('wrong' in one) return one.wrong;
+    const unshown = findUnshown(one.text, '\n');
+    if (unshown !== null) return unshown;
+    texts.push(one.text);
+  }
+  const [narrow = '', wide = ''] = texts;
+  const lines = wide.split('\n').slice(0, -1);
+  if (lines.length !== count) return `${lines.length} lines, not ${count}`;
+  if (squeezed(narrow) !== squeezed(wide)) return 'breaking a line changed it';
+  const begins = (line: string) => lines.some((one) => one.startsWith(line.trimEnd()));
+  const forged = narrow.split('\n').find((line) => line !== '' && !line.startsWith('  ') && !begins(line));
+  return forged === undefined ? null : `a line that begins with ${JSON.stringify(forged.slice(0, 20))}`;
+}
+
+const squeezed = (text: string): string => text.replaceAll(/\s/gu, '');
 
 /** A refusal in the platform's words, and a stop: what, what it says, the lease, what to do, the code. */
 async function judgeFailures(pick: Pick, reader: Reader): Promise<string | null> {
@@ -137,17 +167,12 @@ async function judgeFailures(pick: Pick, reader: Reader): Promise<string | null>
     ['interrupted', 1],
     ['usage.noSuchLease', 5],
   ] as const) {
-    const { output, stderr } = await open(reader);
     const error = hostileError(pick, code);
-    createReporter({
-      output,
-      texts,
-      suggestions: { commandLine: (words) => `smsctl ${words}`, within: (sentence) => sentence },
-      isAtNumbers: () => true,
-    })(error);
-    await output.flush();
-    const text = stderr.text();
-    const said = reader.mode === 'json' ? judgeFailureDocument(text, error) : judgeLines(text, lines, reader);
+    const suggestions = { commandLine: (words: string) => `smsctl ${words}`, within: (sentence: string) => sentence };
+    const told = await tell(reader, (output) =>
+      createReporter({ output, texts, suggestions, isAtNumbers: () => true })(error),
+    );
+    const said = reader.mode === 'json' ? judgeFailureDocument(told.broken, error) : judgeLines(told, lines, reader);
     if (said !== null) return `${code}: ${said}`;
   }
   return null;

@@ -73,7 +73,8 @@ type Heard = Written & { readonly exitCode: number; readonly broken: string | nu
 async function hear({ parrot, room, scene, voice, words, mode, lang, isPainted }: Hearing): Promise<Heard> {
   using folder = temporaryFolder();
   const env = { ...environmentOf(parrot, room), ...(isPainted ? { NO_COLOR: '', FORCE_COLOR: '1' } : {}) };
-  const options = { home: folder.path, env, mode, lang };
+  // So wide that no line is broken: words of another length would have another shape.
+  const options = { home: folder.path, env, mode, lang, columns: 100_000 };
   const provider = ['--provider', scene.platform];
   if (scene.needsLease) await tell(['get-number', '--pid', '123', ...provider], { ...options, mode: 'pipe' });
   parrot.say(room, scene.call, (heard) => voice.say(words, heard));

@@ -98,7 +98,8 @@ const answers: Readonly<Record<DurianMethod, Means>> = {
     return numbers === null || numbers.length === 0 ? null : value(numbers);
   },
   getMsg({ code, words, data }, { numbers: [number] }) {
-    if (code === '908' || code === '907') return value([['waiting', words || null]]);
+    if (code === '908') return value([['waiting', null]]); // it says no more than that there is nothing yet
+    if (code === '907') return value([['waiting', words || null]]);
     const messages = readMessages(code, data);
     if (messages === null) return null;
     const fresh = unseen(messages, number);
