@@ -33,10 +33,10 @@ export function truncate(text: string, width: number): string {
 
 /**
  * Where a line may end: after a space, and around a Chinese character, though never before the mark that closes what it
- * belongs to, nor after the one that opens it.
+ * belongs to, nor after the one that opens it; and never before what is a part of the character.
  */
 const breaks =
-  /(?<= )|(?<=[\p{Script=Han}，。、；：！？）】])(?![，。、；：！？）】” ])|(?<![（【“ ])(?=[\p{Script=Han}（【])/u;
+  /(?<= )(?!\p{M})|(?<=[\p{Script=Han}，。、；：！？）】])(?![，。、；：！？）】” \p{M}\u200D])|(?<![（【“ ])(?=[\p{Script=Han}（【])/u;
 
 /** A command line in the middle of a text: its name, then options and what else can be no word of the sentence. */
 const commandLine = (() => {

@@ -62,6 +62,11 @@ describe('truncate', () => {
 });
 
 describe('wrap', () => {
+  it('leaves with a character what is a part of it', () => {
+    assert.deepEqual(wrap('葛\u{E0101}葛\u{E0101}葛\u{FE0F}', 2), ['葛\u{E0101}', '葛\u{E0101}', '葛\u{FE0F}']);
+    assert.deepEqual(fold('一二三四五六七\u{FE0F}八', 14), ['一二三四五六七\u{FE0F}', '  八']);
+  });
+
   it('breaks at spaces, and inside of words that are longer than a line', () => {
     assert.deepEqual(wrap('Your code is 482913.', 12), ['Your code is', '482913.']);
     assert.deepEqual(wrap('abcdefgh ij', 4), ['abcd', 'efgh', 'ij']);
