@@ -58,8 +58,9 @@ export async function listen(parrot: Parrot, { seed, index }: { seed: number; in
   };
 }
 
-/** The error's own code, where it is told in words: errors of one exit code may have a line more or less. */
-const codeIn = (stderr: string): string => /(?:code|代码) ([\w.]+)[,，]/u.exec(stderr)?.[1] ?? '';
+/** The error's own code, and whether the platform is quoted: a body that makes no sense as a sentence is not. */
+const codeIn = (stderr: string): string =>
+  `${/(?:code|代码) ([\w.]+)[,，]/u.exec(stderr)?.[1]} ${/^ {2}(?:The platform says|平台答复)/mu.test(stderr)}`;
 
 interface Hearing {
   readonly parrot: Parrot;
