@@ -123,6 +123,7 @@ describe('the program out of the package', () => {
 });
 
 describe('the package in another program', () => {
+  // Three of its lines must not compile: where one does, the compiler objects to the line above it.
   const program = `
     import { errorCatalogue, SmsctlError, type ErrorCode, type Lease, type LeaseState, type Message, type Balance } from 'smsctl';
     const code: ErrorCode = 'numbers.none';

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import type { RentedNumber, RentRequest } from '../../src/core/model.ts';
 import type { Ledger, Limits, NewIntent } from '../../src/core/ports.ts';
 import { type LedgerOptions, openLedger } from '../../src/store/ledger.ts';
+import { rentWish } from '../helpers/rent-wish.ts';
 
 export const start = Date.UTC(2026, 10, 21, 12);
 export const minute = 60_000;
@@ -39,23 +40,7 @@ export function newLedger(t: TestContext, options: Partial<LedgerOptions> = {}) 
   return { ledger, clock, path };
 }
 
-export function newRequest(wishes: Partial<RentRequest> = {}): RentRequest {
-  return {
-    project: '0257',
-    count: 1,
-    country: null,
-    prefix: null,
-    multi: false,
-    vip: null,
-    secretKey: null,
-    exclude: 'mine',
-    area: null,
-    operator: null,
-    international: false,
-    number: null,
-    ...wishes,
-  };
-}
+export const newRequest = rentWish;
 
 export function newIntent(wishes: Partial<RentRequest> = {}, rest: Partial<NewIntent> = {}): NewIntent {
   return {

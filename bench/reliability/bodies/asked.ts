@@ -1,5 +1,6 @@
 import type { HeldNumber, Message, RentRequest } from '../../../src/core/model.ts';
 import type { HoldWish } from '../../../src/providers/contract.ts';
+import { rentWish } from '../../../test/helpers/rent-wish.ts';
 import type { Asked } from './call.ts';
 
 /** Whatever a client is given is frozen to the bottom: to change it is a crash. */
@@ -9,20 +10,7 @@ export function freeze<T>(whole: T): T {
   return Object.freeze(whole);
 }
 
-const wish: RentRequest = {
-  project: '0257',
-  count: 1,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-};
+const wish = rentWish();
 
 interface Wanted {
   readonly numbers?: readonly string[];

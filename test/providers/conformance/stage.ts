@@ -7,6 +7,7 @@ import type { Provider, ProviderDefinition, Settlement } from '../../../src/prov
 import { magicProjects } from '../../../src/simulator/projects.ts';
 import { createTestHttp } from '../../helpers/canned-server.ts';
 import { createMemory } from '../../helpers/memory.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { startTestSimulator, stillClock, type TestSimulator } from '../../helpers/simulator.ts';
 
 /** A provider that is connected to its simulator. */
@@ -54,21 +55,7 @@ export async function open(definition: ProviderDefinition, setting: Setting = {}
   return { provider, simulator, requests, shown, credentials, [Symbol.asyncDispose]: dispose };
 }
 
-export const wish = (wanted: Partial<RentRequest> = {}): RentRequest => ({
-  project: '123',
-  count: 1,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-  ...wanted,
-});
+export const wish = (wanted: Partial<RentRequest> = {}): RentRequest => rentWish({ project: '123', ...wanted });
 
 export const hold = (rented: RentedNumber, known: Partial<HeldNumber> = {}): HeldNumber => ({
   leaseId: null,

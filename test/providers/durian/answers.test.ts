@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { SmsctlError } from '../../../src/core/errors.ts';
-import type { HeldNumber, Message, RentRequest } from '../../../src/core/model.ts';
+import type { HeldNumber, Message } from '../../../src/core/model.ts';
 import type { HttpClient } from '../../../src/core/ports.ts';
 import { unseenMessages } from '../../../src/core/unseen.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
 import { createMemory } from '../../helpers/memory.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** A provider whose platform always says this. */
@@ -22,20 +23,7 @@ function hearing(text: string, status = 200): Provider {
   });
 }
 
-const wish: RentRequest = {
-  project: '123',
-  count: 5,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-};
+const wish = rentWish({ project: '123', count: 5 });
 const held = (messages: readonly Message[] = [], multi = false): HeldNumber => ({
   leaseId: null,
   project: '123',

@@ -7,27 +7,14 @@ import type { Provider } from '../../../src/providers/contract.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
 import { type Canned, type CannedServer, createTestHttp, startCannedServer } from '../../helpers/canned-server.ts';
 import { createMemory } from '../../helpers/memory.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** A key as they look: Base64 with its padding. Encoded as it must travel. */
 const apiKey = 'YWRt/W4+MTI=';
 const account = 'name=ad%20min&ApiKey=YWRt%2FW4%2BMTI%3D';
 
-const wish = (wanted: Partial<RentRequest> = {}): RentRequest => ({
-  project: '0257',
-  count: 1,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-  ...wanted,
-});
+const wish = rentWish;
 
 const held = (known: Partial<HeldNumber> = {}): HeldNumber => ({
   leaseId: 'l1',

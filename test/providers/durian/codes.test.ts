@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type ErrorCode, SmsctlError } from '../../../src/core/errors.ts';
-import type { HeldNumber, RentRequest } from '../../../src/core/model.ts';
+import type { HeldNumber } from '../../../src/core/model.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
 import { connectDurian } from '../../../src/providers/durian/client.ts';
 import { type DurianCall, documentedCodes } from '../../../src/providers/durian/codes.ts';
 import { type CannedServer, createTestHttp, startCannedServer } from '../../helpers/canned-server.ts';
 import { createMemory } from '../../helpers/memory.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** The return codes under each call of the vendor's document, copied by hand and in its order. */
@@ -116,20 +117,7 @@ const meanings: Readonly<Record<DurianCall, Readonly<Record<string, Expected>>>>
 const calls = Object.keys(document) as readonly DurianCall[];
 const codesOf = (call: DurianCall): readonly string[] => document[call].split(' ');
 
-const wish: RentRequest = {
-  project: '123',
-  count: 1,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-};
+const wish = rentWish({ project: '123' });
 const held: HeldNumber = {
   leaseId: null,
   project: '123',

@@ -3,10 +3,11 @@ import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { SmsctlError } from '../../../src/core/errors.ts';
-import type { HeldNumber, Message, RentRequest } from '../../../src/core/model.ts';
+import type { HeldNumber, Message } from '../../../src/core/model.ts';
 import type { HttpClient } from '../../../src/core/ports.ts';
 import type { HoldWish, Provider } from '../../../src/providers/contract.ts';
 import { connectTaoma } from '../../../src/providers/taoma/client.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** A provider whose platform always says this. */
@@ -18,20 +19,7 @@ function hearing(answer: unknown): Provider {
 }
 
 const [a, b, c] = ['13800138000', '13900139000', '18612345678'] as const;
-const wish: RentRequest = {
-  project: '123',
-  count: 2,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-};
+const wish = rentWish({ project: '123', count: 2 });
 const held = (platformNumber: string, messages: readonly Message[] = []): HeldNumber => ({
   leaseId: null,
   project: '123',

@@ -3,33 +3,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SmsctlError } from '../../../src/core/errors.ts';
-import type { HeldNumber, RentRequest } from '../../../src/core/model.ts';
+import type { HeldNumber } from '../../../src/core/model.ts';
 import { describeRequest } from '../../../src/net/event.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
 import { connectTaoma } from '../../../src/providers/taoma/client.ts';
 import { taoma } from '../../../src/providers/taoma/index.ts';
 import { createTestHttp } from '../../helpers/canned-server.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 const digest = '5f4dcc3b5aa765d61d8327deb882cf99';
 const account = `userID=ad%20min&password=${digest}`;
 const masked = 'userID=***&password=***';
 
-const wish = (wanted: Partial<RentRequest> = {}): RentRequest => ({
-  project: '0257',
-  count: 1,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-  ...wanted,
-});
+const wish = rentWish;
 
 const held = (known: Partial<HeldNumber> = {}): HeldNumber => ({
   leaseId: 'l1',

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
 import { type ErrorCode, SmsctlError } from '../../../src/core/errors.ts';
-import type { HeldNumber, RentRequest } from '../../../src/core/model.ts';
+import type { HeldNumber } from '../../../src/core/model.ts';
 import type { HttpClient } from '../../../src/core/ports.ts';
 import type { Provider } from '../../../src/providers/contract.ts';
 import { connectTaoma } from '../../../src/providers/taoma/client.ts';
 import { documentedRefusals, type TaomaCall } from '../../../src/providers/taoma/codes.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 import { stillClock } from '../../helpers/simulator.ts';
 
 /** The failures under each method of the vendor's document, copied by hand and in its order. */
@@ -28,20 +29,7 @@ const errors: Readonly<Record<string, [code: ErrorCode, exitCode: number]>> = {
   号码已经离线: ['number.gone', 11],
 };
 
-const wish: RentRequest = {
-  project: '123',
-  count: 2,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-};
+const wish = rentWish({ project: '123', count: 2 });
 const held = (platformNumber = '13800138000'): HeldNumber => ({
   leaseId: null,
   project: '123',

@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
 import { SmsctlError } from '../../../src/core/errors.ts';
-import type { HeldNumber, RentRequest } from '../../../src/core/model.ts';
+import type { HeldNumber } from '../../../src/core/model.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports.ts';
 import type { Memory, Provider } from '../../../src/providers/contract.ts';
 import { connectZhima } from '../../../src/providers/zhima/client.ts';
 import { createMemory } from '../../helpers/memory.ts';
+import { rentWish } from '../../helpers/rent-wish.ts';
 
 export const pkey = 'k+y/1=';
 
-export const wish = (wanted: Partial<RentRequest> = {}): RentRequest => ({
-  project: '0257',
-  count: 1,
-  country: null,
-  prefix: null,
-  multi: false,
-  vip: null,
-  secretKey: null,
-  exclude: 'mine',
-  area: null,
-  operator: null,
-  international: false,
-  number: null,
-  ...wanted,
-});
+export const wish = rentWish;
 
 export const held = (known: Partial<HeldNumber> = {}): HeldNumber => ({
   leaseId: 'l1',
