@@ -213,10 +213,10 @@ function begin(db: DatabaseSync): void {
  */
 function takeLock(db: DatabaseSync): void {
   const patience = numberFrom(db, 'PRAGMA busy_timeout');
-  const started = performance.now();
+  const deadline = performance.now() + patience;
   db.exec(`PRAGMA busy_timeout = ${Math.min(patience, 10)}`);
   try {
-    for (let taken = false; !taken; ) taken = tryToLock(db, performance.now() - started >= patience);
+    for (let taken = false; !taken; ) taken = tryToLock(db, performance.now() >= deadline);
   } finally {
     db.exec(`PRAGMA busy_timeout = ${patience}`);
   }
