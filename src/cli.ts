@@ -1,12 +1,10 @@
 import type { Context } from './context/context.ts';
 import type { Host } from './context/host.ts';
-import { createKeyMask } from './context/key-mask.ts';
 import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
 import { messagesFor, type Speak } from './messages/index.ts';
 import { readGlobals, runCommandLine } from './program/command-line.ts';
 import { commands } from './program/commands.ts';
-import { hideKeys } from './program/usage-error.ts';
 
 /**
  * The program: reads the command line, runs one command, turns a failure into words and an exit code. It never ends the
@@ -22,6 +20,10 @@ export async function main(host: Host, speak: Speak = messagesFor): Promise<numb
     for (const note of context.output.takeNotes()) context.output.alert(note);
     return exitCode;
   } catch (error) {
+    const [{ createKeyMask }, { hideKeys }] = await Promise.all([
+      import('./context/key-mask.ts'),
+      import('./program/usage-error.ts'),
+    ]);
     const mask = await createKeyMask(context);
     const failure = hideKeys(asFailure(error, context, mask), mask);
     context.report(withDetail(failure, { params: { command: commandLine(words), ...failure.params } }));

@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['context'],
   ['input', 'commands'],
   ['wizard', 'help', 'completion'],
-  ['program'],
+  ['specs', 'program'],
   ['cli.ts', 'index.ts'],
 ];
 

@@ -1,24 +1,17 @@
 import type { Context } from '../context/context.ts';
 import { openStates } from '../core/lease-state.ts';
 import { askBlacklisted, type BlacklistCheck } from '../flows/status.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
+import type { Input } from '../input/spec.ts';
 import { type FoundTargets, findTargets, thoseAble } from '../input/targets.ts';
 import { isSet } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { giveBackAndPrint } from './giving-back.ts';
 
-export const blacklist: CommandSpec = {
-  name: 'blacklist',
-  exitCodes: talkExitCodes,
-  documents: [{ schema: 'blacklist' }, { schema: 'blacklist-check', option: '--check' }],
-  arguments: [numbersArgument({ states: openStates, ability: 'blacklist' })],
-  options: [pidOption, { flags: '--check', text: 'check' }],
-  async run(context: Context, input: Input) {
-    const found = await findTargets(context, input, openStates);
-    if (isSet(input, 'check')) await checkAndPrint(context, thoseAble(found, 'isBlacklisted'));
-    else await giveBackAndPrint(context, 'blacklist', found);
-  },
-};
+export async function runBlacklist(context: Context, input: Input): Promise<void> {
+  const found = await findTargets(context, input, openStates);
+  if (isSet(input, 'check')) await checkAndPrint(context, thoseAble(found, 'isBlacklisted'));
+  else await giveBackAndPrint(context, 'blacklist', found);
+}
 
 async function checkAndPrint(context: Context, { groups, failures }: FoundTargets): Promise<void> {
   const { texts, output, signal } = context;

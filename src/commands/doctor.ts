@@ -1,5 +1,4 @@
 import type { Context } from '../context/context.ts';
-import { type CommandSpec, talkExitCodes } from '../input/spec.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Cell, View } from '../terminal/output.ts';
 import { accountsMeant, checkCredentials, checkPlatform, checkProxy, nobody } from './doctor/accounts.ts';
@@ -9,19 +8,15 @@ import { checkLanguage, checkProgram, checkTerminal } from './doctor/program.ts'
 import { checkSettings } from './doctor/settings.ts';
 
 /** Looks at everything and changes nothing. The first failure's exit code is the command's, after all has been told. */
-export const doctor: CommandSpec = {
-  name: 'doctor',
-  exitCodes: talkExitCodes,
-  async run(context: Context) {
-    const findings = (await lookAround(context)).map((one) => ({
-      ...one,
-      hint: one.hint === null ? null : context.within(one.hint),
-    }));
-    await context.output.result(doctorView(findings, context.texts));
-    const first = findings.find(({ error }) => error !== undefined)?.error;
-    if (first !== undefined) throw first;
-  },
-};
+export async function runDoctor(context: Context): Promise<void> {
+  const findings = (await lookAround(context)).map((one) => ({
+    ...one,
+    hint: one.hint === null ? null : context.within(one.hint),
+  }));
+  await context.output.result(doctorView(findings, context.texts));
+  const first = findings.find(({ error }) => error !== undefined)?.error;
+  if (first !== undefined) throw first;
+}
 
 async function lookAround(context: Context): Promise<Finding[]> {
   const { findings: settings, sources } = await checkSettings(context);

@@ -5,61 +5,44 @@ import { requireWait } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import { leaseTarget } from '../flows/target.ts';
 import { withIds } from '../input/projects.ts';
-import { rentOptions, rentRequestOf } from '../input/rent-request.ts';
-import { type CommandSpec, type Input, talkExitCodes } from '../input/spec.ts';
+import { rentRequestOf } from '../input/rent-request.ts';
+import type { Input } from '../input/spec.ts';
 import { durationOf, invalid, isSet, textOf } from '../input/values.ts';
 import { interruption } from './interruption.ts';
 import { openDesk, printNumbers, rentAll } from './renting.ts';
-import { waitAndPrint, waitOptions, waitWishes } from './waiting.ts';
+import { waitAndPrint, waitWishes } from './waiting.ts';
 
-export const getNumber: CommandSpec = {
-  name: 'get-number',
-  exitCodes: [...talkExitCodes, 5, 6, 7, 9],
-  documents: [
-    { schema: 'get-number' },
-    { schema: 'wait-code', option: '--wait' },
-    { schema: 'get-number-dry-run', option: '--dry-run' },
-  ],
-  options: [
-    ...rentOptions,
-    { flags: '--retry-for DURATION', text: 'retryFor', complete: 'duration' },
-    { flags: '--request-id TEXT', text: 'requestId' },
-    { flags: '--dry-run', text: 'dryRun' },
-    { flags: '--wait', text: 'wait' },
-    ...waitOptions,
-  ],
-  async run(context: Context, typed: Input) {
-    const { texts } = context;
-    const definition = await context.provider();
-    const input = await withIds(context, typed, definition);
-    const request = rentRequestOf(input, definition, texts);
-    const retryFor = durationOf(input, 'retryFor', texts);
-    const requestId = textOf(input, 'requestId');
-    if (requestId !== null && !/^.{1,200}$/u.test(requestId)) {
-      throw invalid('--request-id', requestId, texts.expected.requestId);
-    }
-    const wishes = waitWishes(input, texts);
-    // What is to follow a rental is checked before anything is paid for.
-    if (isSet(input, 'wait')) requireWait(definition, wishes, !request.multi);
-    const isDryRun = isSet(input, 'dryRun');
-    if (!isDryRun) await openDesk(context);
-    const account = await context.account({ onlyLook: isDryRun });
-    if (isDryRun) return printDryRun(context, account, request);
+export async function runGetNumber(context: Context, typed: Input): Promise<void> {
+  const { texts } = context;
+  const definition = await context.provider();
+  const input = await withIds(context, typed, definition);
+  const request = rentRequestOf(input, definition, texts);
+  const retryFor = durationOf(input, 'retryFor', texts);
+  const requestId = textOf(input, 'requestId');
+  if (requestId !== null && !/^.{1,200}$/u.test(requestId)) {
+    throw invalid('--request-id', requestId, texts.expected.requestId);
+  }
+  const wishes = waitWishes(input, texts);
+  // What is to follow a rental is checked before anything is paid for.
+  if (isSet(input, 'wait')) requireWait(definition, wishes, !request.multi);
+  const isDryRun = isSet(input, 'dryRun');
+  if (!isDryRun) await openDesk(context);
+  const account = await context.account({ onlyLook: isDryRun });
+  if (isDryRun) return printDryRun(context, account, request);
 
-    const { leases, isRepeat, failure } = await rentAll(context, account, { request, requestId, retryFor });
-    if (isRepeat) context.output.note(context.texts.getNumber.existing);
-    await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
-    if (failure !== null) throw failure;
-    const targets = leases.map(leaseTarget).filter((target) => target !== null);
-    if (context.signal.aborted) throw interruption(context, (await context.desk()).ledger, targets);
-    if (!isSet(input, 'wait')) return;
-    await waitAndPrint(
-      context,
-      { groups: [{ account, targets }], failures: [] },
-      { ...wishes, named: leases.length === 1 },
-    );
-  },
-};
+  const { leases, isRepeat, failure } = await rentAll(context, account, { request, requestId, retryFor });
+  if (isRepeat) context.output.note(context.texts.getNumber.existing);
+  await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
+  if (failure !== null) throw failure;
+  const targets = leases.map(leaseTarget).filter((target) => target !== null);
+  if (context.signal.aborted) throw interruption(context, (await context.desk()).ledger, targets);
+  if (!isSet(input, 'wait')) return;
+  await waitAndPrint(
+    context,
+    { groups: [{ account, targets }], failures: [] },
+    { ...wishes, named: leases.length === 1 },
+  );
+}
 
 /** The request as it would leave, keys masked. Nothing is sent and nothing is written. */
 async function printDryRun(context: Context, account: Account, request: RentRequest): Promise<void> {

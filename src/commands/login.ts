@@ -3,31 +3,17 @@ import { SmsctlError } from '../core/errors.ts';
 import { isConfigured } from '../flows/configuration.ts';
 import { defaultProvider } from '../flows/login.ts';
 import { fieldsGiven } from '../input/fields.ts';
-import { type ArgumentSpec, type CommandSpec, type Input, talkExitCodes } from '../input/spec.ts';
+import type { Input } from '../input/spec.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import { providers } from '../providers/index.ts';
 import type { View } from '../terminal/output.ts';
 import { type LoggedIn, logIn } from './logging-in.ts';
 
-export const providerArgument: ArgumentSpec = {
-  label: 'PROVIDER',
-  text: 'provider',
-  required: false,
-  many: false,
-  complete: 'provider',
-};
-
-export const login: CommandSpec = {
-  name: 'login',
-  exitCodes: talkExitCodes,
-  arguments: [providerArgument],
-  options: [{ flags: '--field NAME=VALUE', text: 'field', repeatable: true }],
-  async run(context: Context, input: Input) {
-    const definition = (await providerNamed(context, input)) ?? (await chooseProvider(context));
-    const given = await fieldsGiven(context, input, definition);
-    await context.output.result(loginView(context, await logIn(context, definition, { given })));
-  },
-};
+export async function runLogin(context: Context, input: Input): Promise<void> {
+  const definition = (await providerNamed(context, input)) ?? (await chooseProvider(context));
+  const given = await fieldsGiven(context, input, definition);
+  await context.output.result(loginView(context, await logIn(context, definition, { given })));
+}
 
 /**
  * The provider that the command line names; null where it names none.

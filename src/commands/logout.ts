@@ -3,38 +3,32 @@ import { SmsctlError } from '../core/errors.ts';
 import { openStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import { type Logout, planLogout } from '../flows/logout.ts';
-import type { CommandSpec, Input } from '../input/spec.ts';
+import type { Input } from '../input/spec.ts';
 import { isSet } from '../input/values.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import { leaseJson } from '../views/lease.ts';
-import { providerArgument, providerNamed } from './login.ts';
+import { providerNamed } from './login.ts';
 
-export const logout: CommandSpec = {
-  name: 'logout',
-  exitCodes: [3, 12, 13],
-  arguments: [providerArgument],
-  options: [{ flags: '--yes', text: 'yesLogout' }],
-  async run(context: Context, input: Input) {
-    const { texts, output } = context;
-    const definition = (await providerNamed(context, input)) ?? (await context.provider());
-    const profile = await context.profile();
-    const plan = planLogout(await context.sources(), definition, profile);
-    const held = plan.removed.length === 0 ? [] : await leasesHeld(context, definition, profile);
-    if (held.length > 0 && !isSet(input, 'yes')) await confirmLogout(context, definition, held);
-    const settings = await context.settings();
-    if (plan.removed.length > 0) {
-      await forgetSession(context, definition, profile);
-      settings.write(Object.fromEntries(plan.removed.map((key) => [key, null])));
-    }
-    say(context, definition, { profile, plan });
-    await output.result({
-      json: { provider: definition.id, profile, ...plan, held: held.map(leaseJson), path: settings.path },
-      plain: plan.removed.map((key) => [key]),
-      blocks:
-        plan.removed.length === 0 ? [] : [{ kind: 'facts', facts: [[texts.login.removed, plan.removed.join(', ')]] }],
-    });
-  },
-};
+export async function runLogout(context: Context, input: Input): Promise<void> {
+  const { texts, output } = context;
+  const definition = (await providerNamed(context, input)) ?? (await context.provider());
+  const profile = await context.profile();
+  const plan = planLogout(await context.sources(), definition, profile);
+  const held = plan.removed.length === 0 ? [] : await leasesHeld(context, definition, profile);
+  if (held.length > 0 && !isSet(input, 'yes')) await confirmLogout(context, definition, held);
+  const settings = await context.settings();
+  if (plan.removed.length > 0) {
+    await forgetSession(context, definition, profile);
+    settings.write(Object.fromEntries(plan.removed.map((key) => [key, null])));
+  }
+  say(context, definition, { profile, plan });
+  await output.result({
+    json: { provider: definition.id, profile, ...plan, held: held.map(leaseJson), path: settings.path },
+    plain: plan.removed.map((key) => [key]),
+    blocks:
+      plan.removed.length === 0 ? [] : [{ kind: 'facts', facts: [[texts.login.removed, plan.removed.join(', ')]] }],
+  });
+}
 
 function say(
   { texts, output }: Context,

@@ -1,45 +1,40 @@
 import type { Context } from '../context/context.ts';
 import { showAddress } from '../core/redact.ts';
 import { fieldSetting, fieldsOf, fieldVariable, isConfigured, type Sources } from '../flows/configuration.ts';
-import type { CommandSpec } from '../input/spec.ts';
 import type { CredentialField, ProviderDefinition } from '../providers/contract.ts';
 import { providers as registry } from '../providers/index.ts';
 import type { Block } from '../terminal/output.ts';
 
-export const providers: CommandSpec = {
-  name: 'providers',
-  exitCodes: [3],
-  async run(context: Context) {
-    const { texts, output } = context;
-    const sources = await context.sources();
-    const profile = await context.profile();
-    const rows = registry.map((definition) => ({
-      id: definition.id,
-      title: definition.title,
-      baseUrl: addressOf(sources, definition, profile),
-      configured: isConfigured(sources, definition, profile),
-      abilities: definition.abilities,
-      rentOptions: definition.rentOptions,
-      numbersPerCall: definition.limits,
-      fields: fieldsOf(definition).map((field) => ({
-        name: field.name,
-        key: `${definition.id}.${field.name}`,
-        variable: fieldVariable(definition, field),
-        secret: field.secret,
-        required: field.required,
-        set: fieldSetting(sources, definition, { profile, field }) !== null,
-      })),
-    }));
-    await output.result({
-      json: { providers: rows },
-      plain: rows.map((row) => [row.id, String(row.configured)]),
-      blocks: [
-        ...registry.flatMap((definition) => blocksOf(context, { definition, sources, profile })),
-        { kind: 'line' as const, text: { text: texts.providers.more, tone: 'dim' as const } },
-      ],
-    });
-  },
-};
+export async function runProviders(context: Context): Promise<void> {
+  const { texts, output } = context;
+  const sources = await context.sources();
+  const profile = await context.profile();
+  const rows = registry.map((definition) => ({
+    id: definition.id,
+    title: definition.title,
+    baseUrl: addressOf(sources, definition, profile),
+    configured: isConfigured(sources, definition, profile),
+    abilities: definition.abilities,
+    rentOptions: definition.rentOptions,
+    numbersPerCall: definition.limits,
+    fields: fieldsOf(definition).map((field) => ({
+      name: field.name,
+      key: `${definition.id}.${field.name}`,
+      variable: fieldVariable(definition, field),
+      secret: field.secret,
+      required: field.required,
+      set: fieldSetting(sources, definition, { profile, field }) !== null,
+    })),
+  }));
+  await output.result({
+    json: { providers: rows },
+    plain: rows.map((row) => [row.id, String(row.configured)]),
+    blocks: [
+      ...registry.flatMap((definition) => blocksOf(context, { definition, sources, profile })),
+      { kind: 'line' as const, text: { text: texts.providers.more, tone: 'dim' as const } },
+    ],
+  });
+}
 
 /** What a person wants to know first: is it ready, what can it do, what does it need. Limits are in `config list`. */
 function blocksOf(

@@ -1,47 +1,39 @@
 import type { Context } from '../context/context.ts';
+import { dimensions } from '../core/dimensions.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { aliasOf } from '../flows/aliases.ts';
-import { dimensions, tallyAll, tallyBy, wasRented } from '../flows/statistics.ts';
+import { tallyAll, tallyBy, wasRented } from '../flows/statistics.ts';
 import { projectsIn, projectWish } from '../input/projects.ts';
-import { type CommandSpec, type Input, pidOption } from '../input/spec.ts';
+import type { Input } from '../input/spec.ts';
 import { choiceOf, durationOf } from '../input/values.ts';
 import { statisticsView } from '../views/statistics.ts';
 
-export const stats: CommandSpec = {
-  name: 'stats',
-  exitCodes: [3, 12],
-  options: [
-    { flags: '--by WHAT', text: 'by', complete: dimensions },
-    { flags: '--since DURATION', text: 'statsSince', complete: 'duration' },
-    pidOption,
-  ],
-  async run(context: Context, input: Input) {
-    const { texts, output, globals, clock, commandLine } = context;
-    const by = choiceOf(input, 'by', dimensions, texts);
-    const duration = durationOf(input, 'since', texts);
-    const wish = await projectWish(context, input);
-    const sources = await context.sources();
-    const since = duration === null ? null : clock.now() - duration;
-    const query: LeaseQuery = {
-      ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
-      ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
-      ...projectsIn(wish),
-      ...(since === null ? {} : { since }),
-    };
-    const { ledger } = await context.desk();
-    const leases = ledger.find(query);
-    const total = tallyAll(leases);
-    const shown = by === null ? dimensions : [by];
-    const groups = shown.map((dimension) => ({ by: dimension, rows: tallyBy(leases, dimension) }));
-    const hasOthers = total.rented === 0 && Object.keys(query).length > 0 && ledger.find({}).some(wasRented);
-    const advice = hasOthers
-      ? [texts.stats.nothingFits, texts.stats.more(commandLine('stats'))]
-      : [texts.stats.nothing, texts.stats.start(commandLine('get-number --pid ID'))];
-    await output.result(
-      statisticsView(
-        { since, total, groups },
-        { texts, advice, aliasOf: (provider, id) => aliasOf(sources, provider, id) },
-      ),
-    );
-  },
-};
+export async function runStats(context: Context, input: Input): Promise<void> {
+  const { texts, output, globals, clock, commandLine } = context;
+  const by = choiceOf(input, 'by', dimensions, texts);
+  const duration = durationOf(input, 'since', texts);
+  const wish = await projectWish(context, input);
+  const sources = await context.sources();
+  const since = duration === null ? null : clock.now() - duration;
+  const query: LeaseQuery = {
+    ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
+    ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
+    ...projectsIn(wish),
+    ...(since === null ? {} : { since }),
+  };
+  const { ledger } = await context.desk();
+  const leases = ledger.find(query);
+  const total = tallyAll(leases);
+  const shown = by === null ? dimensions : [by];
+  const groups = shown.map((dimension) => ({ by: dimension, rows: tallyBy(leases, dimension) }));
+  const hasOthers = total.rented === 0 && Object.keys(query).length > 0 && ledger.find({}).some(wasRented);
+  const advice = hasOthers
+    ? [texts.stats.nothingFits, texts.stats.more(commandLine('stats'))]
+    : [texts.stats.nothing, texts.stats.start(commandLine('get-number --pid ID'))];
+  await output.result(
+    statisticsView(
+      { since, total, groups },
+      { texts, advice, aliasOf: (provider, id) => aliasOf(sources, provider, id) },
+    ),
+  );
+}

@@ -1,34 +1,27 @@
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
-import { openStates } from '../core/lease-state.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { findGivenUp, givenUpStates, isLateStill, type LateLook, lookLate } from '../flows/late-codes.ts';
 import { askStatus, type StatusResult } from '../flows/status.ts';
 import { leaseTarget } from '../flows/target.ts';
-import { type CommandSpec, type Input, numbersArgument, pidOption, talkExitCodes } from '../input/spec.ts';
+import type { Input } from '../input/spec.ts';
 import { type AccountTargets, type FoundTargets, findTargets } from '../input/targets.ts';
 import { statusView } from '../views/status.ts';
 import { noteLateCode, noteLateTrouble } from './late-notes.ts';
 
-export const status: CommandSpec = {
-  name: 'status',
-  exitCodes: talkExitCodes,
-  arguments: [numbersArgument({ states: openStates })],
-  options: [pidOption, { flags: '--all', text: 'all' }],
-  async run(context: Context, input: Input) {
-    const { groups, failures } = await findThoseMeant(context, input);
-    const results: StatusResult[] = [];
-    const unable: SmsctlError[] = [...failures];
-    for (const group of groups) {
-      const late = await lookOnceMore(context, group, input.words.length > 0);
-      results.push(...(await askGroup(context, group, { late, onUnable: (error) => unable.push(error) })));
-    }
-    const failed = unable[0] ?? results.find((result) => result.error !== null)?.error;
-    if (failed != null && results.every((result) => result.error !== null)) throw failed;
-    await context.output.result(statusView(results, context.texts));
-    if (failed != null) throw failed;
-  },
-};
+export async function runStatus(context: Context, input: Input): Promise<void> {
+  const { groups, failures } = await findThoseMeant(context, input);
+  const results: StatusResult[] = [];
+  const unable: SmsctlError[] = [...failures];
+  for (const group of groups) {
+    const late = await lookOnceMore(context, group, input.words.length > 0);
+    results.push(...(await askGroup(context, group, { late, onUnable: (error) => unable.push(error) })));
+  }
+  const failed = unable[0] ?? results.find((result) => result.error !== null)?.error;
+  if (failed != null && results.every((result) => result.error !== null)) throw failed;
+  await context.output.result(statusView(results, context.texts));
+  if (failed != null) throw failed;
+}
 
 /** Where nothing is open any more, those are meant that were given up and may still bring a code. */
 async function findThoseMeant(context: Context, input: Input): Promise<FoundTargets> {

@@ -2,7 +2,8 @@ import type { Context } from '../context/context.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { type WaitOptions, waitForCodes } from '../flows/wait-for-code.ts';
-import type { Input, OptionSpec } from '../input/spec.ts';
+import { timeoutActions } from '../input/choices.ts';
+import type { Input } from '../input/spec.ts';
 import type { FoundTargets } from '../input/targets.ts';
 import { choiceOf, durationOf, isSet, patternOf, pauseOf, projectOption } from '../input/values.ts';
 import type { Messages } from '../messages/index.ts';
@@ -10,17 +11,6 @@ import { failureText } from '../views/failure.ts';
 import { waitView } from '../views/wait.ts';
 import { interruption } from './interruption.ts';
 import { showWaiting } from './waiting-line.ts';
-
-const timeoutActions = ['blacklist', 'release', 'keep'] as const;
-
-export const waitOptions: readonly OptionSpec[] = [
-  { flags: '--timeout DURATION', text: 'timeout', complete: 'duration' },
-  { flags: '--interval DURATION', text: 'interval', complete: 'duration' },
-  { flags: '--on-timeout ACTION', text: 'onTimeout', complete: timeoutActions },
-  { flags: '--keep', text: 'keep' },
-  { flags: '--next-pid ID', text: 'nextPid', complete: 'project' },
-  { flags: '--match REGEX', text: 'match' },
-];
 
 export type WaitWishes = Pick<
   WaitOptions,

@@ -1,52 +1,26 @@
 import type { Context } from '../context/context.ts';
-import type { CommandSpec, Input } from '../input/spec.ts';
-import { choiceIn, isSet } from '../input/values.ts';
+import type { Input } from '../input/spec.ts';
+import { isSet } from '../input/values.ts';
 import { languageOf, messagesFor } from '../messages/index.ts';
 import { candidatesFor, type Offer } from './candidates.ts';
 import { createLookUp } from './look-up.ts';
-import { scripts, shells } from './scripts.ts';
 import { type Grammar, readTypedLine } from './typed-line.ts';
 
-/** `smsctl completion SHELL`: the script that a shell loads. */
-export const completion: CommandSpec = {
-  name: 'completion',
-  exitCodes: [],
-  arguments: [{ label: 'SHELL', text: 'shell', required: true, many: false, complete: shells }],
-  async run({ texts, output }: Context, { words }: Input) {
-    const shell = choiceIn(shells, { value: words[0] ?? '', label: 'SHELL' }, texts);
-    const script = scripts[shell];
-    const lines = script.trimEnd().split('\n');
-    await output.result({
-      json: { shell, script },
-      plain: lines.map((line) => [line]),
-      blocks: lines.map((line) => ({ kind: 'line', text: line })),
-    });
-  },
-};
-
 /**
- * `smsctl complete -- WORDS…`, which those scripts call: what may stand in place of the last word. The first line says
+ * `smsctl complete -- WORDS…`, which the scripts call: what may stand in place of the last word. The first line says
  * `values` or `files`; a line for each value and its meaning follows. Whatever goes wrong, there is just nothing to
  * offer: somebody is in the middle of typing.
  */
-export function createComplete(grammar: () => Grammar): CommandSpec {
-  return {
-    name: 'complete',
-    hidden: true,
-    arguments: [{ label: 'WORDS', text: 'words', required: false, many: true }],
-    options: [{ flags: '--next', text: 'nextWord' }],
-    async run(context: Context, input: Input) {
-      const words = isSet(input, 'next') ? [...input.words, ''] : input.words;
-      const offer = await offerFor(context, words, grammar()).catch((): Offer => []);
-      const values = offer === 'files' ? [] : offer;
-      const rows = values.map(({ value, text }) => [value, text]);
-      await context.output.result({
-        json: { files: offer === 'files', values },
-        plain: [[offer === 'files' ? 'files' : 'values'], ...rows],
-        blocks: rows.map(([value = '', text = '']) => ({ kind: 'line', text: `${value}  ${text}` })),
-      });
-    },
-  };
+export async function runComplete(context: Context, input: Input, grammar: Grammar): Promise<void> {
+  const words = isSet(input, 'next') ? [...input.words, ''] : input.words;
+  const offer = await offerFor(context, words, grammar).catch((): Offer => []);
+  const values = offer === 'files' ? [] : offer;
+  const rows = values.map(({ value, text }) => [value, text]);
+  await context.output.result({
+    json: { files: offer === 'files', values },
+    plain: [[offer === 'files' ? 'files' : 'values'], ...rows],
+    blocks: rows.map(([value = '', text = '']) => ({ kind: 'line', text: `${value}  ${text}` })),
+  });
 }
 
 async function offerFor(context: Context, words: readonly string[], grammar: Grammar): Promise<Offer> {

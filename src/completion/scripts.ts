@@ -2,8 +2,7 @@ import { bash } from './scripts/bash.ts';
 import { fish } from './scripts/fish.ts';
 import { pwsh } from './scripts/pwsh.ts';
 import { zsh } from './scripts/zsh.ts';
-
-export const shells = ['bash', 'zsh', 'fish', 'pwsh'] as const;
+import type { shells } from './shells.ts';
 
 /** What each shell loads. All of them ask `smsctl complete`, so that they never have to be made anew. */
 export const scripts: Readonly<Record<(typeof shells)[number], string>> = { bash, zsh, fish, pwsh };

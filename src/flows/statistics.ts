@@ -1,3 +1,4 @@
+import type { Dimension } from '../core/dimensions.ts';
 import type { Lease } from '../core/model.ts';
 
 /** What became of numbers that were rented. `rented` is the sum of `received`, `late`, `givenUp` and `waiting`. */
@@ -17,9 +18,6 @@ export interface Tally {
   readonly median: number | null;
   readonly ninetieth: number | null;
 }
-
-export const dimensions = ['provider', 'project', 'country'] as const;
-export type Dimension = (typeof dimensions)[number];
 
 /** What the numbers of a row have in common; null where the dimension does not say. */
 export interface TallyRow {

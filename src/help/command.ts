@@ -8,17 +8,6 @@ import { topicNamed, topicNames } from './topics/index.ts';
 
 type ManualWords = Omit<Manual, 'texts'>;
 
-/** `smsctl help [COMMAND|TOPIC]`. The commands are asked for when they are needed: this is one of them. */
-export function createHelp(manual: () => ManualWords): CommandSpec {
-  return {
-    name: 'help',
-    exitCodes: [],
-    arguments: [{ label: 'TOPIC', text: 'topic', required: false, many: true, complete: 'topic' }],
-    documents: [{ schema: 'help' }],
-    run: (context, { words }) => showHelp(context, manual(), words),
-  };
-}
-
 /**
  * The page of a command or a topic, to stdout.
  *

@@ -3,27 +3,9 @@ import type { RentOption, RentRequest } from '../core/model.ts';
 import { requireRentOption } from '../flows/ability.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
-import type { Input, OptionSpec } from './spec.ts';
-import { pidOption } from './spec.ts';
+import { exclusions, operators } from './choices.ts';
+import type { Input } from './spec.ts';
 import { choiceOf, countryOf, invalid, isSet, neededProject, textOf, wholeOf } from './values.ts';
-
-const exclusions = ['mine', 'all'] as const;
-const operators = ['mobile', 'unicom', 'telecom'] as const;
-
-export const rentOptions: readonly OptionSpec[] = [
-  pidOption,
-  { flags: '--count N', text: 'count' },
-  { flags: '--country CC', text: 'country', complete: 'country' },
-  { flags: '--prefix DIGITS', text: 'prefix' },
-  { flags: '--multi', text: 'multi' },
-  { flags: '--vip KEY', text: 'vip' },
-  { flags: '--secret-key KEY', text: 'secretKey' },
-  { flags: '--exclude WHOSE', text: 'exclude', complete: exclusions },
-  { flags: '--area CODE', text: 'area' },
-  { flags: '--operator NAME', text: 'operator', complete: operators },
-  { flags: '--international', text: 'international' },
-  { flags: '--number N', text: 'number' },
-];
 
 const wishes: readonly RentOption[] = [
   ...(['country', 'prefix', 'multi', 'vip', 'secretKey'] as const),

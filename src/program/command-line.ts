@@ -1,18 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Context } from '../context/context.ts';
 import type { Globals } from '../context/globals.ts';
-import { createKeyMask } from '../context/key-mask.ts';
-import { SmsctlError } from '../core/errors.ts';
-import { showHelp } from '../help/command.ts';
-import { findCommand } from '../help/find.ts';
-import { commandPage, rootPage } from '../help/page.ts';
-import { plainText, sectionsOf } from '../help/page-view.ts';
-import { suggestAlias } from '../input/projects.ts';
 import type { CommandSpec, Input } from '../input/spec.ts';
 import { allCommands, answeredOptions, globalOptions, manual } from './commands.ts';
-import { usageError } from './usage-error.ts';
 
-/** The command line as commander reads it, made from the specs of the commands. It prints nothing itself. */
+/**
+ * The command line as commander reads it, made from the specs of the commands. It prints nothing itself, and what is not
+ * always needed is loaded where it is.
+ */
 
 /**
  * The global options, wherever they stand and whatever else is wrong: even a usage error is told in the language and
@@ -61,13 +56,17 @@ export async function runCommandLine(context: Context, words: readonly string[])
         await output.result({ json: { text: version }, plain: [[version]], blocks: [{ kind: 'line', text: version }] });
         return 0;
       case 'commander.helpDisplayed':
-        await showHelp(context, manual(), [...path, ...strayWords(place)]);
+        await (await import('../help/command.ts')).showHelp(context, manual(), [...path, ...strayWords(place)]);
         return 0;
       // The help that stands in for a command that was not given.
       case 'commander.help':
         if (path.length === 0 && mayConverse(context)) return (await import('../wizard/wizard.ts')).runWizard(context);
-        return sayMissing(context, path);
+        return (await import('./missing-command.ts')).sayMissing(context, path);
       default: {
+        const [{ createKeyMask }, { usageError }] = await Promise.all([
+          import('../context/key-mask.ts'),
+          import('./usage-error.ts'),
+        ]);
         const mask = await createKeyMask(context); // before a key is cut in two
         throw usageError({ code: error.code, message: mask(error.message), path });
       }
@@ -87,19 +86,6 @@ function strayWords(place: Command | null): string[] {
   return first === undefined || first.startsWith('-') ? [] : [first];
 }
 
-async function sayMissing(context: Context, path: readonly string[]): Promise<number> {
-  const { host, output, texts } = context;
-  const missing = new SmsctlError('usage.missingCommand');
-  if (output.mode === 'json') throw missing;
-  const found = findCommand(allCommands, path);
-  const parts = { ...manual(), texts };
-  const page = found === null ? rootPage(parts) : commandPage(found.spec, found.path, parts);
-  const sections = sectionsOf(page, texts);
-  if (host.stderr.isTTY === true) await output.show(sections);
-  else for (const line of plainText(sections).split('\n')) output.alert(line);
-  return missing.exitCode;
-}
-
 function createProgram(context: Context, onEnd: (place: Command) => void): Command {
   const [help, version] = answeredOptions;
   const program = new Command('smsctl')
@@ -110,7 +96,12 @@ function createProgram(context: Context, onEnd: (place: Command) => void): Comma
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} });
   tellPlace(program, onEnd);
   for (const { flags } of globalOptions) program.addOption(new Option(valued(flags)));
-  for (const spec of allCommands) addCommand(program, spec, { context, onEnd });
+  const specs = new Map(allCommands.map((spec) => [program.command(spec.name), spec]));
+  // Of some twenty commands one is run: only that one gets its options.
+  program.hook('preSubcommand', (_program, command) => {
+    const spec = specs.get(command);
+    if (spec !== undefined) fillCommand(command, spec, { context, onEnd });
+  });
   return program;
 }
 
@@ -127,9 +118,9 @@ interface Adding {
   readonly onEnd: (place: Command) => void;
 }
 
-function addCommand(parent: Command, spec: CommandSpec, adding: Adding): void {
+function fillCommand(command: Command, spec: CommandSpec, adding: Adding): void {
   const { context, onEnd } = adding;
-  const command = parent.command(spec.name).helpCommand(false);
+  command.helpCommand(false);
   tellPlace(command, onEnd);
   for (const { label, required, many } of spec.arguments ?? []) {
     const inner = `${label}${many ? '...' : ''}`;
@@ -141,7 +132,7 @@ function addCommand(parent: Command, spec: CommandSpec, adding: Adding): void {
     command.addOption(option);
     if (alias !== undefined) command.addOption(new Option(valued(alias)));
   }
-  for (const inner of spec.subcommands ?? []) addCommand(command, inner, adding);
+  for (const inner of spec.subcommands ?? []) fillCommand(command.command(inner.name), inner, adding);
   const act = spec.run;
   if (act === undefined) return;
   command.action(async (...given: unknown[]) => {
@@ -153,7 +144,7 @@ function addCommand(parent: Command, spec: CommandSpec, adding: Adding): void {
     try {
       await act(context, { words, options });
     } catch (error) {
-      throw await suggestAlias(context, { words, options }, error);
+      throw await (await import('../input/projects.ts')).suggestAlias(context, { words, options }, error);
     }
   });
 }

@@ -1,8 +1,7 @@
-import { commands as ordinary } from '../commands/index.ts';
-import { completion, createComplete } from '../completion/command.ts';
-import { createHelp } from '../help/command.ts';
 import type { CommandSpec, OptionSpec } from '../input/spec.ts';
 import { languages } from '../messages/index.ts';
+import { commands as ordinary } from '../specs/index.ts';
+import { completion, createComplete, createHelp } from '../specs/tools.ts';
 
 /** Accepted before and after every command. */
 export const globalOptions: readonly OptionSpec[] = [

@@ -1,4 +1,5 @@
-import type { Dimension, Tally, TallyRow } from '../flows/statistics.ts';
+import type { Dimension } from '../core/dimensions.ts';
+import type { Tally, TallyRow } from '../flows/statistics.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Block, Cell, View } from '../terminal/output.ts';
 import { countryName, timeJson } from './lease.ts';

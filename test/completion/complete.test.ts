@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import { shells } from '../../src/completion/scripts.ts';
+import { shells } from '../../src/completion/shells.ts';
 import type { CommandSpec, OptionSpec } from '../../src/input/spec.ts';
 import { allCommands, globalOptions } from '../../src/program/commands.ts';
 import { runCli, temporaryFolder } from '../helpers/run-cli.ts';

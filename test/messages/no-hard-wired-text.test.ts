@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { commands } from '../../src/commands/index.ts';
 import { errorCatalogue } from '../../src/core/errors.ts';
 import { fieldsOf, globalSettings } from '../../src/flows/configuration.ts';
 import type { CommandSpec } from '../../src/input/spec.ts';
 import { providers } from '../../src/providers/index.ts';
+import { commands } from '../../src/specs/index.ts';
 import { pseudoMessages } from '../helpers/pseudo-language.ts';
 import { type RunOptions, root, runCli, temporaryFolder } from '../helpers/run-cli.ts';
 

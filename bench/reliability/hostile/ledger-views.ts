@@ -1,4 +1,5 @@
-import { dimensions, tallyAll, tallyBy } from '../../../src/flows/statistics.ts';
+import { dimensions } from '../../../src/core/dimensions.ts';
+import { tallyAll, tallyBy } from '../../../src/flows/statistics.ts';
 import { boardView } from '../../../src/views/board.ts';
 import { statisticsView } from '../../../src/views/statistics.ts';
 import { hostileLease, type Pick, type Staged, texts } from './views.ts';

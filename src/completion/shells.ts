@@ -1,0 +1,2 @@
+/** Those that there is a script for. */
+export const shells = ['bash', 'zsh', 'fish', 'pwsh'] as const;

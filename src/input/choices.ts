@@ -1,0 +1,6 @@
+/** What may stand behind an option that takes one of a few words. */
+
+export const exclusions = ['mine', 'all'] as const;
+export const operators = ['mobile', 'unicom', 'telecom'] as const;
+export const timeoutActions = ['blacklist', 'release', 'keep'] as const;
+export const sortFields = ['available', 'country'] as const;
