@@ -15,16 +15,26 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 } else {
   // Where both are set Node warns about it on stderr, which is not the place for it.
   if (process.env.NO_COLOR) delete process.env.FORCE_COLOR;
-  import('../dist/cli.js').then(
-    async ({ main }) => {
-      process.exitCode = await main(process).catch((error) => {
-        process.stderr.write(`smsctl could not start (${error.code || error.name})\n`);
-        return 1;
-      });
+  require('./compile-cache.js').keepCompiled();
+  start();
+}
+
+function start() {
+  let program;
+  try {
+    program = require('../dist/cli/cli.cjs');
+  } catch (error) {
+    process.stderr.write(`smsctl is not built (${error.code}). In a checkout: npm run build\n`);
+    process.exitCode = 3;
+    return;
+  }
+  program.run(process).then(
+    (exitCode) => {
+      process.exitCode = exitCode;
     },
     (error) => {
-      process.stderr.write(`smsctl is not built (${error.code}). In a checkout: npm run build\n`);
-      process.exitCode = 3;
+      process.stderr.write(`smsctl could not start (${error.code || error.name})\n`);
+      process.exitCode = 1;
     },
   );
 }

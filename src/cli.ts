@@ -1,8 +1,9 @@
 import type { Context } from './context/context.ts';
 import type { Host } from './context/host.ts';
+import { hostOf } from './context/process-host.ts';
 import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
-import { messagesFor, type Speak } from './messages/index.ts';
+import { loadMessages, type Speak } from './messages/index.ts';
 import { readGlobals, runCommandLine } from './program/command-line.ts';
 import { commands } from './program/commands.ts';
 
@@ -10,7 +11,7 @@ import { commands } from './program/commands.ts';
  * The program: reads the command line, runs one command, turns a failure into words and an exit code. It never ends the
  * process itself, so that nothing that was written is cut short. `speak` gives the texts of a language.
  */
-export async function main(host: Host, speak: Speak = messagesFor): Promise<number> {
+export async function main(host: Host, speak: Speak = loadMessages): Promise<number> {
   const words = host.argv.slice(2);
   const { context, end } = await startSession(host, readGlobals(words), speak);
   try {
@@ -33,6 +34,9 @@ export async function main(host: Host, speak: Speak = messagesFor): Promise<numb
     await end();
   }
 }
+
+/** The same for the process that this is. @returns its exit code */
+export const run = (process: NodeJS.Process): Promise<number> => main(hostOf(process));
 
 /** What nobody foresaw. Its own words stay inside: they may hold a URL with a key. --verbose shows where it came from. */
 function asFailure(error: unknown, { globals, output }: Context, mask: (text: string) => string): SmsctlError {

@@ -22,7 +22,7 @@ const floors: readonly (readonly string[])[] = [
 const oneImporter: Readonly<Record<string, string>> = {
   commander: 'program/command-line.ts',
   got: 'net/http.ts',
-  conf: 'store/settings.ts',
+  conf: 'store/settings-file.ts',
   'node:sqlite': 'store/database.ts',
   ora: 'terminal/progress.ts',
   '@inquirer/prompts': 'terminal/prompts.ts',

@@ -180,7 +180,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'bidi overrides reach the terminal',
     file: 'src/core/printable.ts',
-    from: 'if (invisible.test(character) && !belongsTo(before, character)) continue;',
+    from: 'if (isInvisible(character) && !belongsTo(before, character)) continue;',
     to: '',
     bench: ['hostile'],
   },
@@ -214,9 +214,9 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'settings are written without a lock',
-    file: 'src/store/settings.ts',
-    from: "withLock(join(dir, 'settings.lock'), () => writeSettings(path, { ...readSettings(path), ...changes }));",
-    to: "if (dir === '') withLock(dir, () => {});\n      writeSettings(path, { ...readSettings(path), ...changes });",
+    file: 'src/store/settings-file.ts',
+    from: "withLock(join(dirname(path), 'settings.lock'), () => writeSettings(path, change()));",
+    to: "if (path === '') withLock(path, () => {});\n  writeSettings(path, change());",
     bench: ['crowd'],
   },
   {

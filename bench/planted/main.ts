@@ -12,7 +12,7 @@ import { plantedFaults } from './faults.ts';
  * file holds the word.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const copied = ['bin', 'src', 'test', 'bench', 'schemas', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const copied = ['bin', 'src', 'test', 'bench', 'schemas', 'package.json', 'tsconfig.json', 'scripts'];
 
 function plant(fault: PlantedFault, folder: string): void {
   const path = join(folder, fault.file);
@@ -28,7 +28,7 @@ function notice(fault: PlantedFault): string[] | null {
     for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     plant(fault, folder);
-    run(folder, join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--noCheck']);
+    run(folder, process.execPath, ['scripts/build/main.ts', 'dist']);
     const { status, output } = run(folder, process.execPath, ['bench/reliability/main.ts', ...fault.bench]);
     const lines = output.split('\n').filter((line) => /BROKEN|← wanted/.test(line));
     return status === 1 && lines.length > 0 ? lines : null;

@@ -190,7 +190,7 @@ async function store(
     now === null || (mayAsk && (await (await context.prompts()).confirm(texts.login.makeDefault(title, now.value))));
   const changes = { ...loginChanges(definition, profile, values), ...(isChosen ? { provider: id } : {}) };
   const settings = await context.settings();
-  if (Object.keys(changes).length > 0) settings.write(changes);
+  if (Object.keys(changes).length > 0) await settings.write(changes);
 
   output.note(texts.login.done(title), 'good');
   if (isChosen) output.note(texts.login.isDefault(id));

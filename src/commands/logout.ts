@@ -19,7 +19,7 @@ export async function runLogout(context: Context, input: Input): Promise<void> {
   const settings = await context.settings();
   if (plan.removed.length > 0) {
     await forgetSession(context, definition, profile);
-    settings.write(Object.fromEntries(plan.removed.map((key) => [key, null])));
+    await settings.write(Object.fromEntries(plan.removed.map((key) => [key, null])));
   }
   say(context, definition, { profile, plan });
   await output.result({

@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import type { Input } from '../input/spec.ts';
 import { isSet } from '../input/values.ts';
-import { languageOf, messagesFor } from '../messages/index.ts';
+import { languageOf, loadMessages } from '../messages/index.ts';
 import { candidatesFor, type Offer } from './candidates.ts';
 import { createLookUp } from './look-up.ts';
 import { type Grammar, readTypedLine } from './typed-line.ts';
@@ -26,7 +26,7 @@ export async function runComplete(context: Context, input: Input, grammar: Gramm
 async function offerFor(context: Context, words: readonly string[], grammar: Grammar): Promise<Offer> {
   // The line that is being typed may say another language than the machine's.
   const wanted = languageOf(readTypedLine(words, grammar).given.get('--lang') ?? '');
-  const texts = wanted === null ? context.texts : messagesFor(wanted);
+  const texts = wanted === null ? context.texts : await loadMessages(wanted);
   const lookUp = createLookUp({ context, texts, ...grammar });
   return candidatesFor(words, { ...grammar, texts, lookUp });
 }

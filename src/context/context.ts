@@ -111,8 +111,8 @@ export function createContext(parts: ContextParts): Context {
 
   const settings = once(async (): Promise<SettingsStore> => {
     const store = openSettings({ dir: paths.settingsDir });
-    const write: SettingsStore['write'] = (changes) => {
-      store.write(changes);
+    const write: SettingsStore['write'] = async (changes) => {
+      await store.write(changes);
       sources.forget(); // what is read from now on is what was written
     };
     return { ...store, write };
@@ -183,7 +183,7 @@ export function createContext(parts: ContextParts): Context {
       const message = texts.config.allowPlaintext(failureText(error, texts).message);
       if (!(await (await prompts()).confirm(message))) throw error;
       const changes = { [String(error.params.key)]: 'yes' };
-      (await settings()).write(changes);
+      await (await settings()).write(changes);
       return connector.platform({ ...wish, sources: await sources() });
     }
   };

@@ -8,6 +8,7 @@ import { type Context, createContext } from './context.ts';
 import type { Globals } from './globals.ts';
 import type { Host, StopSignal } from './host.ts';
 import { chosenLanguage } from './language.ts';
+import { packageRoot } from './package-root.ts';
 
 export interface Session {
   readonly context: Context;
@@ -38,7 +39,7 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
     host,
     globals,
     output,
-    texts: speak(chosenLanguage(globals, env).language),
+    texts: await speak(chosenLanguage(globals, env).language),
     version: readVersion(),
     signal: stop.signal,
   });
@@ -71,7 +72,7 @@ export function checkLanguage({ globals, texts }: Context): void {
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('package.json', packageRoot), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;
 }

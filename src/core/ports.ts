@@ -239,7 +239,7 @@ export interface SettingsStore {
   /** @throws SmsctlError `settings.unreadable`; the file is left as it is. */
   all(): Readonly<Record<string, string>>;
   /** Writes several keys at once; null removes one. Safe against other writers. @throws `settings.unreadable` */
-  write(changes: Readonly<Record<string, string | null>>): void;
+  write(changes: Readonly<Record<string, string | null>>): Promise<void>;
 }
 
 /** One text that several processes change in turn: the sandbox's memory. */

@@ -17,17 +17,8 @@ const breaksAndTabs = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const controls = /[\x00-\x1f\x7f-\x9f]/g;
 const controlsButLineFeed = /[\x00-\x09\x0b-\x1f\x7f-\x9f]/g;
 
-/** Characters without a shape of their own: format and bidi characters, tags, fillers, variation selectors, annotations. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/u;
-/** No two readers agree on these, and no terminal on their width. */
-const meaningless = /[\p{Private_Use}\p{Noncharacter_Code_Point}]/u;
-
-const joiners = /[\u{180E}\u{200C}\u{200D}]/u;
-/** Scripts whose words are misspelt without joiners, and emoji, which fall apart without them. */
-const joinable =
-  /[\u{FE0F}\p{scx=Arab}\p{scx=Syrc}\p{scx=Mand}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}\p{scx=Mong}\p{scx=Phag}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
-const selectors = /[\p{Variation_Selector}]/u;
-const selectable = /[\p{Letter}\p{Number}\p{Symbol}\p{Punctuation}]/u;
+/** Most texts need none of what stands below, whose patterns take long to read. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
 /**
  * The text on one line, without anything a terminal would obey: control sequences and control characters are dropped,
@@ -36,6 +27,7 @@ const selectable = /[\p{Letter}\p{Number}\p{Symbol}\p{Punctuation}]/u;
  * nothing of the kind comes back unchanged.
  */
 export function printable(text: string): string {
+  if (isPlain(text)) return text;
   return showVisible(text.replace(sequences, '').replace(breaksAndTabs, ' ').replace(controls, ''));
 }
 
@@ -50,21 +42,30 @@ function showVisible(text: string): string {
   let shown = '';
   let before = '';
   for (const character of text.toWellFormed()) {
-    if (invisible.test(character) && !belongsTo(before, character)) continue;
-    before = meaningless.test(character) ? '\u{FFFD}' : character;
+    if (isInvisible(character) && !belongsTo(before, character)) continue;
+    before = isMeaningless(character) ? '\u{FFFD}' : character;
     shown += before;
   }
   return shown;
 }
 
 function belongsTo(before: string, character: string): boolean {
-  if (joiners.test(character)) return joinable.test(before);
-  return selectors.test(character) && selectable.test(before);
+  if (/[\u{180E}\u{200C}\u{200D}]/u.test(character)) return needsJoiners(before);
+  return /[\p{Variation_Selector}]/u.test(character) && /[\p{Letter}\p{Number}\p{Symbol}\p{Punctuation}]/u.test(before);
 }
 
-/** What JSON.stringify leaves as it is though a terminal would obey, hide or misread it. */
-const unsafeInJson =
-  /[\x7f-\x9f\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Private_Use}\p{Noncharacter_Code_Point}]/gu;
+/** Characters without a shape of their own: format and bidi characters, tags, fillers, variation selectors, annotations. */
+const isInvisible = (character: string): boolean =>
+  /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/u.test(character);
+
+/** No two readers agree on these, and no terminal on their width. */
+const isMeaningless = (character: string): boolean => /[\p{Private_Use}\p{Noncharacter_Code_Point}]/u.test(character);
+
+/** Scripts whose words are misspelt without joiners, and emoji, which fall apart without them. */
+const needsJoiners = (character: string): boolean =>
+  /[\u{FE0F}\p{scx=Arab}\p{scx=Syrc}\p{scx=Mand}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}\p{scx=Mong}\p{scx=Phag}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u.test(
+    character,
+  );
 
 /**
  * One JSON document on one line that is safe on a terminal: what `printable` would change is written as `\uXXXX`, so
@@ -73,8 +74,8 @@ const unsafeInJson =
  * @throws TypeError for a bigint or a circular value, as JSON.stringify does.
  */
 export function safeJson(value: unknown): string {
-  const json: string | undefined = JSON.stringify(value);
-  return (json ?? 'null').replace(unsafeInJson, escapeUnits);
+  const json = (JSON.stringify(value) as string | undefined) ?? 'null';
+  return isPlain(json) ? json : json.replace(unsafeInJson(), escapeUnits);
 }
 
 function escapeUnits(character: string): string {
@@ -83,3 +84,7 @@ function escapeUnits(character: string): string {
     (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
   ).join('');
 }
+
+/** What JSON.stringify leaves as it is though a terminal would obey, hide or misread it. */
+const unsafeInJson = () =>
+  /[\x7f-\x9f\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Private_Use}\p{Noncharacter_Code_Point}]/gu;

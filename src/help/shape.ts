@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { packageRoot } from '../context/package-root.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -16,10 +17,10 @@ export function shapeOf(name: string): string | null {
   return schema === null ? null : shape(schema);
 }
 
-/** The schemas ship with the program, two folders up from here in the sources and in what is built of them. */
+/** The schemas ship with the program. */
 function readSchema(name: string): Schema | null {
   try {
-    return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as Schema;
+    return JSON.parse(readFileSync(new URL(`schemas/${name}.schema.json`, packageRoot), 'utf8')) as Schema;
   } catch {
     return null; // help without a shape is still help
   }

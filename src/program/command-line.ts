@@ -93,6 +93,7 @@ function createProgram(context: Context, onEnd: (place: Command) => void): Comma
     .version(context.version, version.flags)
     .helpCommand(false)
     .showSuggestionAfterError(false)
+    .configureHelp({ formatHelp: () => '' }) // ours is made of the specs
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} });
   tellPlace(program, onEnd);
   for (const { flags } of globalOptions) program.addOption(new Option(valued(flags)));

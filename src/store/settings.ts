@@ -1,14 +1,9 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import type { SettingsStore } from '../core/ports.ts';
-import { openDatabase } from './database.ts';
 import { ensurePrivateDir, isOurs, isWide } from './paths.ts';
 import { asStorageError, storageError } from './storage-error.ts';
-
-/** In the header of the lock file: "smsK". */
-const lockApplicationId = 0x736d734b;
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -23,58 +18,13 @@ export function openSettings({ dir }: { readonly dir: string }): SettingsStore {
   return {
     path,
     all: () => readSettings(path),
-    write: (changes) => {
+    write: async (changes) => {
       for (const key of Object.keys(changes)) checkKey(key);
       ensurePrivateDir(dir, 'settings.unreadable');
-      withLock(join(dir, 'settings.lock'), () => writeSettings(path, { ...readSettings(path), ...changes }));
+      const { replaceSettings } = await import('./settings-file.ts');
+      replaceSettings(path, () => ({ ...readSettings(path), ...changes }));
     },
   };
-}
-
-/**
- * A transaction on an otherwise empty database is a lock that the system takes back from a process that dies, and that
- * works the same on every system.
- */
-function withLock(path: string, work: () => void): void {
-  try {
-    const lock = openDatabase({ path, applicationId: lockApplicationId, steps: [], durable: false });
-    try {
-      lock.immediate(work);
-    } finally {
-      lock.close();
-    }
-  } catch (error) {
-    if (!(error instanceof SmsctlError) || error.code !== 'ledger.unusable') throw error;
-    throw new SmsctlError('settings.unreadable', { params: error.params });
-  }
-}
-
-function writeSettings(path: string, changed: Readonly<Record<string, string | null>>): void {
-  const kept = Object.entries(changed).filter(([, value]) => value !== null);
-  const sorted = Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
-  try {
-    removeLeftovers(path);
-    const conf: typeof import('conf') = createRequire(import.meta.url)('conf');
-    const file = new conf.default({
-      cwd: dirname(path),
-      configName: basename(path, '.json'),
-      projectSuffix: '',
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      clearInvalidConfig: false,
-    });
-    file.store = sorted;
-  } catch (error) {
-    throw asStorageError(error, 'settings.unreadable', path);
-  }
-}
-
-/** What a writer that was killed had written beside the file and not yet put in its place: keys that nobody needs. */
-function removeLeftovers(path: string): void {
-  const file = existsSync(path) ? realpathSync(path) : path;
-  const isLeft = (name: string) =>
-    name.startsWith(basename(file)) && /^\.tmp-\d{10}[0-9a-f]{6}$/u.test(name.slice(basename(file).length));
-  for (const name of readdirSync(dirname(file)).filter(isLeft)) rmSync(join(dirname(file), name), { force: true });
 }
 
 function readSettings(path: string): Settings {

@@ -1,5 +1,5 @@
 import { printable } from '../core/printable.ts';
-import { type OutStream, writeAll } from './stream.ts';
+import { createWriter, type OutStream } from './stream.ts';
 
 /**
  * Asks the terminal to put lines on the clipboard of its own machine (OSC 52), which also works from afar. Whether it
@@ -7,5 +7,5 @@ import { type OutStream, writeAll } from './stream.ts';
  */
 export async function copyToClipboard(terminal: OutStream, lines: readonly string[]): Promise<void> {
   const text = lines.map(printable).join('\n');
-  await writeAll(terminal, `\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
+  await createWriter(terminal)(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
 }

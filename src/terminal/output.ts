@@ -1,6 +1,6 @@
 import { printable, safeJson } from '../core/printable.ts';
 import { renderBlocks } from './blocks.ts';
-import { type OutStream, writeAll } from './stream.ts';
+import { createWriter, type OutStream } from './stream.ts';
 import { createStyle, type Tone } from './style.ts';
 import type { Block, View } from './view.ts';
 import { fold } from './width.ts';
@@ -62,9 +62,8 @@ export async function createOutput({
   let kept: string[] = [];
   let pending: Promise<unknown> = Promise.resolve();
 
-  // A failed write is told to whoever waits for it; without a listener the same failure would also end the process.
-  stdout.on('error', ignore);
-  stderr.on('error', ignore);
+  const toStdout = createWriter(stdout);
+  const toStderr = createWriter(stderr);
 
   const track = (write: Promise<void>): void => {
     // Failures on stderr end here on purpose: there is no place left to report them, and they must neither hide the
@@ -77,7 +76,7 @@ export async function createOutput({
     const line = printable(text);
     // A file has no columns; a document is never broken.
     const lines = stderr.columns && mode !== 'json' ? fold(line, stderr.columns) : [line];
-    track(writeAll(stderr, `${lines.map((one) => err.paint(tone, one)).join('\n')}\n`));
+    track(toStderr(`${lines.map((one) => err.paint(tone, one)).join('\n')}\n`));
   };
 
   return {
@@ -87,7 +86,7 @@ export async function createOutput({
         mode === 'terminal'
           ? await renderBlocks(view.blocks, { width: widthOf(stdout), ascii, ...out })
           : renderBare(mode, view);
-      const write = writeAll(stdout, text);
+      const write = toStdout(text);
       track(write);
       await write;
     },
@@ -104,7 +103,7 @@ export async function createOutput({
     },
     async show(blocks) {
       const text = await renderBlocks(blocks, { width: widthOf(stderr), ...err });
-      track(writeAll(stderr, text));
+      track(toStderr(text));
     },
     takeNotes() {
       const notes = kept;

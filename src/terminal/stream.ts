@@ -3,7 +3,7 @@ import { SmsctlError } from '../core/errors.ts';
 
 /** What is needed of process.stdout and process.stderr. */
 export interface OutStream {
-  write(text: string, callback: (error?: Error | null) => void): unknown;
+  write(bytes: string | Uint8Array, callback: (error?: Error | null) => void): unknown;
   on(event: 'error' | 'resize', listener: (error: Error) => void): unknown;
   readonly isTTY?: boolean;
   /** Width of the terminal. */
@@ -18,37 +18,56 @@ export interface OutStream {
  *
  * @throws SmsctlError `output.failed` with the system's code as `reason`
  */
-export async function writeAll(stream: OutStream, text: string): Promise<void> {
-  if (text === '') return;
-  try {
-    if (isFile(stream)) writeFile(stream.fd, text);
-    else await send(stream, text);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new SmsctlError('output.failed', { params: { reason } });
-  }
-}
-
-function send(stream: OutStream, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-function isFile(stream: OutStream): stream is OutStream & { readonly fd: number } {
-  if (stream.fd === undefined || stream.isTTY) return false;
-  try {
-    return fstatSync(stream.fd).isFile();
-  } catch {
-    return false;
-  }
-}
+export type Write = (text: string) => Promise<void>;
 
 /**
- * Node's own stream for a file writes once and takes a part for the whole: on a disk with little room left the rest
- * would be lost without an error.
+ * Writes to a file, a pipe or a socket by its number, where Node would first have to make a stream; and Node's stream for
+ * a file writes once and takes a part for the whole, so that on a disk with little room left the rest would be lost
+ * without an error.
  */
-function writeFile(fd: number, text: string): void {
+export function createWriter(stream: OutStream): Write {
+  let fd = directly(stream);
+  // A failed write is told to whoever waits for it; without a listener the same failure would also end the process.
+  const guard = () => void stream.on('error', () => {});
+  if (fd === null) guard();
+  return async (text) => {
+    if (text === '') return;
+    try {
+      const rest = fd === null ? text : writeNow(fd, text);
+      if (rest === null) return;
+      if (fd !== null) guard();
+      fd = null; // what comes later must not overtake what waits
+      await new Promise<void>((resolve, reject) => {
+        stream.write(rest, (error) => (error ? reject(error) : resolve()));
+      });
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      throw new SmsctlError('output.failed', { params: { reason } });
+    }
+  };
+}
+
+/** The number of what can be written to as it is, or null. */
+function directly({ fd, isTTY }: OutStream): number | null {
+  if (fd === undefined || isTTY) return null;
+  try {
+    const stats = fstatSync(fd);
+    const isFlow = stats.isFIFO() || stats.isSocket() || stats.isCharacterDevice();
+    return stats.isFile() || (isFlow && process.platform !== 'win32') ? fd : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Returns what a pipe that does not wait for its reader has no room for, or null. */
+function writeNow(fd: number, text: string): Uint8Array | null {
   const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return bytes.subarray(written);
+    throw error;
+  }
 }

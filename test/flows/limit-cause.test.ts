@@ -4,10 +4,10 @@ import { SmsctlError } from '../../src/core/errors.ts';
 import type { Lease, LeaseState } from '../../src/core/model.ts';
 import type { Sources } from '../../src/flows/configuration.ts';
 import { explainLimit } from '../../src/flows/limit-cause.ts';
-import { messagesFor } from '../../src/messages/index.ts';
 import { durian } from '../../src/providers/durian/index.ts';
 import { taoma } from '../../src/providers/taoma/index.ts';
 import { failureText } from '../../src/views/failure.ts';
+import { messagesFor } from '../helpers/messages.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 

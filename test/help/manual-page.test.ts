@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { manualPage } from '../../src/help/manual-page.ts';
-import { messagesFor } from '../../src/messages/index.ts';
 import { allCommands, globalOptions, manual } from '../../src/program/commands.ts';
+import { messagesFor } from '../helpers/messages.ts';
 
 const has = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 

@@ -5,10 +5,10 @@ import { groupCommands } from '../../src/help/groups.ts';
 import { commandPage, rootPage } from '../../src/help/page.ts';
 import { pageView, sectionsOf } from '../../src/help/page-view.ts';
 import type { CommandSpec } from '../../src/input/spec.ts';
-import { messagesFor } from '../../src/messages/index.ts';
 import { allCommands, manual } from '../../src/program/commands.ts';
 import { renderSection } from '../../src/terminal/section.ts';
 import { displayWidth } from '../../src/terminal/width.ts';
+import { messagesFor } from '../helpers/messages.ts';
 
 const shown = allCommands.filter((one) => one.hidden !== true);
 const below = (spec: CommandSpec, path: string): [string, CommandSpec][] => [

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fieldsOf } from '../../src/flows/configuration.ts';
 import { topicNames } from '../../src/help/topics/index.ts';
-import { messagesFor } from '../../src/messages/index.ts';
 import { providers } from '../../src/providers/index.ts';
 import { magicProjects } from '../../src/simulator/projects.ts';
+import { messagesFor } from '../helpers/messages.ts';
 import { root, runCli } from '../helpers/run-cli.ts';
 
 for (const name of topicNames) {

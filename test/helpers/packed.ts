@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root, temporaryFolder } from './run-cli.ts';
 
@@ -10,22 +10,8 @@ export interface Packed extends Disposable {
   readonly size: number;
   readonly unpackedSize: number;
   readonly files: readonly { readonly path: string; readonly mode: number }[];
-  /** A project with the package and what it needs in its node_modules, and nothing else. */
+  /** A project with the package in its node_modules, and nothing else. */
   readonly project: string;
-}
-
-interface LockedPackage {
-  readonly dev?: boolean;
-  readonly optional?: boolean;
-  readonly hasInstallScript?: boolean;
-}
-
-/** What is installed along with the package, by its place in node_modules. */
-export function lockedDependencies(): Readonly<Record<string, LockedPackage>> {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, LockedPackage>;
-  };
-  return Object.fromEntries(Object.entries(lock.packages).filter(([place, one]) => place !== '' && one.dev !== true));
 }
 
 /** @param strays files that lie about in the sources, none of which belongs into the package */
@@ -68,22 +54,12 @@ export const environmentIn = (folder: string): Record<string, string> => ({
   NO_COLOR: '1',
 });
 
-/**
- * What `npm install --ignore-scripts` makes of it, without a network: copies, so that a package is found only where it
- * is one that is installed along.
- */
+/** What `npm install --ignore-scripts` makes of it, without a network. */
 function install(tarball: string, project: string): string {
   const home = join(project, 'node_modules', 'smsctl');
   mkdirSync(home, { recursive: true });
   writeFileSync(join(project, 'package.json'), '{ "name": "project", "private": true, "type": "module" }');
   execFileSync('tar', ['-xzf', tarball, '-C', home, '--strip-components=1']);
-  for (const place of Object.keys(lockedDependencies())) {
-    const from = join(root, place);
-    cpSync(from, join(project, place), {
-      recursive: true,
-      filter: (path) => !path.startsWith(join(from, 'node_modules')),
-    });
-  }
   const bins = join(project, 'node_modules', '.bin');
   mkdirSync(bins, { recursive: true });
   symlinkSync(join('..', 'smsctl', 'bin', 'smsctl.js'), join(bins, 'smsctl'));

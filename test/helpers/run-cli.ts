@@ -158,10 +158,9 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 /** Builds what bin/smsctl.js needs, where `npm test` has not. By rename, because two test files may do so at once. */
 export function build(): void {
   const dist = join(root, 'dist');
-  if (existsSync(join(dist, 'cli.js'))) return;
+  if (existsSync(join(dist, 'cli'))) return;
   const fresh = join(root, `dist-${process.pid}`);
-  const tsc = join(root, 'node_modules', '.bin', 'tsc');
-  execFileSync(tsc, ['-p', 'tsconfig.build.json', '--outDir', fresh], { cwd: root });
+  execFileSync(process.execPath, [join(root, 'scripts', 'build', 'main.ts'), fresh]);
   try {
     renameSync(fresh, dist);
   } catch {

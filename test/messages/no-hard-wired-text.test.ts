@@ -73,7 +73,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 };
 
 const run = (line: string, options: RunOptions) =>
-  runCli(line.split(' '), { mode: 'terminal', speak: () => texts, ...options });
+  runCli(line.split(' '), { mode: 'terminal', speak: async () => texts, ...options });
 
 test('the reader of screens knows what is data and what is not', () => {
   assert.deepEqual(untranslated('smsctl get-number ɖɔɣ n99m6eej4s usage.unknownProvider /a/b SMSCTL_HOME'), []);

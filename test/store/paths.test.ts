@@ -88,13 +88,13 @@ for (const name of ['thesis.odt', '.profile', 'my-settings.json']) {
   });
 }
 
-test('our files in such a folder are for nobody else', (t) => {
+test('our files in such a folder are for nobody else', async (t) => {
   const dir = tempDir(t);
   writeFileSync(join(dir, 'thesis.odt'), '');
   chmodSync(dir, 0o755);
   const ledger = openLedger({ path: join(dir, 'ledger.sqlite'), clock: { now: () => start } });
   t.after(() => ledger.close());
-  openSettings({ dir }).write({ lang: 'en' });
+  await openSettings({ dir }).write({ lang: 'en' });
   assert.equal(modeOf(dir), '755');
   for (const name of readdirSync(dir)) if (name !== 'thesis.odt') assert.equal(modeOf(join(dir, name)), '600', name);
 });

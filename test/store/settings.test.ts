@@ -23,27 +23,27 @@ test('nothing is there at first, and reading leaves it so', (t) => {
   assert.deepEqual(readdirSync(join(dir, '..')), []);
 });
 
-test('what is written is read back, by others too, and null removes it', (t) => {
+test('what is written is read back, by others too, and null removes it', async (t) => {
   const dir = tempDir(t);
   const settings = openSettings({ dir });
-  settings.write({ provider: 'durian', 'durian.default.apiKey': 'k=+/&1', 'durian.公司.name': '张三' });
+  await settings.write({ provider: 'durian', 'durian.default.apiKey': 'k=+/&1', 'durian.公司.name': '张三' });
   assert.deepEqual(settingsIn(dir), {
     provider: 'durian',
     'durian.default.apiKey': 'k=+/&1',
     'durian.公司.name': '张三',
   });
-  settings.write({ provider: null, lang: 'zh-CN', nothing: null });
+  await settings.write({ provider: null, lang: 'zh-CN', nothing: null });
   assert.deepEqual(
     { ...settings.all() },
     { 'durian.default.apiKey': 'k=+/&1', 'durian.公司.name': '张三', lang: 'zh-CN' },
   );
 });
 
-test('the file is one flat object in the order of its keys', (t) => {
+test('the file is one flat object in the order of its keys', async (t) => {
   const dir = tempDir(t);
   const settings = openSettings({ dir });
-  settings.write({ provider: 'durian', 'durian.default.name': 'me' });
-  settings.write({ durian: 'x', 'durian.default.apiKey': 'k' });
+  await settings.write({ provider: 'durian', 'durian.default.name': 'me' });
+  await settings.write({ durian: 'x', 'durian.default.apiKey': 'k' });
   assert.equal(settings.path, join(dir, 'settings.json'));
   assert.deepEqual(Object.entries(JSON.parse(readFileSync(settings.path, 'utf8'))), [
     ['durian', 'x'],
@@ -73,7 +73,7 @@ for (const umask of ['000', '077']) {
     const { status, stderr } = await runChild(
       `process.umask(Number.parseInt(args[1], 8));
        const { openSettings } = await import(src + 'store/settings.ts');
-       openSettings({ dir: args[0] }).write({ a: '1' });`,
+       await openSettings({ dir: args[0] }).write({ a: '1' });`,
       [dir, umask],
     );
     assert.deepEqual([status, stderr], [0, '']);
@@ -92,12 +92,12 @@ test('a file that others may read is tightened', (t) => {
   assert.equal(modeOf(path), '600');
 });
 
-test('a link to a file of ours stays a link, and the file behind it is written', (t) => {
+test('a link to a file of ours stays a link, and the file behind it is written', async (t) => {
   const dir = tempDir(t);
   const real = join(dir, 'dotfiles.json');
   writeFileSync(real, '{"a": "1"}');
   symlinkSync(real, join(dir, 'settings.json'));
-  openSettings({ dir }).write({ b: '2' });
+  await openSettings({ dir }).write({ b: '2' });
   assert.deepEqual(JSON.parse(readFileSync(real, 'utf8')), { a: '1', b: '2' });
   assert.equal(modeOf(real), '600');
 });
@@ -116,13 +116,13 @@ const broken: Record<string, string> = {
 };
 
 for (const [what, text] of Object.entries(broken)) {
-  test(`${what} is reported and never overwritten`, (t) => {
+  test(`${what} is reported and never overwritten`, async (t) => {
     const dir = tempDir(t);
     const path = join(dir, 'settings.json');
     writeFileSync(path, text, { mode: 0o600 });
     const settings = openSettings({ dir });
-    for (const act of [() => settings.all(), () => settings.write({ b: '2' })]) {
-      assert.throws(act, (error: Error & { code?: unknown; params?: { path?: unknown; reason?: unknown } }) => {
+    for (const act of [async () => settings.all(), () => settings.write({ b: '2' })]) {
+      await assert.rejects(act, (error: Error & { code?: unknown; params?: { path?: unknown; reason?: unknown } }) => {
         assert.deepEqual(
           [error.code, error.params?.path, error.params?.reason],
           ['settings.unreadable', path, 'corrupt'],
@@ -135,7 +135,7 @@ for (const [what, text] of Object.entries(broken)) {
   });
 }
 
-test('a folder in its place, or a file of another user, is refused', (t) => {
+test('a folder in its place, or a file of another user, is refused', async (t) => {
   const dir = tempDir(t);
   const path = join(dir, 'settings.json');
   mkdirSync(path);
@@ -145,25 +145,25 @@ test('a folder in its place, or a file of another user, is refused', (t) => {
   const theirs = tempDir(t);
   writeFileSync(join(theirs, 'settings.json'), '{}');
   chownSync(join(theirs, 'settings.json'), 12345, 12345);
-  assert.throws(() => openSettings({ dir: theirs }).write({ a: '1' }), { code: 'settings.unreadable' });
+  await assert.rejects(() => openSettings({ dir: theirs }).write({ a: '1' }), { code: 'settings.unreadable' });
 });
 
-test('a folder that cannot be is reported with its name', (t) => {
+test('a folder that cannot be is reported with its name', async (t) => {
   const file = join(tempDir(t), 'file');
   writeFileSync(file, '');
   const dir = join(file, 'smsctl');
-  assert.throws(() => openSettings({ dir }).write({ a: '1' }), {
+  await assert.rejects(() => openSettings({ dir }).write({ a: '1' }), {
     code: 'settings.unreadable',
     params: { path: dir, reason: 'io' },
   });
 });
 
-test('a lock file that is none is reported as such and left alone', (t) => {
+test('a lock file that is none is reported as such and left alone', async (t) => {
   const dir = tempDir(t);
-  openSettings({ dir }).write({ a: '1' });
+  await openSettings({ dir }).write({ a: '1' });
   writeFileSync(join(dir, 'settings.lock'), 'not a lock');
   const before = contentOf(dir);
-  assert.throws(() => openSettings({ dir }).write({ a: '2' }), {
+  await assert.rejects(() => openSettings({ dir }).write({ a: '2' }), {
     code: 'settings.unreadable',
     params: { path: join(dir, 'settings.lock'), reason: 'corrupt' },
   });
@@ -183,9 +183,9 @@ for (const key of [
   'a\nb',
   'a\u009bb',
 ]) {
-  test(`the key ${JSON.stringify(key)} is refused and nothing is written`, (t) => {
+  test(`the key ${JSON.stringify(key)} is refused and nothing is written`, async (t) => {
     const dir = tempDir(t);
-    assert.throws(() => openSettings({ dir }).write({ ok: '1', [key]: 'x' }), {
+    await assert.rejects(() => openSettings({ dir }).write({ ok: '1', [key]: 'x' }), {
       code: 'usage.unknownSetting',
       params: { key },
     });
@@ -200,7 +200,7 @@ test('twenty writers at once lose nothing', async (t) => {
     names.map((name) =>
       runChild(
         `const { openSettings } = await import(src + 'store/settings.ts');
-         openSettings({ dir: args[0] }).write({ [args[1]]: args[1] });`,
+         await openSettings({ dir: args[0] }).write({ [args[1]]: args[1] });`,
         [dir, name],
       ),
     ),
@@ -214,7 +214,7 @@ test('twenty writers at once lose nothing', async (t) => {
 
 test('a writer that is killed with the lock in its hand stops nobody', async (t) => {
   const dir = tempDir(t);
-  openSettings({ dir }).write({ a: '1' });
+  await openSettings({ dir }).write({ a: '1' });
   const { signal } = await runChild(
     `const { DatabaseSync } = await import('node:sqlite');
      const lock = new DatabaseSync(args[0]);
@@ -223,22 +223,22 @@ test('a writer that is killed with the lock in its hand stops nobody', async (t)
     [join(dir, 'settings.lock')],
   );
   assert.equal(signal, 'SIGKILL');
-  openSettings({ dir }).write({ b: '2' });
+  await openSettings({ dir }).write({ b: '2' });
   assert.deepEqual(settingsIn(dir), { a: '1', b: '2' });
 });
 
-test('what a killed writer has left is gone after the next write, also behind a link, and nothing else is', (t) => {
+test('what a killed writer has left is gone after the next write, also behind a link, and nothing else is', async (t) => {
   const dir = tempDir(t);
   const behind = tempDir(t);
   for (const folder of [dir, behind]) {
     writeFileSync(join(folder, 'settings.json.tmp-530917290311e179'), '{"durian.default.apiKey":"k=+/&1"}');
     writeFileSync(join(folder, 'settings.json.tmp-mine'), '');
   }
-  openSettings({ dir }).write({ lang: 'en' });
+  await openSettings({ dir }).write({ lang: 'en' });
   assert.deepEqual(readdirSync(dir).sort(), ['settings.json', 'settings.json.tmp-mine', 'settings.lock']);
   renameSync(join(dir, 'settings.json'), join(behind, 'settings.json'));
   symlinkSync(join(behind, 'settings.json'), join(dir, 'settings.json'));
-  openSettings({ dir }).write({ lang: 'zh-CN' });
+  await openSettings({ dir }).write({ lang: 'zh-CN' });
   assert.deepEqual(readdirSync(behind).sort(), ['settings.json', 'settings.json.tmp-mine']);
 });
 
@@ -253,7 +253,7 @@ test('reading loads no package, writing does', (t) => {
          return next(url, context);
        } });
        const { openSettings } = await import(src + 'store/settings.ts');
-       openSettings({ dir: args[0] }).${act};
+       await openSettings({ dir: args[0] }).${act};
        console.log([...packages].sort().join(' '));`,
       [dir],
     );
@@ -261,9 +261,9 @@ test('reading loads no package, writing does', (t) => {
   assert.equal(packagesLoadedBy('all()'), 'none\n');
 });
 
-test('a key with brackets and backslashes is a name like any other', (t) => {
+test('a key with brackets and backslashes is a name like any other', async (t) => {
   const dir = tempDir(t);
   const odd = { 'durian.a[0].name': '1', '__internal__[0]': '2', 'b\\': '3' };
-  openSettings({ dir }).write(odd);
+  await openSettings({ dir }).write(odd);
   assert.deepEqual(settingsIn(dir), odd);
 });

@@ -36,6 +36,19 @@ describe('displayWidth', () => {
   }
 });
 
+describe('the quick way', () => {
+  it('gives a Latin or Chinese character the columns that the tables of Unicode give it', () => {
+    // With an accent behind it, a character is looked up.
+    const others: string[] = [];
+    for (let point = 0x20; point <= 0xff60; point++) {
+      const character = String.fromCodePoint(point);
+      if (/[\p{Mark}\p{Cc}\p{Cs}\p{Cf}]/u.test(character)) continue;
+      if (displayWidth(character) !== displayWidth(`${character}\u0301`)) others.push(point.toString(16));
+    }
+    assert.deepEqual(others, []);
+  });
+});
+
 describe('truncate', () => {
   it('leaves alone what fits', () => {
     assert.equal(truncate('验证码', 6), '验证码');

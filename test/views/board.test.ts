@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Lease } from '../../src/core/model.ts';
-import { messagesFor } from '../../src/messages/index.ts';
 import { renderBlocks } from '../../src/terminal/blocks.ts';
 import { type BoardFacts, boardView } from '../../src/views/board.ts';
+import { messagesFor } from '../helpers/messages.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const facts: BoardFacts = {

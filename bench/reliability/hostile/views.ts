@@ -3,11 +3,11 @@ import type { Lease, LeaseState } from '../../../src/core/model.ts';
 import type { GiveBackResult } from '../../../src/flows/give-back.ts';
 import { leaseTarget, type Target } from '../../../src/flows/target.ts';
 import type { WaitResult } from '../../../src/flows/wait-end.ts';
-import { messagesFor } from '../../../src/messages/index.ts';
 import type { View } from '../../../src/terminal/output.ts';
 import { giveBackView } from '../../../src/views/give-back.ts';
 import { leaseJson } from '../../../src/views/lease.ts';
 import { waitView } from '../../../src/views/wait.ts';
+import { messagesFor } from '../../../test/helpers/messages.ts';
 
 /** A result full of hostile texts, and what its forms must come to. */
 export interface Staged {

@@ -25,7 +25,7 @@ export async function setSetting(context: Context, input: Input): Promise<void> 
   const value = given === '' ? '' : await checkedFor(context, key, given);
   const store = await context.settings();
   const kept = key.kind === 'field' ? storedForm(key.field, value) : value;
-  store.write({ [storedAs(key)]: value === '' ? null : kept });
+  await store.write({ [storedAs(key)]: value === '' ? null : kept });
   const words = value === '' ? texts.config.removed(storedAs(key)) : texts.config.saved(storedAs(key));
   output.note(words, 'good');
   const shown = value === '' ? null : isHidden(key, value) ? '***' : value;

@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bundleLibrary, bundleProgram } from './bundle.ts';
+import { mendDeclarations } from './declarations.ts';
+import { writeManuals } from './manual.ts';
+
+/** Makes all of `dist/` anew: the program, the library with its types, the manual pages. Or, in another folder, the program alone. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const [other] = process.argv.slice(2);
+
+if (other !== undefined) {
+  await bundleProgram(other);
+} else {
+  const dist = `${root}dist`;
+  rmSync(dist, { recursive: true, force: true });
+  await Promise.all([bundleProgram(dist), bundleLibrary(dist)]);
+  execFileSync('tsc', ['-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
+  mendDeclarations(dist);
+  await writeManuals(dist);
+}

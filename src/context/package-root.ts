@@ -1,0 +1,2 @@
+/** The folder of the package: two above this file in the sources, and above what is built of it. */
+export const packageRoot = new URL('../../', import.meta.url);
