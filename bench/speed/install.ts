@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './place.ts';
 import { exactly, type Row } from './rows.ts';
+import { WrongExit } from './run.ts';
 import type { Section } from './section.ts';
 
 interface Manifest {
@@ -16,7 +17,7 @@ export const measureInstall: Section = async ({ place }) => {
   const words = ['pack', '--dry-run', '--json', '--offline', '--ignore-scripts'];
   const env = { ...place.env(place.home('pack')), npm_config_update_notifier: 'false' };
   const { status, stdout, stderr } = spawnSync('npm', words, { cwd: root, env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm pack: ${stderr}`);
+  if (status !== 0) throw new WrongExit(`npm pack: ${stderr}`);
   const document = JSON.parse(stdout.slice(stdout.search(/^[[{]/mu))) as Readonly<Record<string, PackFacts>>;
   const [facts] = Object.values(document);
   if (facts === undefined) throw new Error('npm pack said nothing');

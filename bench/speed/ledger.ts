@@ -22,7 +22,7 @@ export const measureLedger: Section = async ({ place, rounds, isBrief, say }) =>
     commandsIn(name, place.env(home, platform.baseUrls)),
   );
   // A look may not follow another of its account within a second.
-  const wish = { rounds: isBrief ? 4 : rounds, weighings: 2, pause: 1100, folder: place.folder, say };
+  const wish = { rounds: isBrief ? 3 : rounds, weighings: 0, pause: 1100, folder: place.folder, say };
   const measured = await measureInRounds(commands, wish);
   const wallOf = (name: string) => spreadOf(measured.get(name)?.timings.map(({ wall }) => wall) ?? []);
   return Object.keys(lines).map((what): Row => {

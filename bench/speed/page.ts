@@ -5,23 +5,28 @@ import { type Row, shownFigure, shownGoal, verdictOf } from './rows.ts';
 
 const path = join(root, 'docs', 'performance.md');
 
-/** Puts tables into the page, each between its two marks. What stands around them is written by hand, and stays. */
-export function writePage(machine: readonly (readonly string[])[], rows: readonly Row[]): string {
-  const sections = Map.groupBy(rows, ({ section }) => section);
-  let text = fillIn(readFileSync(path, 'utf8'), 'machine', table([['', ''], ...machine]));
-  for (const [section, own] of sections) {
-    const lines = own.map((row) => [
-      row.what,
-      row.unit,
-      shownFigure(row),
-      shownGoal(row),
-      verdictOf(row),
-      row.figure === null ? '' : (row.note ?? ''),
-    ]);
+/** Writes the figures into docs/performance.md. */
+export function writePage(machine: Facts, rows: readonly Row[]): string {
+  writeFileSync(path, fillPage(readFileSync(path, 'utf8'), machine, rows));
+  return path;
+}
+
+type Facts = readonly (readonly string[])[];
+
+/**
+ * Puts tables into a page, each between its two marks: those of the sections that were measured. What stands around them
+ * is written by hand, and stays.
+ */
+export function fillPage(page: string, machine: Facts, rows: readonly Row[]): string {
+  let text = fillIn(page, 'machine', table([['', ''], ...machine]));
+  for (const [section, own] of Map.groupBy(rows, (row) => row.section)) {
+    const lines = own.map((row) => {
+      const note = row.figure === null ? '' : (row.note ?? '');
+      return [row.what, row.unit, shownFigure(row), shownGoal(row), verdictOf(row), note];
+    });
     text = fillIn(text, section, table([['what', 'unit', 'least – median – most', 'goal', '', ''], ...lines]));
   }
-  writeFileSync(path, text);
-  return path;
+  return text;
 }
 
 /** @throws Error where the page has no such marks */
@@ -33,6 +38,6 @@ function fillIn(text: string, name: string, content: string): string {
 }
 
 function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ').replaceAll(/ +/gu, ' ')} |`;
+  const line = (cells: readonly string[]) => `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
   return `${[line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n')}\n`;
 }

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fillLedger, fillSettings, type Held, numberAt } from './fill.ts';
 import { type Place, reference, smsctl } from './place.ts';
-import type { Seen } from './platform.ts';
+import type { Look, Seen } from './platform.ts';
 import { type RunningPlatform, startPlatform } from './platform-process.ts';
 import { costOf } from './process-cost.ts';
 import { quantile } from './rows.ts';
+import { WrongExit } from './run.ts';
 import { end } from './simulator.ts';
 
 /** How numbers are spread over accounts. Each account has a pace of its own, which all its numbers share. */
@@ -97,25 +98,34 @@ export async function watch(
   { numbers, begun, seconds }: Watching,
 ): Promise<Polling> {
   const { pid = 0 } = child;
-  const seen = new Set<string>();
-  for (let tries = 0; seen.size < begun; tries += 1) {
-    if (tries > 240 || child.exitCode !== null) throw new Error(`only ${seen.size} of ${begun} numbers were looked at`);
+  const known = new Set<string>();
+  for (let tries = 0; known.size < begun; tries += 1) {
+    if (tries > 240 || child.exitCode !== null)
+      throw new WrongExit(`only ${known.size} of ${begun} numbers were looked at`);
     await sleep(250);
-    for (const { number } of (await platform.tell()).looks) seen.add(number);
+    for (const { number } of (await platform.tell()).looks) known.add(number);
   }
   await sleep(2 * interval);
   const first = await platform.tell();
   const before = costOf(pid).cpu;
-  await sleep(seconds * 1000);
+  const looks: Look[] = [];
+  let requests = 0;
+  let { at } = first;
+  // A process that cannot keep up may be silent for seconds.
+  for (let windows = 0; looks.length === 0 && windows < 8; windows += 1) {
+    await sleep(seconds * 1000);
+    const seen = await platform.tell();
+    looks.push(...seen.looks);
+    requests += seen.requests;
+    at = seen.at;
+  }
   const { cpu, peak } = costOf(pid);
-  const last = await platform.tell();
-  const lateness = latenessOf(numbers, first.at, last).sort((a, b) => a - b);
-  const spent = (last.at - first.at) / 1000;
-  return { seconds: spent, looks: last.looks.length, requests: last.requests, cpu: cpu - before, peak, lateness };
+  const lateness = latenessOf(numbers, first.at, { looks, at }).sort((a, b) => a - b);
+  return { seconds: (at - first.at) / 1000, looks: looks.length, requests, cpu: cpu - before, peak, lateness };
 }
 
 /** A look is due an interval after the answer to the one before it. */
-function latenessOf(numbers: readonly Held[], from: number, { looks, at }: Seen): number[] {
+function latenessOf(numbers: readonly Held[], from: number, { looks, at }: Pick<Seen, 'looks' | 'at'>): number[] {
   const answered = new Map<string, number>();
   const late: number[] = [];
   for (const look of looks) {
