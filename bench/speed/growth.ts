@@ -8,6 +8,7 @@ import {
   lateAt,
   type Polling,
   perThousand,
+  pollWithFetch,
   pollWithProgram,
   startWaiting,
   watch,
@@ -28,11 +29,13 @@ export const measureGrowth: Section = async (wish) => {
   for (const size of sizes) {
     wish.say(`${size} numbers in one process`);
     const polling = await pollWithProgram(wish.place, { provider: 'durian', accounts: size, each: 1 }, seconds);
-    rows.push(pollingRow(`${size} numbers, an account each, in one process`, [polling], size));
+    const loop = perThousand(await pollWithFetch(wish.place, size, seconds));
+    const row = pollingRow(`one process, ${size} numbers, an account each`, [polling], size);
+    rows.push({ ...row, note: `${row.note}; a loop of fetch ${shown(loop)} ms` });
   }
   for (const processes of crowds) {
     wish.say(`${processes} processes`);
-    rows.push(pollingRow(`${processes} processes with a number each`, await waitTogether(wish, processes), processes));
+    rows.push(pollingRow(`processes with a number each: ${processes}`, await waitTogether(wish, processes), processes));
   }
   for (const processes of crowds) rows.push(await rentTogether(wish, processes));
   return rows;
@@ -97,5 +100,5 @@ async function rentTogether({ place }: Wish, processes: number): Promise<Row> {
     return performance.now() - started;
   });
   const figure = spreadOf(await Promise.all(ends));
-  return { section: 'growth', what: `get-number in ${processes} processes at once`, unit: 'ms', figure };
+  return { section: 'growth', what: `get-number at once, processes: ${processes}`, unit: 'ms', figure };
 }

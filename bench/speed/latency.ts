@@ -19,14 +19,19 @@ export const measureLatency: Section = async (wish) => {
   for (let run = 0; run < runs; run += 1) delays.push(...(await delaysOf(wish, run, runs)));
   const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length;
   return [
-    row('code to print, on average', { least: Math.min(...delays), median: mean, most: Math.max(...delays) }, 20),
+    row(
+      'code to print, the middle is the mean',
+      { least: Math.min(...delays), median: mean, most: Math.max(...delays) },
+      20,
+    ),
     row('code to print, at most', exactly(Math.max(...delays)), 100 + interval / 2),
   ];
 };
 
 function row(what: string, figure: NonNullable<Row['figure']>, above: number): Row {
+  const note = `looks ${interval} ms apart; half an interval is what chance costs`;
   const goal = { atMost: interval / 2 + above };
-  return { section: 'latency', what, unit: 'ms', figure, goal, note: `looks ${interval} ms apart` };
+  return { section: 'latency', what, unit: 'ms', figure, goal, note };
 }
 
 async function delaysOf({ place }: Wish, run: number, runs: number): Promise<number[]> {

@@ -9,6 +9,8 @@ interface Peer {
   readonly name: string;
   /** The program that is looked for. */
   readonly bin: string;
+  /** What is started in its place, and starts it. */
+  readonly through?: string;
   /** From npm's registry, with `--peers`. */
   readonly npm?: string;
   readonly commands: readonly {
@@ -36,8 +38,9 @@ const peers: readonly Peer[] = [
     ],
   },
   {
-    name: 'curl and jq',
-    bin: 'bash',
+    name: 'curl',
+    bin: 'curl',
+    through: 'bash',
     commands: [script('curl and jq, one request', ['-c', 'curl -s "$1" | jq -r .data.score', '-', 'URL'])],
   },
   {
@@ -77,7 +80,12 @@ export function findPeers({ place, installsPeers, say }: FindWish): FoundPeer[] 
     if (peer.npm !== undefined && !existsSync(path)) return { ...missing, why: 'not installed: --peers does it' };
     const { error, stdout } = spawnSync(path, ['--version'], { env: peerEnv(place), encoding: 'utf8' });
     if (error !== undefined) return { ...missing, why: 'not here' };
-    return { ...peer, program: [path], version: /\d+\.\d+(?:\.\d+)?/u.exec(stdout)?.[0] ?? '', why: null };
+    return {
+      ...peer,
+      program: [peer.through ?? path],
+      version: /\d+\.\d+(?:\.\d+)?/u.exec(stdout)?.[0] ?? '',
+      why: null,
+    };
   });
 }
 

@@ -98,4 +98,7 @@ process.on('message', (order: Order) => {
   }
 });
 process.on('disconnect', () => process.exit());
-server.listen(0, '127.0.0.1', () => reply({ kind: 'listening', port: (server.address() as AddressInfo).port }));
+// A thousand clients may come at once.
+server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => {
+  reply({ kind: 'listening', port: (server.address() as AddressInfo).port });
+});
