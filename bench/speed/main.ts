@@ -76,6 +76,7 @@ async function main(): Promise<number> {
 }
 
 function print(rows: readonly Row[]): void {
+  if (rows.length === 0) return;
   const lines = rows.map((row) => [
     `${row.what}${row.unit === '' ? '' : `, ${row.unit}`}`,
     shownFigure(row),
