@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { lazyBuiltins } from './lazy-builtins.ts';
 import { leftOut } from './left-out.ts';
+import { quicker } from './quicker.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = `${root}src/cli.ts`;
@@ -15,13 +16,13 @@ export async function bundleProgram(folder: string): Promise<void> {
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), lazyBuiltins(), noteStart(start)],
+    plugins: [leftOut(), quicker(), lazyBuiltins(), noteStart(start)],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({
     dir: `${folder}/cli`,
     format: 'cjs',
-    minify: true,
+    minify: process.env.NOMIN === undefined,
     entryFileNames: '[name].cjs',
     chunkFileNames: ({ moduleIds }) => `${nameOf(moduleIds.at(-1) ?? '')}.cjs`,
     codeSplitting: { groups: [{ name: 'start', test: (id) => start.has(id) }] },
