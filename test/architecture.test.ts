@@ -30,6 +30,9 @@ const oneImporter: Readonly<Record<string, string>> = {
   chalk: 'terminal/style.ts',
   'libphonenumber-js/max': 'core/phone.ts',
   leven: 'core/nearest.ts',
+  '@noble/hashes/legacy.js': 'core/digest.ts',
+  '@noble/hashes/sha2.js': 'core/digest.ts',
+  '@noble/hashes/utils.js': 'core/digest.ts',
 };
 
 const source = fileURLToPath(new URL('../src', import.meta.url));

@@ -1,42 +1,103 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { temporaryFolder } from './helpers/run-cli.ts';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { bin, build, root, temporaryFolder } from './helpers/run-cli.ts';
 
-const bin = fileURLToPath(new URL('../bin/smsctl.js', import.meta.url));
-const watcher = fileURLToPath(new URL('./helpers/loaded-modules.cjs', import.meta.url));
+/**
+ * How quick a command starts is measured by `npm run bench:speed`. What it depends on is counted here, where it is the
+ * same on every machine: which files of the bundle are loaded, which modules of Node that are slow to load, and how
+ * large the file is that every command loads.
+ */
 
-/** What a command that talks to nobody must not load: parts of the program, and modules of Node. */
-const heavy =
-  /^(?:context-connect|store-(?:ledger|settings-file)|simulator-|wizard-|core-phone|providers-|terminal-|ora-|chalk-|-inquirer-)|^node:(?:https?|tls|crypto|zlib|readline|child_process)$/;
+const watcher = join(root, 'test', 'helpers', 'loaded-modules.cjs');
 
-function modulesOf(args: readonly string[]): string[] {
-  using folder = temporaryFolder();
-  const env = { PATH: process.env.PATH ?? '', HOME: folder.path, SMSCTL_HOME: folder.path };
-  const run = spawnSync(process.execPath, ['--require', watcher, bin, ...args], { encoding: 'utf8', env });
+/** Modules of Node that take a millisecond or more. */
+const slow =
+  /^node:(?:crypto|http|https|net|tls|zlib|stream|readline|child_process|dns|tty|perf_hooks|worker_threads)$/;
+
+interface Loaded {
+  readonly files: readonly string[];
+  readonly builtins: readonly string[];
+}
+
+function loadedBy(line: string, home: string): Loaded {
+  build();
+  const env = { PATH: process.env.PATH ?? '', HOME: home, SMSCTL_HOME: home };
+  const run = spawnSync(process.execPath, ['--require', watcher, bin, ...line.split(' ')], { encoding: 'utf8', env });
   assert.equal(run.status, 0, run.stderr);
-  return /^loaded (.*)$/m.exec(run.stderr)?.[1]?.split(' ') ?? [];
+  const names = /^loaded (.*)$/m.exec(run.stderr)?.[1]?.split(' ') ?? [];
+  return {
+    files: names.filter((name) => name.endsWith('.cjs')).sort(),
+    builtins: names.filter((name) => slow.test(name)).sort(),
+  };
 }
 
-for (const args of [
-  ...[['--help'], ['--version'], ['help'], ['get-number', '--help'], ['help', 'exit-codes'], ['completion', 'bash']],
-  ...[
-    ['complete', '--', 'get'],
-    ['complete', '--', '--sandbox', 'wait-code', ''],
-  ],
-]) {
-  test(`smsctl ${args.join(' ')} loads nothing heavy`, () => {
-    const loaded = modulesOf(args);
-    assert.ok(loaded.includes('cli.cjs'), 'the watcher sees what is loaded');
+/** Beside `cli.cjs`, which every command loads. */
+const expected: readonly (readonly [line: string, files: readonly string[], builtins: readonly string[]])[] = [
+  ['--version', [], []],
+  ['--help', ['help', 'messages-en'], []],
+  ['--help --lang zh-CN', ['help', 'messages-zh-cn'], []],
+  ['get-number --help', ['help', 'messages-en'], []],
+  ['help exit-codes', ['help', 'messages-en'], []],
+  ['completion bash', ['completion-script', 'input', 'messages-en'], []],
+  ['complete -- get', ['completion-command', 'help', 'input', 'messages-en'], []],
+  ['complete -- --sandbox wait-code n', ['completion-command', 'help', 'input', 'ledger', 'messages-en'], []],
+  ['numbers --json', ['commands-numbers', 'input', 'ledger', 'messages-en'], []],
+];
+
+describe('what is loaded', () => {
+  for (const [line, files, builtins] of expected) {
+    it(`by smsctl ${line}`, () => {
+      using home = temporaryFolder();
+      assert.deepEqual(loadedBy(line, home.path), {
+        files: ['cli', ...files].map((name) => `${name}.cjs`).sort(),
+        builtins,
+      });
+    });
+  }
+
+  it('by a command that talks to a platform: no table of phone numbers, no TLS for an address without it', () => {
+    using home = temporaryFolder();
+    const { files, builtins } = loadedBy('balance --sandbox -p durian', home.path);
     assert.deepEqual(
-      loaded.filter((name) => heavy.test(name)),
-      [],
+      files.filter((name) => !/simulator|state-file/.test(name)),
+      [
+        'cli',
+        'commands-balance',
+        'commands',
+        'connection',
+        'input',
+        'ledger',
+        'messages-en',
+        'providers-durian-client',
+      ].map((name) => `${name}.cjs`),
     );
+    assert.ok(builtins.includes('node:http') && !builtins.includes('node:tls') && !builtins.includes('node:https'));
   });
-}
 
-test('a command that talks to a platform loads what the others must not', () => {
-  const loaded = modulesOf(['get-number', '--sandbox', '--pid', '123', '--dry-run']);
-  assert.ok(loaded.includes('context-connect.cjs') && loaded.includes('node:http'));
+  it('by one that rents a number: its tables, too', () => {
+    using home = temporaryFolder();
+    const { files } = loadedBy('get-number --sandbox -p durian --pid 123', home.path);
+    assert.ok(files.includes('core-phone.cjs'));
+    assert.ok(!files.includes('core-extract-code.cjs') && !files.includes('store-settings-file.cjs'));
+  });
+});
+
+describe('how much is loaded', () => {
+  for (const [name, most] of [
+    ['cli', 110_000],
+    ['messages-en', 60_000],
+    ['messages-zh-cn', 60_000],
+    ['help', 15_000],
+    ['ledger', 35_000],
+    ['connection', 125_000],
+  ] as const) {
+    it(`${name}.cjs has no more than ${most} bytes`, () => {
+      build();
+      const { size } = statSync(join(root, 'dist', 'cli', `${name}.cjs`));
+      assert.ok(size <= most && size > 1000, `${size} bytes`);
+    });
+  }
 });

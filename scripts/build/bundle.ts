@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
-import { lazyBuiltins } from './lazy-builtins.ts';
+import { lateName, lateNames, lazily } from './lazily.ts';
 import { leftOut } from './left-out.ts';
 import { quicker } from './quicker.ts';
 
@@ -12,20 +12,26 @@ const entry = `${root}src/cli.ts`;
  * CommonJS quicker than modules, keeps what it has compiled, and is asked for few files.
  */
 export async function bundleProgram(folder: string): Promise<void> {
-  const start = new Set<string>();
+  const roomOf = new Map<string, string>();
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), quicker(), lazyBuiltins(), noteStart(start)],
+    plugins: [leftOut(), quicker(), lazily(), noteRooms(roomOf)],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({
     dir: `${folder}/cli`,
     format: 'cjs',
-    minify: process.env.NOMIN === undefined,
+    minify: true,
     entryFileNames: '[name].cjs',
-    chunkFileNames: ({ moduleIds }) => `${nameOf(moduleIds.at(-1) ?? '')}.cjs`,
-    codeSplitting: { groups: [{ name: 'start', test: (id) => start.has(id) }] },
+    chunkFileNames: ({ name, moduleIds }) => `${isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? '')}.cjs`,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        { name: (id) => lateName(id) ?? roomOf.get(id) ?? null, debugName: 'rooms', priority: 1 },
+        { name: 'commands', test: /\/src\/(?!simulator|providers)/, minShareCount: 2 },
+      ],
+    },
   });
   await build.close();
 }
@@ -37,20 +43,38 @@ export async function bundleLibrary(folder: string): Promise<void> {
   await build.close();
 }
 
-/** What the entry imports at once. */
-function noteStart(start: Set<string>): Plugin {
+/** What is loaded together goes into one file: to open one takes a quarter of a millisecond. */
+const rooms: readonly (readonly [name: string, modules: readonly string[]])[] = [
+  ['start', ['cli', 'core/redact', 'messages/table-time']],
+  ['messages-en', ['messages/en/index']],
+  ['messages-zh-cn', ['messages/zh-cn/index']],
+  ['ledger', ['store/ledger', 'store/lease-glance']],
+  ['connection', ['context/connect', 'providers/decode', 'providers/wording']],
+  ['help', ['help/command']],
+  ['input', ['input/targets', 'input/projects', 'commands/interruption']],
+];
+
+/** Each module with all that it imports at once goes into the first of the rooms that it belongs to. */
+function noteRooms(roomOf: Map<string, string>): Plugin {
   return {
-    name: 'note-start',
+    name: 'note-rooms',
     buildEnd() {
-      const open = [entry];
-      for (const id of open) {
-        if (start.has(id)) continue;
-        start.add(id);
-        open.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+      for (const [name, modules] of rooms) {
+        const open = modules.map((module) => `${root}src/${module}.ts`);
+        for (const id of open) {
+          if (roomOf.has(id) || lateName(id) !== null) continue;
+          const info = this.getModuleInfo(id);
+          if (info === null) this.error(`there is no ${id}`);
+          roomOf.set(id, name);
+          open.push(...info.importedIds);
+        }
       }
     },
   };
 }
+
+const isRoom = (name: string): boolean =>
+  name === 'commands' || lateNames.includes(name) || rooms.some(([room]) => room === name);
 
 /** By the room and the file in it: `src/flows/acquire.ts` → `flows-acquire`. */
 function nameOf(id: string): string {

@@ -86,7 +86,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     const account = credentials[definition.accountField] ?? '';
     const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
     // Of these very credentials: a session that another key opened is none of theirs.
-    const memoryKey = digestOf(JSON.stringify([paceKey, credentials]));
+    const memoryKey = () => digestOf(JSON.stringify([paceKey, credentials]));
     // What the client puts away, such as a session, is as secret as the keys, and stays so when it is thrown away.
     const putAway = new Set<string>();
     const noted = (text: string | null) => {
@@ -94,9 +94,9 @@ export function createConnector(parts: ConnectorParts): Connector {
       return text;
     };
     const memory = {
-      read: () => noted(drawer.recall(memoryKey)),
-      write: (text: string | null) => drawer.remember(memoryKey, noted(text)),
-      turn: (gap: number) => drawer.takeTurn(memoryKey, gap),
+      read: () => noted(drawer.recall(memoryKey())),
+      write: (text: string | null) => drawer.remember(memoryKey(), noted(text)),
+      turn: (gap: number) => drawer.takeTurn(memoryKey(), gap),
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
     const provider = guardProvider(bare, () => [...sent, ...putAway]);

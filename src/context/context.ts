@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
-import { nearestTo } from '../core/nearest.ts';
 import type { Clock, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
-import { globalSetting, isBegun, isConfigured, profilePattern, type Sources } from '../flows/configuration.ts';
+import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
 import { dueNow, finishDueSoon } from '../flows/give-back.ts';
 import { tidy } from '../flows/tidy.ts';
 import type { Messages } from '../messages/index.ts';
@@ -17,6 +16,7 @@ import type { Output } from '../terminal/output.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 import { failureText } from '../views/failure.ts';
+import { onlyProvider, providerNamed } from './chosen-provider.ts';
 import { systemClock } from './clock.ts';
 import type { Connecting } from './connect.ts';
 import { createDialogue } from './dialogue.ts';
@@ -90,7 +90,8 @@ export interface ContextParts {
   readonly texts: Messages;
   readonly output: Output;
   readonly version: string;
-  readonly signal: AbortSignal;
+  /** From the first call on, Ctrl-C and SIGTERM abort it instead of ending the process. */
+  readonly signal: () => AbortSignal;
   readonly clock?: Clock;
 }
 
@@ -131,31 +132,11 @@ export function createContext(parts: ContextParts): Context {
 
   const provider = async (id?: string): Promise<ProviderDefinition> => {
     const wanted = id ?? globalSetting(await sources(), 'provider', { option: globals.provider })?.value;
-    const known = providers.map((one) => one.id).join(', ');
-    if (wanted === undefined) {
-      const found = await sources();
-      const name = await profile();
-      if (isSandbox && providers[0] !== undefined) return providers[0];
-      const only =
-        onlyOne(providers, (one) => isConfigured(found, one, name)) ??
-        onlyOne(providers, (one) => isBegun(found, one, name));
-      if (only !== null) return only;
-      const ready = providers.filter((one) => isConfigured(found, one, name)).map((one) => `-p ${one.id}`);
-      throw new SmsctlError('usage.missingOption', {
-        params: { option: '--provider', known, ready: ready.join(', ') },
-      });
-    }
-    const definition = providers.find((one) => one.id === wanted.toLowerCase());
-    if (definition !== undefined) return definition;
-    const meant = nearestTo(
-      wanted,
-      providers.map((one) => one.id),
-    );
-    const suggestion = meant === null ? {} : { suggestion: meant };
-    throw new SmsctlError('usage.unknownProvider', { params: { name: wanted, known, ...suggestion } });
+    return wanted === undefined ? onlyProvider(await sources(), await profile(), isSandbox) : providerNamed(wanted);
   };
 
   const desk = once(async (): Promise<Desk> => {
+    signal(); // what is written to the ledger is not to be cut short
     const { openLedger } = await import('../store/ledger.ts');
     const path = isSandbox ? join(paths.sandboxDir, 'ledger.sqlite') : paths.ledgerFile;
     const ledger = openLedger({ path, clock });
@@ -201,7 +182,9 @@ export function createContext(parts: ContextParts): Context {
     isPlain: dialogue.isPlain,
     ...suggestions,
     report,
-    signal,
+    get signal() {
+      return signal();
+    },
     progress: () => dialogue.progress(),
     prompts,
     settings,
@@ -227,7 +210,7 @@ export function createContext(parts: ContextParts): Context {
     },
     async finishEarlier() {
       for (const [account, due] of used) {
-        const results = await finishDueSoon(await desk(), account, { due, signal });
+        const results = await finishDueSoon(await desk(), account, { due, signal: signal() });
         for (const { target, status } of results) {
           output.note(
             status === 'failed' ? texts.notes.stillDue(target.number) : texts.notes.finishedDue(target.number),
@@ -239,9 +222,4 @@ export function createContext(parts: ContextParts): Context {
       for (const close of closers.splice(0)) await close();
     },
   };
-}
-
-function onlyOne<T>(all: readonly T[], fits: (one: T) => boolean): T | null {
-  const fitting = all.filter(fits);
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

@@ -15,7 +15,7 @@ export interface DialogueParts {
   readonly texts: Messages;
   readonly output: Output;
   readonly clock: Clock;
-  readonly signal: AbortSignal;
+  readonly signal: () => AbortSignal;
 }
 
 /** What is said to and asked from the person at the terminal, in the form that suits them and it. */
@@ -48,7 +48,7 @@ export function createDialogue({ host, globals, texts, output, clock, signal }: 
       });
     },
     async prompts() {
-      const parts = { input: stdin, output: stderr, signal, texts };
+      const parts = { input: stdin, output: stderr, signal: signal(), texts };
       if (isPlain) return (await import('../terminal/plain-prompts.ts')).createPlainPrompts(parts);
       const color = wantsColor({ env, isTTY: stderr.isTTY === true, noColor: !globals.color });
       const [{ createPrompts }, { paint }] = await Promise.all([

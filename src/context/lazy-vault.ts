@@ -8,7 +8,7 @@ interface VaultParts {
   readonly host: Host;
   readonly output: Output;
   readonly clock: Clock;
-  readonly signal: AbortSignal;
+  readonly signal: () => AbortSignal;
   readonly isInteractive: boolean;
 }
 
@@ -19,7 +19,7 @@ export function createVault({ host, output, clock, signal, isInteractive }: Vaul
     const { stdin, stderr } = host;
     const isShown = isInteractive && output.mode !== 'json' && stdin.fd !== undefined && stderr.fd !== undefined;
     const terminal = isShown ? { stdin: stdin.fd, stderr: stderr.fd } : null;
-    const vault = openVault({ env: host.env, clock, signal, terminal });
+    const vault = openVault({ env: host.env, clock, signal: signal(), terminal });
     known = vault.known;
     return vault;
   });

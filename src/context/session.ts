@@ -29,12 +29,7 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
     width: stdout.columns ?? 80,
     ascii: wantsAscii(env),
   });
-  const stop = new AbortController();
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((signal) => {
-    const listener = () => onSignal(host, stop, signal);
-    host.on(signal, listener);
-    return { signal, listener };
-  });
+  const stop = createStop(host);
   const context = createContext({
     host,
     globals,
@@ -47,8 +42,31 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
     context,
     async end() {
       await context.close();
-      for (const { signal, listener } of listeners) host.off(signal, listener);
+      stop.forget();
       await output.flush();
+    },
+  };
+}
+
+/**
+ * Listens for signals from when somebody first wants to know of them: a command that holds nothing and waits for nothing
+ * is just ended by one.
+ */
+function createStop(host: Host): { readonly signal: () => AbortSignal; readonly forget: () => void } {
+  const stop = new AbortController();
+  const listeners = new Map<StopSignal, () => void>();
+  return {
+    signal() {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        if (listeners.has(signal)) continue;
+        const listener = () => onSignal(host, stop, signal);
+        listeners.set(signal, listener);
+        host.on(signal, listener);
+      }
+      return stop.signal;
+    },
+    forget() {
+      for (const [signal, listener] of listeners) host.off(signal, listener);
     },
   };
 }
@@ -71,7 +89,7 @@ export function checkLanguage({ globals, texts }: Context): void {
   throw new SmsctlError('usage.invalidValue', { params: { option: '--lang', value: lang, expected } });
 }
 
-function readVersion(): string {
+export function readVersion(): string {
   const text = readFileSync(new URL('package.json', packageRoot), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;

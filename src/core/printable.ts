@@ -17,8 +17,11 @@ const breaksAndTabs = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const controls = /[\x00-\x1f\x7f-\x9f]/g;
 const controlsButLineFeed = /[\x00-\x09\x0b-\x1f\x7f-\x9f]/g;
 
-/** Most texts need none of what stands below, whose patterns take long to read. */
-const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+/** Latin letters, usual marks, arrows, Chinese: most texts need nothing of what stands below, whose patterns take long to read. */
+const isPlain = (text: string): boolean =>
+  /^[ -~\u{A1}-\u{AC}\u{AE}-\u{2FF}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2190}-\u{21FF}\u{3001}-\u{3029}\u{4E00}-\u{9FFF}\u{FF01}-\u{FF60}]*$/u.test(
+    text,
+  );
 
 /**
  * The text on one line, without anything a terminal would obey: control sequences and control characters are dropped,

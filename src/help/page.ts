@@ -109,9 +109,8 @@ function optionTerms(options: readonly OptionSpec[], { help }: Messages): Term[]
   return options.map(({ flags, text }) => ({ term: flags, text: help.options[text] }));
 }
 
-function examplesOf(path: string, { help, pages }: Messages): HelpPage['examples'] {
-  const told = pages.examples[path]?.map(([line, says]) => ({ line, says }));
-  return told ?? (help.exampleLines[path] ?? []).map((line) => ({ line, says: null }));
+function examplesOf(path: string, { pages }: Messages): HelpPage['examples'] {
+  return pages.examples[path]?.map(([line, says]) => ({ line, says })) ?? [];
 }
 
 /** The documents of a command, by the options that bring them. */

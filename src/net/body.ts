@@ -28,7 +28,7 @@ export function requireDecoded(body: Buffer, encoding: string | undefined): void
 
 /** UTF-8 without its byte order mark; what is not UTF-8 becomes U+FFFD. */
 export function decodeText(body: Buffer): string {
-  return new TextDecoder().decode(body);
+  return body.toString('utf8').replace(/^\uFEFF/u, '');
 }
 
 /** Node's flat list of names and values, as HttpAnswer has it. */

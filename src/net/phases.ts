@@ -1,5 +1,4 @@
 import type { ClientRequest } from 'node:http';
-import { TLSSocket } from 'node:tls';
 import type { Phase } from './failure.ts';
 
 /** Limits in milliseconds. */
@@ -57,7 +56,7 @@ export function followRequest(request: ClientRequest, enter: (phase: Phase) => v
     if (socket.destroyed) return;
     if (!socket.connecting) {
       enter('sent');
-    } else if (socket instanceof TLSSocket) {
+    } else if ('encrypted' in socket) {
       socket.once('connect', () => enter('securing'));
       socket.once('secureConnect', () => enter('sent'));
     } else {

@@ -1,28 +1,95 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { Context } from '../context/context.ts';
 import type { Globals } from '../context/globals.ts';
 import type { CommandSpec, Input } from '../input/spec.ts';
-import { allCommands, answeredOptions, globalOptions, manual } from './commands.ts';
+import { allCommands, answeredOptions, globalOptions } from './commands.ts';
 
-/**
- * The command line as commander reads it, made from the specs of the commands. It prints nothing itself, and what is not
- * always needed is loaded where it is.
- */
+/** The command line as commander reads it, made from the specs of the commands. Nothing is printed or done here. */
+
+export interface CommandLine {
+  readonly globals: Globals;
+  readonly wish: Wish;
+}
+
+export type Wish =
+  | { readonly kind: 'command'; readonly spec: CommandSpec; readonly input: Input }
+  | { readonly kind: 'version' }
+  /** Of the program, a command, or what stands in the place of one. */
+  | { readonly kind: 'help'; readonly path: readonly string[] }
+  /** A command, or an inner command, was not given. */
+  | { readonly kind: 'missing'; readonly path: readonly string[] }
+  /** What commander objected to: its code, its English sentence, and in which command. */
+  | { readonly kind: 'complaint'; readonly code: string; readonly message: string; readonly path: readonly string[] };
+
+export function readCommandLine(words: readonly string[]): CommandLine {
+  const reading: Reading = { place: null, command: null };
+  const program = createProgram(words, reading);
+  try {
+    program.parse([...words], { from: 'user' });
+    if (reading.command === null) throw new TypeError('commander ran nothing');
+    return { globals: globalsIn(program), wish: { kind: 'command', ...reading.command } };
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { globals: readGlobals(words), wish: wishOf(error, reading.place) };
+  }
+}
+
+/** What commander tells by calling back. */
+interface Reading {
+  /** Where in the tree the reading ended: of which command help was asked for, or something was wrong. */
+  place: Command | null;
+  command: { readonly spec: CommandSpec; readonly input: Input } | null;
+}
+
+function wishOf({ code, message }: CommanderError, place: Command | null): Wish {
+  const path = place === null ? [] : pathOf(place);
+  if (code === 'commander.version') return { kind: 'version' };
+  if (code === 'commander.helpDisplayed') return { kind: 'help', path: [...path, ...strayWords(place)] };
+  // The help that stands in for a command that was not given.
+  if (code === 'commander.help') return { kind: 'missing', path };
+  return { kind: 'complaint', code, message, path };
+}
+
+const pathOf = (command: Command): string[] =>
+  command.parent === null ? [] : [...pathOf(command.parent), command.name()];
+
+/** What stands where an inner command belongs and is none: `smsctl ballance --help`. */
+function strayWords(place: Command | null): string[] {
+  const [first] = place === null || place.commands.length === 0 ? [] : place.args;
+  return first === undefined || first.startsWith('-') ? [] : [first];
+}
+
+/** Nothing is written, and no stream is made to ask how wide and colourful it is. */
+const silence = {
+  writeOut: () => {},
+  writeErr: () => {},
+  outputError: () => {},
+  getOutHelpWidth: () => 80,
+  getErrHelpWidth: () => 80,
+  getOutHasColors: () => false,
+  getErrHasColors: () => false,
+};
 
 /**
  * The global options, wherever they stand and whatever else is wrong: even a usage error is told in the language and
  * the form that was asked for.
  */
-export function readGlobals(words: readonly string[]): Globals {
-  const reader = new Command().allowUnknownOption().helpOption(false).exitOverride();
-  reader.configureOutput({ writeErr: () => {} });
-  for (const { flags } of globalOptions) reader.addOption(new Option(valued(flags)));
+function readGlobals(words: readonly string[]): Globals {
+  const reader = new Command().allowUnknownOption().helpOption(false).exitOverride().configureOutput(silence);
+  addGlobals(reader);
   try {
     reader.parseOptions([...words]);
   } catch {
-    // An option that lacks its value. It is found again, and told, when the whole line is read.
+    // An option that lacks its value: that is what the complaint is about.
   }
-  const found: Readonly<Record<string, unknown>> = reader.opts();
+  return globalsIn(reader);
+}
+
+function addGlobals(command: Command): void {
+  for (const { flags } of globalOptions) command.addOption(new Option(valued(flags)));
+}
+
+function globalsIn(command: Command): Globals {
+  const found: Readonly<Record<string, unknown>> = command.opts();
   const text = (name: string) => (typeof found[name] === 'string' ? found[name] : undefined);
   return {
     provider: text('provider'),
@@ -37,92 +104,39 @@ export function readGlobals(words: readonly string[]): Globals {
   };
 }
 
-/** Runs the command that the words name. @returns its exit code */
-export async function runCommandLine(context: Context, words: readonly string[]): Promise<number> {
-  const { output, version } = context;
-  // Where in the tree the reading ended: of which command help was asked for, or something was wrong.
-  let place: Command | null = null;
-  const program = createProgram(context, (command) => {
-    place = command;
-  });
-  try {
-    await program.parseAsync([...words], { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    const path = place === null ? [] : pathOf(place);
-    switch (error.code) {
-      case 'commander.version':
-        await output.result({ json: { text: version }, plain: [[version]], blocks: [{ kind: 'line', text: version }] });
-        return 0;
-      case 'commander.helpDisplayed':
-        await (await import('../help/command.ts')).showHelp(context, manual(), [...path, ...strayWords(place)]);
-        return 0;
-      // The help that stands in for a command that was not given.
-      case 'commander.help':
-        if (path.length === 0 && mayConverse(context)) return (await import('../wizard/wizard.ts')).runWizard(context);
-        return (await import('./missing-command.ts')).sayMissing(context, path);
-      default: {
-        const [{ createKeyMask }, { usageError }] = await Promise.all([
-          import('../context/key-mask.ts'),
-          import('./usage-error.ts'),
-        ]);
-        const mask = await createKeyMask(context); // before a key is cut in two
-        throw usageError({ code: error.code, message: mask(error.message), path });
-      }
-    }
-  }
-}
-
-/** Whether there is a person who can be asked, and who sees the answers. */
-const mayConverse = ({ isInteractive, output }: Context): boolean => isInteractive && output.mode === 'terminal';
-
-const pathOf = (command: Command): string[] =>
-  command.parent === null ? [] : [...pathOf(command.parent), command.name()];
-
-/** What stands where an inner command belongs and is none: `smsctl ballance --help`. */
-function strayWords(place: Command | null): string[] {
-  const [first] = place === null || place.commands.length === 0 ? [] : place.args;
-  return first === undefined || first.startsWith('-') ? [] : [first];
-}
-
-function createProgram(context: Context, onEnd: (place: Command) => void): Command {
+function createProgram(words: readonly string[], reading: Reading): Command {
   const [help, version] = answeredOptions;
   const program = new Command('smsctl')
     .helpOption(help.flags)
-    .version(context.version, version.flags)
+    .version('', version.flags)
     .helpCommand(false)
     .showSuggestionAfterError(false)
     .configureHelp({ formatHelp: () => '' }) // ours is made of the specs
-    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} });
-  tellPlace(program, onEnd);
-  for (const { flags } of globalOptions) program.addOption(new Option(valued(flags)));
-  const specs = new Map(allCommands.map((spec) => [program.command(spec.name), spec]));
-  // Of some twenty commands one is run: only that one gets its options.
+    .configureOutput(silence);
+  tellPlace(program, reading);
+  addGlobals(program);
+  // Of some twenty commands one is run: only those that are named are made, and only the one that is run gets its options.
+  const named = allCommands.filter(({ name }) => words.includes(name));
+  const known = named.length > 0 ? named : allCommands.slice(0, 1);
+  const specs = new Map(known.map((spec) => [program.command(spec.name), spec]));
   program.hook('preSubcommand', (_program, command) => {
     const spec = specs.get(command);
-    if (spec !== undefined) fillCommand(command, spec, { context, onEnd });
+    if (spec !== undefined) fillCommand(command, spec, reading);
   });
   return program;
 }
 
 /** commander's complaint does not say which command it is about. */
-function tellPlace(command: Command, onEnd: (place: Command) => void): void {
+function tellPlace(command: Command, reading: Reading): void {
   command.exitOverride((error) => {
-    onEnd(command);
+    reading.place = command;
     throw error;
   });
 }
 
-interface Adding {
-  readonly context: Context;
-  readonly onEnd: (place: Command) => void;
-}
-
-function fillCommand(command: Command, spec: CommandSpec, adding: Adding): void {
-  const { context, onEnd } = adding;
+function fillCommand(command: Command, spec: CommandSpec, reading: Reading): void {
   command.helpCommand(false);
-  tellPlace(command, onEnd);
+  tellPlace(command, reading);
   for (const { label, required, many } of spec.arguments ?? []) {
     const inner = `${label}${many ? '...' : ''}`;
     command.argument(required ? `<${inner}>` : `[${inner}]`);
@@ -133,20 +147,14 @@ function fillCommand(command: Command, spec: CommandSpec, adding: Adding): void 
     command.addOption(option);
     if (alias !== undefined) command.addOption(new Option(valued(alias)));
   }
-  for (const inner of spec.subcommands ?? []) fillCommand(command.command(inner.name), inner, adding);
-  const act = spec.run;
-  if (act === undefined) return;
-  command.action(async (...given: unknown[]) => {
+  for (const inner of spec.subcommands ?? []) fillCommand(command.command(inner.name), inner, reading);
+  if (spec.run === undefined) return;
+  command.action((...given: unknown[]) => {
     const words = given
       .slice(0, -2)
       .flat()
       .filter((word): word is string => typeof word === 'string');
-    const options = command.opts<Input['options']>();
-    try {
-      await act(context, { words, options });
-    } catch (error) {
-      throw await (await import('../input/projects.ts')).suggestAlias(context, { words, options }, error);
-    }
+    reading.command = { spec, input: { words, options: command.opts<Input['options']>() } };
   });
 }
 

@@ -213,10 +213,10 @@ function begin(db: DatabaseSync): void {
  */
 function takeLock(db: DatabaseSync): void {
   const patience = numberFrom(db, 'PRAGMA busy_timeout');
-  const deadline = performance.now() + patience;
+  const deadline = process.hrtime.bigint() + BigInt(patience) * 1_000_000n;
   db.exec(`PRAGMA busy_timeout = ${Math.min(patience, 10)}`);
   try {
-    for (let taken = false; !taken; ) taken = tryToLock(db, performance.now() >= deadline);
+    for (let taken = false; !taken; ) taken = tryToLock(db, process.hrtime.bigint() >= deadline);
   } finally {
     db.exec(`PRAGMA busy_timeout = ${patience}`);
   }

@@ -52,7 +52,10 @@ interface CreateOptions extends BookOptions {
 }
 
 /** The ledger in a database that has its tables. */
-export function createLedger(db: Database, { clock, random = randomBytes, mark, isGone }: CreateOptions): Ledger {
+export function createLedger(
+  db: Database,
+  { clock, random = (size) => randomBytes(size), mark, isGone }: CreateOptions,
+): Ledger {
   const books: Books = {
     db,
     now: () => Math.trunc(clock.now()),

@@ -85,11 +85,14 @@ function broken(text: string, { width, hang, cuts }: Breaking): string[] {
     line = '';
     used = 0;
   };
+  if (displayWidth(text) <= width) return [text.trimEnd()];
   const room = (): number => (lines.length === 0 ? width : width - hang);
-  const glued = text.replaceAll(commandLine(), (command) =>
-    cuts && displayWidth(command) > width ? command : command.replaceAll(' ', glue),
-  );
-  for (const word of glued.split(breaks())) {
+  const isWhole = (command: string) => !cuts || displayWidth(command) <= width;
+  const glued = text.includes('smsctl ')
+    ? text.replaceAll(commandLine(), (command) => (isWhole(command) ? command.replaceAll(' ', glue) : command))
+    : text;
+  // Without a Chinese character or a mark, only a space ends a line.
+  for (const word of glued.split(narrow.test(glued) ? /(?<= )/ : breaks())) {
     if (used > 0 && used + displayWidth(word.trimEnd()) > room()) next();
     for (const cluster of clusters(word)) {
       const columns = clusterWidth(cluster);

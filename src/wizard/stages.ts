@@ -17,7 +17,7 @@ export function createStages(real: Context): Stages {
     isFixed: real.globals.provider !== undefined,
     sandbox() {
       if (real.isSandbox) return real;
-      made ??= createContext({ ...real, globals: { ...real.globals, sandbox: true } });
+      made ??= createContext({ ...real, signal: () => real.signal, globals: { ...real.globals, sandbox: true } });
       return made;
     },
     async end() {

@@ -199,3 +199,20 @@ describe('safeJson', () => {
     assert.equal(safeJson(undefined), 'null');
   });
 });
+
+describe('the quick way', () => {
+  it('lets no character pass that the thorough one changes', () => {
+    // Beside a private character, which is changed, every other one is looked at.
+    const others: string[] = [];
+    for (let point = 0; point <= 0xffff; point++) {
+      const character = String.fromCodePoint(point);
+      const quick = printable(character);
+      if (printable(`${character}\u{E000}`) !== `${quick}\u{FFFD}`) others.push(point.toString(16));
+      if (JSON.parse(safeJson(`${character}\u{E000}`))[0] !== JSON.parse(safeJson(character))[0])
+        others.push(point.toString(16));
+      if (safeJson(`${character}\u{E000}`).slice(0, -7) !== safeJson(character).slice(0, -1))
+        others.push(point.toString(16));
+    }
+    assert.deepEqual(others, []);
+  });
+});

@@ -119,5 +119,4 @@ export const enHelp = {
     '143': 'terminated (SIGTERM)',
   } as Readonly<Record<string, string>>,
   /** Examples that need no words; those with words are in `help-pages.ts`. */
-  exampleLines: {} as Readonly<Record<string, readonly string[]>>,
 };

@@ -118,4 +118,4 @@ export const zhCnHelp = {
     '130': '已中断（Ctrl-C）',
     '143': '已终止（SIGTERM）',
   },
-} satisfies Omit<typeof enHelp, 'exampleLines'>;
+} satisfies typeof enHelp;

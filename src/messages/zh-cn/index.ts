@@ -1,4 +1,3 @@
-import { enHelp } from '../en/help.ts';
 import type { Messages } from '../index.ts';
 import { tableTime } from '../table-time.ts';
 import { zhCnAbilities } from './abilities.ts';
@@ -24,7 +23,7 @@ export const zhCn = {
   stats: zhCnStats,
   board: zhCnBoard,
   after: zhCnAfter,
-  help: { ...zhCnHelp, exampleLines: enHelp.exampleLines }, // command lines are the same in every language
+  help: zhCnHelp,
   pages: zhCnPages,
   topics: zhCnTopics,
   manual: zhCnManual,
