@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 // The front door. Everything here must be readable to an old Node, so that it can say why it cannot go on.
 
+const { lstatSync, mkdirSync, writeSync } = require('node:fs');
+const { homedir } = require('node:os');
+const { dirname, isAbsolute, join } = require('node:path');
+
 // A report that Node was told to write about itself would hold the environment, and with it the keys.
 if (process.report) process.report.excludeEnv = true;
 
@@ -12,11 +16,26 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
     `smsctl needs Node.js ${needed.join('.')} or newer; this is ${process.versions.node}. In a checkout: npm run -s smsctl -- --help\n`,
   );
   process.exitCode = 3;
-} else {
+} else if (!toldVersion()) {
   // Where both are set Node warns about it on stderr, which is not the place for it.
   if (process.env.NO_COLOR) delete process.env.FORCE_COLOR;
-  require('./compile-cache.js').keepCompiled();
+  keepCompiled();
   start();
+}
+
+/**
+ * The one answer that is the same in every language, for which nothing need be loaded. What does not go well is left to
+ * the program, which tells of it.
+ */
+function toldVersion() {
+  const words = process.argv.slice(2);
+  if (words.length !== 1 || (words[0] !== '--version' && words[0] !== '-V')) return false;
+  try {
+    writeSync(1, `${require('../package.json').version}\n`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function start() {
@@ -37,4 +56,31 @@ function start() {
       process.exitCode = 1;
     },
   );
+}
+
+/**
+ * Lets Node keep what it has compiled of this program, which is half of the time of a short command. The folder must be
+ * the user's own and nobody else's: who could write to it could run code in the user's name. Without one all is as it
+ * was, but slower, so nothing is said about it.
+ */
+function keepCompiled() {
+  const { XDG_CACHE_HOME: named = '' } = process.env;
+  try {
+    const caches = isAbsolute(named) ? named : join(homedir(), '.cache');
+    const folder = join(caches, 'smsctl');
+    const stats = lstatSync(folder, { throwIfNoEntry: false });
+    if (stats !== undefined && !isOnlyOurs(stats)) return;
+    if (stats === undefined) {
+      lstatSync(dirname(caches)); // a home is not ours to make
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    }
+    require('node:module').enableCompileCache(folder);
+  } catch {
+    // No home, or one that cannot be written to.
+  }
+}
+
+function isOnlyOurs(stats) {
+  if (!stats.isDirectory()) return false;
+  return process.platform === 'win32' || (stats.uid === process.geteuid() && (stats.mode & 0o077) === 0);
 }

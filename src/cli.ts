@@ -1,13 +1,12 @@
 import type { Context } from './context/context.ts';
 import type { Host } from './context/host.ts';
 import { hostOf } from './context/process-host.ts';
-import { checkLanguage, readVersion, startSession } from './context/session.ts';
+import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
 import { loadMessages, type Speak } from './messages/index.ts';
 import { readCommandLine } from './program/command-line.ts';
 import { commands } from './program/commands.ts';
 import { fulfil } from './program/fulfil.ts';
-import { createWriter } from './terminal/stream.ts';
 
 /**
  * The program: reads the command line, runs one command, turns a failure into words and an exit code. It never ends the
@@ -15,7 +14,6 @@ import { createWriter } from './terminal/stream.ts';
  */
 export async function main(host: Host, speak: Speak = loadMessages): Promise<number> {
   const words = host.argv.slice(2);
-  if (await toldVersion(host, words)) return 0;
   const { globals, wish } = readCommandLine(words);
   const { context, end } = await startSession(host, globals, speak);
   try {
@@ -37,15 +35,6 @@ export async function main(host: Host, speak: Speak = loadMessages): Promise<num
   } finally {
     await end();
   }
-}
-
-/** The one answer that is the same in every language, for which little is loaded. Whatever else is typed, or goes wrong, is not its business. */
-async function toldVersion({ stdout }: Host, words: readonly string[]): Promise<boolean> {
-  if (words.length !== 1 || (words[0] !== '--version' && words[0] !== '-V')) return false;
-  return createWriter(stdout)(`${readVersion()}\n`).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The same for the process that this is. @returns its exit code */

@@ -1,51 +1,51 @@
 import type { Plugin } from 'rolldown';
 
-/**
- * Modules of Node that take a millisecond or more to load. The sources import them like any other; the bundle loads each
- * when something of it is first used: an HTTP client that gets no address with https never loads TLS.
- */
-const slow = [
-  ...['async_hooks', 'child_process', 'crypto', 'diagnostics_channel', 'dns', 'http', 'https', 'net', 'os', 'readline'],
-  ...['sqlite', 'stream', 'timers/promises', 'tls', 'tty', 'zlib'],
-].map((name) => `node:${name}`);
-
-/** Files of our own with large tables, each with what only it needs: they are loaded in the same way. */
-const lateFiles = ['core/phone', 'core/extract-code'];
+/** Files of our own with large tables or many texts, with what only they need: they are loaded in the same way. */
+const lateFiles: readonly (readonly [name: string, modules: RegExp])[] = [
+  ['core-phone', /\/node_modules\/libphonenumber-js\/|\/src\/core\/phone\.ts$/],
+  ['core-extract-code', /\/src\/core\/(?:otp\/|extract-code\.ts$)/],
+  ...['en', 'zh-cn'].flatMap((language) =>
+    (
+      [
+        ['errors', '[a-z]+-errors|errors'],
+        ['help', 'help|help-[a-z]+|account-pages|manual'],
+        ['dialogues', 'wizard|doctor|login|prompts|stats'],
+      ] as const
+    ).map(
+      ([name, files]) =>
+        [`messages-${language}-${name}`, new RegExp(`/src/messages/${language}/(?:${files})\\.ts$`)] as const,
+    ),
+  ),
+];
 
 /** The name of the file in the bundle that a module goes into because it is loaded late, or null. */
-export function lateName(id: string): string | null {
-  if (id.includes('/node_modules/libphonenumber-js/')) return 'core-phone';
-  if (id.includes('/src/core/otp/')) return 'core-extract-code';
-  const file = lateFiles.find((name) => id.endsWith(`/src/${name}.ts`));
-  return file === undefined ? null : file.replaceAll('/', '-');
-}
+export const lateName = (id: string): string | null => lateFiles.find(([, modules]) => modules.test(id))?.[0] ?? null;
 
-export const lateNames = lateFiles.map((name) => name.replaceAll('/', '-'));
+export const lateNames = lateFiles.map(([name]) => name);
 
-const helper = `const smsctlLate = (load) => {
-  const late = new Proxy({}, { get: (_, name) => name === 'default' ? late : load()[name] });
-  return late;
-};
+const helper = `const smsctlLate = (load) => new Proxy({}, { get: (_, name) => name === 'default' ? load() : load()[name] });
 `;
 
 /** \`let x = require("node:net");\`, with the line in which the bundler copies its names for a default import. */
 const required = /\b(?:let|const|var) ([\w$]+) = require\("([\w/.:-]+)"\);\n(?:\1 = [\w$.]+\(\1(?:, ?\d)?\);\n)?/g;
 
-/** A proxy in the place of each of these: in a CommonJS bundle, to import a name and to use it are two steps. */
+/**
+ * The sources import modules of Node, and those files, like any other; the bundle loads each when something of it is first
+ * used. An HTTP client that gets no address with https never loads TLS, which takes longer than to read the settings.
+ * A proxy can stand in the place of each: in a CommonJS bundle, to import a name and to use it are two steps.
+ */
 export function lazily(): Plugin {
   return {
     name: 'lazily',
     renderChunk(code) {
       let found = false;
       const changed = code.replace(required, (line, name: string, id: string) => {
-        const isLate = lateNames.some((late) => id === `./${late}.cjs`);
-        if (!isLate && !slow.includes(id)) return line;
+        const isOurs = lateNames.some((late) => id === `./${late}.cjs`);
+        if (!isOurs && !id.startsWith('node:')) return line;
         found = true;
-        return `const ${name} = smsctlLate(() => ${isLate ? 'require' : 'process.getBuiltinModule'}("${id}"));\n`;
+        return `const ${name} = smsctlLate(() => ${isOurs ? 'require' : 'process.getBuiltinModule'}("${id}"));\n`;
       });
-      for (const id of slow) {
-        if (changed.includes(`require("${id}")`)) this.error(`${id} is not loaded lazily`);
-      }
+      if (/[^(]require\("node:/.test(changed)) this.error('a module of Node is not loaded lazily');
       return found ? { code: helper + changed } : null;
     },
   };

@@ -4,6 +4,7 @@ import type { Lease, RentRequest } from '../core/model.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
+import type { Block } from '../terminal/output.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson, projectCell } from '../views/lease.ts';
 
@@ -103,39 +104,33 @@ export async function printNumbers(
       ? texts.getNumber.adviceNow(numbers.length, within)
       : texts.getNumber.advice(numbers.length, texts.duration(sendAfter), within);
   const sources = await context.sources();
+  const table = (): Block => ({
+    kind: 'table',
+    columns: [
+      { label: texts.columns.id },
+      { label: texts.columns.number },
+      { label: texts.columns.country, flexible: true },
+      { label: texts.columns.project },
+      { label: texts.columns.left },
+    ],
+    rows: numbers.map((lease) => [
+      lease.id,
+      { text: lease.number ?? '', tone: 'strong' },
+      lease.country === null ? texts.none : (countryName(lease.country, texts) ?? lease.country),
+      projectCell(sources, lease),
+      lease.expiresAt === null ? texts.none : texts.duration(lease.expiresAt - context.clock.now()),
+    ]),
+  });
+  const next = thenWait ? [] : [texts.getNumber.thenWait(context.commandLine('wait-code'))];
+  const remarks = [advice, ...next].map((text): Block => ({ kind: 'line', text: { text, tone: 'dim' } }));
   if (numbers.length < request.count) output.note(texts.getNumber.fewer(numbers.length, request.count), 'warn');
   try {
     await output.result({
       json: { numbers: numbers.map(leaseJson) },
       plain: numbers.map((lease) => [lease.number ?? '']),
-      blocks: [
-        {
-          kind: 'table',
-          columns: [
-            { label: texts.columns.id },
-            { label: texts.columns.number },
-            { label: texts.columns.country, flexible: true },
-            { label: texts.columns.project },
-            { label: texts.columns.left },
-          ],
-          rows: numbers.map((lease) => [
-            lease.id,
-            { text: lease.number ?? '', tone: 'strong' },
-            lease.country === null ? texts.none : (countryName(lease.country, texts) ?? lease.country),
-            projectCell(sources, lease),
-            lease.expiresAt === null ? texts.none : texts.duration(lease.expiresAt - context.clock.now()),
-          ]),
-        },
-        { kind: 'line', text: { text: advice, tone: 'dim' } },
-        ...(thenWait
-          ? []
-          : [
-              {
-                kind: 'line' as const,
-                text: { text: texts.getNumber.thenWait(context.commandLine('wait-code')), tone: 'dim' as const },
-              },
-            ]),
-      ],
+      get blocks() {
+        return [table(), ...remarks];
+      },
     });
   } catch (error) {
     if (!(error instanceof SmsctlError)) throw error;

@@ -89,7 +89,7 @@ export function checkLanguage({ globals, texts }: Context): void {
   throw new SmsctlError('usage.invalidValue', { params: { option: '--lang', value: lang, expected } });
 }
 
-export function readVersion(): string {
+function readVersion(): string {
   const text = readFileSync(new URL('package.json', packageRoot), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;

@@ -29,7 +29,9 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     return { globals: globalsIn(program), wish: { kind: 'command', ...reading.command } };
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return { globals: readGlobals(words), wish: wishOf(error, reading.place) };
+    const wish = wishOf(error, reading.place);
+    // Where help was asked for, the whole line has been read.
+    return { globals: wish.kind === 'help' ? globalsIn(program) : readGlobals(words), wish };
   }
 }
 

@@ -1,3 +1,12 @@
+import type { Database } from './database.ts';
+
+/** SQLite's own, seeded by the system: to load Node's takes longer than to write a lease. */
+export function randomBytes(db: Database, size: number): Uint8Array {
+  const [bytes] = db.all('SELECT randomblob(:size) AS bytes', { size }, ({ bytes: found }) => found);
+  if (!(bytes instanceof Uint8Array)) throw new TypeError('SQLite gave no bytes');
+  return bytes;
+}
+
 /** Crockford's base 32 in lower case: no i, l, o or u, so that an id survives being read out and typed in. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 

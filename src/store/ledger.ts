@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
 import { noteBalance } from './balances.ts';
 import type { Books } from './books.ts';
 import { type Database, openDatabase } from './database.ts';
 import { intentOf, projectIn } from './intent-rows.ts';
 import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
-import { newId } from './lease-ids.ts';
+import { newId, randomBytes } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
 import { recall, remember } from './memories.ts';
 import { slowDown, speedUp, takeTurn } from './pace.ts';
@@ -54,7 +53,7 @@ interface CreateOptions extends BookOptions {
 /** The ledger in a database that has its tables. */
 export function createLedger(
   db: Database,
-  { clock, random = (size) => randomBytes(size), mark, isGone }: CreateOptions,
+  { clock, random = (size) => randomBytes(db, size), mark, isGone }: CreateOptions,
 ): Ledger {
   const books: Books = {
     db,

@@ -55,6 +55,6 @@ export interface View {
   readonly json: unknown;
   /** For a pipe: a row a line, its bare values separated by tabs. */
   readonly plain: readonly (readonly string[])[];
-  /** For a terminal, in this order. */
+  /** For a terminal, in this order. What takes long to say, such as names of countries, is worked out by a getter. */
   readonly blocks: readonly Block[];
 }

@@ -94,9 +94,14 @@ function broken(text: string, { width, hang, cuts }: Breaking): string[] {
   // Without a Chinese character or a mark, only a space ends a line.
   for (const word of glued.split(narrow.test(glued) ? /(?<= )/ : breaks())) {
     if (used > 0 && used + displayWidth(word.trimEnd()) > room()) next();
+    if (!cuts || used + displayWidth(word.trimEnd()) <= room()) {
+      line += word;
+      used += displayWidth(word);
+      continue;
+    }
     for (const cluster of clusters(word)) {
       const columns = clusterWidth(cluster);
-      if (cuts && used > 0 && used + columns > room() && cluster !== ' ') next();
+      if (used > 0 && used + columns > room() && cluster !== ' ') next();
       line += cluster;
       used += columns;
     }

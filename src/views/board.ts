@@ -38,10 +38,10 @@ export function boardView(leases: readonly Lease[], facts: BoardFacts): View {
       lease.state,
       lease.code ?? '',
     ]),
-    blocks:
-      leases.length === 0
-        ? facts.advice.map((text): Block => ({ kind: 'text', text }))
-        : [boardTable(boardOrder(leases), facts), summary(leases, facts)],
+    get blocks() {
+      if (leases.length === 0) return facts.advice.map((text): Block => ({ kind: 'text', text }));
+      return [boardTable(boardOrder(leases), facts), summary(leases, facts)];
+    },
   };
 }
 

@@ -12,7 +12,7 @@ const kinds: readonly RegExp[] = [
   /^package\.json$/,
   /^(?:README(?:\.zh-CN)?|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^bin\/(?:smsctl|compile-cache)\.js$/,
+  /^bin\/smsctl\.js$/,
   /^bin\/package\.json$/,
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
   /^dist\/index\.js$/,

@@ -3,6 +3,7 @@ import { enAbilities } from './abilities.ts';
 import { enBoard } from './board.ts';
 import { enDoctor } from './doctor.ts';
 import { enErrors } from './errors.ts';
+import { enExpected } from './expected.ts';
 import { enHelp } from './help.ts';
 import { enPages } from './help-pages.ts';
 import { enTopics } from './help-topics.ts';
@@ -13,21 +14,38 @@ import { enStats } from './stats.ts';
 import { enWizard } from './wizard.ts';
 import { enAfter, enDuration, enStakes, enStates, plural } from './words.ts';
 
+/** What not every command says is handed out when it is asked for: only then does the bundle load it. */
 export const en = {
   locale: 'en' as string,
-  errors: enErrors,
+  get errors() {
+    return enErrors;
+  },
   stakes: enStakes,
   states: enStates,
   abilities: enAbilities,
-  stats: enStats,
+  get stats() {
+    return enStats;
+  },
   board: enBoard,
   after: enAfter,
-  help: enHelp,
-  pages: enPages,
-  topics: enTopics,
-  manual: enManual,
-  prompts: enPrompts,
-  wizard: enWizard,
+  get help() {
+    return enHelp;
+  },
+  get pages() {
+    return enPages;
+  },
+  get topics() {
+    return enTopics;
+  },
+  get manual() {
+    return enManual;
+  },
+  get prompts() {
+    return enPrompts;
+  },
+  get wizard() {
+    return enWizard;
+  },
   duration: enDuration,
   clock: (milliseconds: number): string => tableTime(milliseconds, enDuration),
   /** Puts sentences one after another. */
@@ -207,30 +225,17 @@ export const en = {
 
   sources: { option: 'option', environment: 'environment', store: 'store', default: 'default' },
 
-  login: enLogin,
-  doctor: enDoctor,
+  get login() {
+    return enLogin;
+  },
+  get doctor() {
+    return enDoctor;
+  },
 
   simulate: {
     serving: 'The simulator is serving. Ctrl-C stops it.',
     use: 'To use it from another terminal:',
   },
 
-  expected: {
-    field: 'NAME=VALUE',
-    alias: 'a name that begins with a letter: letters, digits, - and _, 32 at most',
-    aliasIds: 'PROVIDER=ID, several of them apart by spaces',
-    count: (most: number): string => `a whole number from 1 to ${most}`,
-    duration: 'a duration such as 90s, 5m or 1h30m; a bare number is seconds',
-    country: 'a two-letter ISO 3166 country code such as bo',
-    countryUk: 'gb, the ISO 3166 code of the United Kingdom',
-    prefix: '1 to 6 digits, country calling code included',
-    project: 'a project id: letters, digits, - and _',
-    regex: 'a regular expression',
-    choice: (choices: string): string => `one of: ${choices}`,
-    port: 'a port from 0 to 65535',
-    profile: 'a name of letters, digits, - and _',
-    value: 'one line of text',
-    requestId: 'a text of 1 to 200 characters',
-    file: 'a file that can be read',
-  },
+  expected: enExpected,
 };

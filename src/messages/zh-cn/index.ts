@@ -4,6 +4,7 @@ import { zhCnAbilities } from './abilities.ts';
 import { zhCnBoard } from './board.ts';
 import { zhCnDoctor } from './doctor.ts';
 import { zhCnErrors } from './errors.ts';
+import { zhCnExpected } from './expected.ts';
 import { zhCnHelp } from './help.ts';
 import { zhCnPages } from './help-pages.ts';
 import { zhCnTopics } from './help-topics.ts';
@@ -16,19 +17,35 @@ import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
 
 export const zhCn = {
   locale: 'zh-CN',
-  errors: zhCnErrors,
+  get errors() {
+    return zhCnErrors;
+  },
   stakes: zhCnStakes,
   states: zhCnStates,
   abilities: zhCnAbilities,
-  stats: zhCnStats,
+  get stats() {
+    return zhCnStats;
+  },
   board: zhCnBoard,
   after: zhCnAfter,
-  help: zhCnHelp,
-  pages: zhCnPages,
-  topics: zhCnTopics,
-  manual: zhCnManual,
-  prompts: zhCnPrompts,
-  wizard: zhCnWizard,
+  get help() {
+    return zhCnHelp;
+  },
+  get pages() {
+    return zhCnPages;
+  },
+  get topics() {
+    return zhCnTopics;
+  },
+  get manual() {
+    return zhCnManual;
+  },
+  get prompts() {
+    return zhCnPrompts;
+  },
+  get wizard() {
+    return zhCnWizard;
+  },
   duration: zhCnDuration,
   clock: (milliseconds: number): string => tableTime(milliseconds, zhCnDuration),
   sentences: (parts: readonly string[]): string => parts.join(''),
@@ -196,30 +213,17 @@ export const zhCn = {
 
   sources: { option: '选项', environment: '环境变量', store: '设置文件', default: '默认' },
 
-  login: zhCnLogin,
-  doctor: zhCnDoctor,
+  get login() {
+    return zhCnLogin;
+  },
+  get doctor() {
+    return zhCnDoctor;
+  },
 
   simulate: {
     serving: '模拟器已启动。按 Ctrl-C 停止。',
     use: '在另一个终端使用：',
   },
 
-  expected: {
-    field: 'NAME=VALUE（名称=值）',
-    alias: '以字母开头的名称，由字母、数字、- 和 _ 组成，最长 32 个字符',
-    aliasIds: '平台=项目编号，多个之间用空格隔开',
-    count: (most: number): string => `1 到 ${most} 的整数`,
-    duration: '时长，如 90s、5m、1h30m；只写数字表示秒',
-    country: '两个字母的 ISO 3166 国家代码，如 bo',
-    countryUk: 'gb（英国的 ISO 3166 代码）',
-    prefix: '1 到 6 位数字，含国家区号',
-    project: '项目编号（字母、数字、- 和 _）',
-    regex: '正则表达式',
-    choice: (choices: string): string => `以下之一：${choices}`,
-    port: '0 到 65535 的端口',
-    profile: '由字母、数字、- 和 _ 组成的名称',
-    value: '一行文字',
-    requestId: '1 到 200 个字符的文本',
-    file: '可读取的文件',
-  },
+  expected: zhCnExpected,
 } satisfies Messages;
