@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly input?: string;
   /** What must never be shown. */
   readonly secrets?: readonly string[];
+  /** The program, where it is not the one made of the sources. */
+  readonly program?: typeof main;
   /** The texts of a language, where they are not the program's own. */
   readonly speak?: Speak;
   /** Of the terminal; 120 unless said. */
@@ -75,7 +77,7 @@ export function startCli(args: readonly string[], options: RunOptions = {}): Run
   };
   const finish = async (): Promise<Run> => {
     try {
-      const exitCode = await main(host, options.speak);
+      const exitCode = await (options.program ?? main)(host, options.speak);
       return check(words, { exitCode, stdout: stdout.text(), stderr: stderr.text() }, options.secrets);
     } finally {
       folder?.[Symbol.dispose]();

@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert/strict';
 import type { Run } from '../../../test/helpers/check-run.ts';
 import { type Mode, startCli } from '../../../test/helpers/run-cli.ts';
 import { type Stage, sessionsOf, startStage } from '../../../test/helpers/stage.ts';
+import { program } from '../rig/in-process.ts';
 import { randomFrom } from '../rig/random.ts';
 import { type Books, booksOf } from './books.ts';
 import type { Call } from './call.ts';
@@ -67,7 +68,7 @@ export async function playRound(round: Round, { seed, trap }: { seed: number; tr
       fault: { kind, when, hits: hits === 'once' ? 1 : Number.POSITIVE_INFINITY },
     });
     const env = { ...call.env, [`SMSCTL_${call.platform.toUpperCase()}_BASE_URL`]: front.baseUrl };
-    const running = startCli(wordsOf(call.command), stage.with({ mode, ...lang, env }));
+    const running = startCli(wordsOf(call.command), stage.with({ mode, ...lang, env, program }));
     const run = await running.finished;
     const [stdout, stderr] = [running.stdout(), running.stderr()];
     const after = booksOf(stage, call.platform);
@@ -88,7 +89,7 @@ export async function playRound(round: Round, { seed, trap }: { seed: number; tr
 
     await front.disarm();
     if (call.does === 'send' || call.isPatient === true) {
-      const again = await startCli(wordsOf(call.command), stage.with({ mode: 'json', env })).finished;
+      const again = await startCli(wordsOf(call.command), stage.with({ mode: 'json', env, program })).finished;
       findings.push(...judgeRepeat(evidence, again, front.seen.slice(evidence.seen.length)));
     }
     return { findings: [...findings, ...sprung(bait.asked())], hits: front.seen.filter(({ isHit }) => isHit).length };

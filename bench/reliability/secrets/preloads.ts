@@ -40,7 +40,7 @@ export const brokenFunctions: readonly (readonly [place: string, name: string, c
   ['Array.prototype', 'map', 40],
   ['Array.prototype', 'flatMap', 10],
   ['Buffer', 'concat', 0],
-  ['TextDecoder.prototype', 'decode', 0],
+  ['Buffer', 'concat', 0],
   ['Object', 'fromEntries', 3],
   ['Promise', 'all', 1],
 ];
