@@ -142,6 +142,16 @@ describe('a long result', () => {
     const listed = await stage.bin('numbers', { mode: 'json' });
     assert.equal(rowsOf(listed).length, 200);
     assert.ok(listed.stdout.length > 65_536, 'more than a pipe holds');
+
+    // The same with a reader that takes its time, and with a pipe that does not wait for one.
+    const slowly = await shell(stage, `smsctl numbers --json | { sleep 1; cat; }`);
+    assert.deepEqual(JSON.parse(slowly.stdout), JSON.parse(listed.stdout));
+    const unwaiting = await shell(
+      stage,
+      `perl -MFcntl -e 'fcntl(STDOUT, F_SETFL, fcntl(STDOUT, F_GETFL, 0) | O_NONBLOCK); exec @ARGV' \
+         "$NODE" "$BIN" numbers --json | { sleep 1; cat; }`,
+    );
+    assert.deepEqual(JSON.parse(unwaiting.stdout), JSON.parse(listed.stdout));
   });
 });
 
