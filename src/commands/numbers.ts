@@ -11,6 +11,9 @@ import { providers } from '../providers/index.ts';
 import { type BoardFacts, boardView } from '../views/board.ts';
 import { watchBoard } from './watching.ts';
 
+/** What there is of a purchase that came to something, or may have. */
+const bought = leaseStates.filter((state) => state !== 'notRented');
+
 /** Without other wishes: what is open, and what was rented and closed this recently. */
 const recent = 24 * 3_600_000;
 
@@ -36,7 +39,7 @@ export async function runNumbers(context: Context, input: Input): Promise<void> 
   };
   let isBegun = false;
   const advice = (): readonly string[] => {
-    isBegun ||= desk.ledger.find({}).some(({ state: now }) => now !== 'notRented');
+    isBegun ||= desk.ledger.find({ states: bought, most: 1 }).length > 0;
     if (!isBegun) return [texts.board.nothing, texts.stats.start(commandLine('get-number --pid ID'))];
     const isAll = Object.keys(query).length === 0;
     return [isAll ? texts.board.nothingRecent : texts.board.nothingFits, texts.board.all(commandLine('numbers --all'))];

@@ -45,12 +45,24 @@ export function isSameNumber(typed: string, number: string, country: string | nu
   return parsed !== undefined && onlyDigits(parsed.number) === wanted;
 }
 
+/** No number that a person types is shorter. */
+const shortest = 5;
+
+/**
+ * In what the digits of every number end that `isSameNumber` takes for the typed one: a national spelling leaves out what
+ * stands before them.
+ */
+export function endingsOf(typed: string): string[] {
+  const digits = onlyDigits(typed);
+  return [...new Set([digits, digits.replace(/^00/u, '')].map((one) => one.slice(-shortest)))];
+}
+
 /**
  * Whether a text is a phone number in some common spelling rather than a lease id: it has digits and no letters.
  * What a copied number often brings along unseen, marks of direction and the like, does not matter.
  */
 export function looksLikeNumber(text: string): boolean {
-  return /^[+()\d\s./\u2010-\u2015\p{Cf}-]+$/u.test(text.normalize('NFKC')) && onlyDigits(text).length >= 5;
+  return /^[+()\d\s./\u2010-\u2015\p{Cf}-]+$/u.test(text.normalize('NFKC')) && onlyDigits(text).length >= shortest;
 }
 
 /**

@@ -77,6 +77,8 @@ export interface NewIntent {
   readonly request: RentRequest;
   /** The user's own name for this purchase, unique within provider and profile. */
   readonly requestId: string | null;
+  /** Its first request leaves next: what `attempt` notes is noted with the intent. */
+  readonly isLeaving?: boolean;
 }
 
 /** A purchase of 1 to n numbers and how far it got. */
@@ -127,6 +129,10 @@ export interface LeaseQuery {
   /** Open, or closed at or after. */
   readonly closedSince?: number;
   readonly ids?: readonly string[];
+  /** Whose number ends in one of these, as `endingsOf` of core/phone gives them, or may do so. */
+  readonly endings?: readonly string[];
+  /** No more than so many. */
+  readonly most?: number;
 }
 
 /** What may change about a lease together with its state. */
@@ -159,7 +165,7 @@ export interface Ledger {
    *   purchase whose answer is not known. A request id whose purchase ended in a refusal may be used again.
    */
   reserve(intent: NewIntent, limits: Limits): Reservation;
-  /** Notes that one request for the intent is about to leave. Must be called before each one. */
+  /** Notes that one request for the intent is about to leave. Must be called before each one but one that `isLeaving` told. */
   attempt(intentId: string): void;
   /**
    * The answer came: the first places of the intent become held leases, what is left over becomes `notRented`. More

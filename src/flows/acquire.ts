@@ -1,6 +1,6 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Lease, RentedNumber, RentRequest } from '../core/model.ts';
-import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
+import type { NewIntent, Reservation } from '../core/ports.ts';
 import { backoff } from '../core/schedule.ts';
 import type { Account, Desk } from './account.ts';
 import { readBalance } from './balance.ts';
@@ -40,7 +40,7 @@ export async function acquire(
   const { ledger } = desk;
   const reservation = await reserve(desk, account, request, options);
   if (reservation.kind === 'existing') return { leases: reservation.leases, isRepeat: true };
-  const { intentId } = reservation;
+  const { intentId, isLeaving } = reservation;
   try {
     await checkBalance(desk, account, { intentId, count: request.count, signal: options.signal });
   } catch (error) {
@@ -51,7 +51,8 @@ export async function acquire(
   const started = desk.clock.elapsed();
   let balanceLooked = started;
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await tryToRent(desk, account, { request, intentId, options });
+    const isNoted = isLeaving && attempt === 1;
+    const answer = await tryToRent(desk, account, { request, intentId, isNoted, options });
     if (Array.isArray(answer)) return { leases: keep(desk, account, { intentId, numbers: answer }), isRepeat: false };
 
     const pause = backoff({ first: account.times.rentAgain, most: 30_000 }, Math.ceil(attempt / 2), desk.random);
@@ -87,37 +88,51 @@ async function reserve(
   account: Account,
   request: RentRequest,
   { requestId, retryFor, signal }: AcquireOptions,
-): Promise<Exclude<Reservation, { readonly kind: 'pending' }>> {
+): Promise<Exclude<Reservation, { readonly kind: 'pending' }> & { readonly isLeaving: boolean }> {
   const { definition, profile, paceKey } = account;
   const intent = { provider: definition.id, profile, account: paceKey, request, requestId };
   const end = desk.clock.elapsed() + repeatPatience + (retryFor ?? 0);
   for (;;) {
-    const reservation = reserveOnce(desk, intent, account.limits);
-    if (reservation.kind !== 'pending') return reservation;
+    const { reservation, isLeaving } = reserveOnce(desk, account, intent);
+    if (reservation.kind !== 'pending') return { ...reservation, isLeaving };
     if (desk.clock.elapsed() >= end) throw reservation.error;
     await desk.clock.sleep(repeatPause, signal);
   }
 }
 
-function reserveOnce(desk: Desk, intent: NewIntent, limits: Limits): Reservation {
+/** Where nothing is asked or waited for first, one write notes the purchase and that its request leaves. */
+function isFree({ ledger }: Desk, { limits, paceKey }: Account): boolean {
+  return limits.minBalance === null && ledger.takeTurn(paceKey, 0) === 0;
+}
+
+function reserveOnce(desk: Desk, account: Account, intent: NewIntent) {
   try {
-    return desk.ledger.reserve(intent, limits);
+    const isLeaving = isFree(desk, account);
+    return { reservation: desk.ledger.reserve({ ...intent, isLeaving }, account.limits), isLeaving };
   } catch (error) {
     const isLedger = error instanceof SmsctlError && error.code === 'ledger.unusable';
     throw isLedger ? nothingRented(error) : error;
   }
 }
 
+interface Trial {
+  readonly request: RentRequest;
+  readonly intentId: string;
+  /** Whether the ledger has it already that the request leaves. */
+  readonly isNoted: boolean;
+  readonly options: AcquireOptions;
+}
+
 /** The numbers, or a failure that proves that nothing was rented. Any other failure is thrown. */
 async function tryToRent(
   desk: Desk,
   account: Account,
-  { request, intentId, options }: { request: RentRequest; intentId: string; options: AcquireOptions },
+  { request, intentId, isNoted, options }: Trial,
 ): Promise<RentedNumber[] | SmsctlError> {
   let hasLeft = false;
   try {
     return await inTurn(desk, account, { signal: options.signal }, () => {
-      desk.ledger.attempt(intentId);
+      if (!isNoted) desk.ledger.attempt(intentId);
       hasLeft = true;
       options.onAttempt?.();
       return rentSome(account, request);

@@ -1,4 +1,5 @@
-import { isOpen } from '../core/lease-state.ts';
+import { openStates } from '../core/lease-state.ts';
+import type { Lease } from '../core/model.ts';
 import type { Account, Desk } from './account.ts';
 
 const day = 24 * 60 * 60_000;
@@ -6,10 +7,12 @@ const day = 24 * 60 * 60_000;
 /** How much of the user's own limits is used, counted as they are when a number is rented. */
 export function limitUse({ ledger, clock }: Desk, { definition, profile }: Pick<Account, 'definition' | 'profile'>) {
   const now = clock.now();
-  const ours = ledger.find({ provider: definition.id, profile }).filter(({ acquiredAt }) => acquiredAt <= now + day);
-  const isHeld = ({ expiresAt }: (typeof ours)[number]) => expiresAt === null || expiresAt > now;
+  const ours = { provider: definition.id, profile };
+  const isHeld = ({ expiresAt }: Lease) => expiresAt === null || expiresAt > now;
+  const isTimely = ({ acquiredAt }: Lease) => acquiredAt <= now + day;
+  const isToday = ({ acquiredAt, state }: Lease) => acquiredAt > now - day && state !== 'notRented';
   return {
-    held: ours.filter((lease) => isOpen(lease.state) && isHeld(lease)).length,
-    today: ours.filter((lease) => lease.acquiredAt > now - day && lease.state !== 'notRented').length,
+    held: ledger.find({ ...ours, states: openStates }).filter((lease) => isTimely(lease) && isHeld(lease)).length,
+    today: ledger.find({ ...ours, since: now - day }).filter((lease) => isTimely(lease) && isToday(lease)).length,
   };
 }

@@ -1,7 +1,7 @@
 import { SmsctlError } from '../core/errors.ts';
 import { isOpen, openStates } from '../core/lease-state.ts';
 import type { Lease, LeaseState } from '../core/model.ts';
-import { describePhone, isSameNumber, looksLikeNumber, nationalPhone, onlyDigits } from '../core/phone.ts';
+import { describePhone, endingsOf, isSameNumber, looksLikeNumber, nationalPhone, onlyDigits } from '../core/phone.ts';
 import type { Ledger } from '../core/ports.ts';
 import { leaseTarget, type Target } from './target.ts';
 
@@ -36,7 +36,14 @@ export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
     ...(selection.profile === null ? {} : { profile: selection.profile }),
   };
   if (selection.named.length > 0) {
-    const known = ledger.find(filter);
+    const [numbers, ids] = [
+      selection.named.filter(looksLikeNumber),
+      selection.named.filter((name) => !looksLikeNumber(name)),
+    ];
+    const known = [
+      ...(numbers.length === 0 ? [] : ledger.find({ ...filter, endings: numbers.flatMap(endingsOf) })),
+      ...(ids.length === 0 ? [] : ledger.find({ ...filter, ids: ids.map(idTyped) })),
+    ];
     const chosen = selection.named.map((name) => targetNamed(known, name, selection));
     return uniqueTargets(chosen);
   }
@@ -53,7 +60,7 @@ export function selectTargets(ledger: Ledger, selection: Selection): Target[] {
 
 function targetNamed(known: readonly Lease[], name: string, selection: Selection): Target {
   if (!looksLikeNumber(name)) {
-    const lease = known.find((one) => one.id === name.trim().toLowerCase());
+    const lease = known.find((one) => one.id === idTyped(name));
     if (lease === undefined) throw new SmsctlError('usage.noSuchLease', { params: { name } });
     const target = leaseTarget(lease);
     if (target !== null) return target;
@@ -71,6 +78,8 @@ function targetNamed(known: readonly Lease[], name: string, selection: Selection
   if (selection.project === null) throw new SmsctlError('usage.noSuchLease', { params: { name } });
   return strangerTarget(name, selection.project, selection.multi);
 }
+
+const idTyped = (name: string): string => name.trim().toLowerCase();
 
 const holdKey = ({ provider, profile, project, platformNumber }: Lease): string =>
   JSON.stringify([provider, profile, project, platformNumber]);

@@ -13,8 +13,10 @@ export function lastBalance({ db }: Books, account: string | null): BalanceReadi
 }
 
 /** The first reading after a purchase tells most of it, so a later one does not replace it. */
-export function noteBalance({ db, now }: Books, account: string, balance: string): void {
+export function noteBalance(books: Books, account: string, balance: string): void {
+  const { db, now } = books;
   const reading = { account, balance, now: now() };
+  if (saysNothingNew(books, reading)) return; // the rule for one who only looks: no lock and no write for it
   db.immediate(() => {
     db.run(
       `INSERT INTO balances (account, balance, at) VALUES (:account, :balance, :now)
@@ -27,4 +29,20 @@ export function noteBalance({ db, now }: Books, account: string, balance: string
       reading,
     );
   });
+}
+
+/** The same balance as ever, with no purchase since it was first read and none that waits for a reading. */
+function saysNothingNew(
+  books: Books,
+  { account, balance, now }: { readonly account: string; readonly balance: string; readonly now: number },
+): boolean {
+  const last = lastBalance(books, account);
+  if (last === null || last.balance !== balance || last.at > now) return false;
+  const news = books.db.all(
+    `SELECT 1 FROM leases WHERE acquired_at >= :at UNION ALL
+     SELECT 1 FROM intents WHERE account = :account AND state = 'unknown' AND balance_after IS NULL LIMIT 1`,
+    { at: last.at, account },
+    () => true,
+  );
+  return news.length === 0;
 }

@@ -1,19 +1,11 @@
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  existsSync,
-  fchmodSync,
-  lstatSync,
-  openSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { chmodSync, existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { ensurePrivateDir, isOurs, isWide } from './paths.ts';
+import { claimFile, refuseLinked } from './file-claim.ts';
+import { ensurePrivateDir, isWide } from './paths.ts';
 import { asStorageError, isBusy, storageError } from './storage-error.ts';
+import { createWholeMark } from './whole-mark.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 export type Values = Readonly<Record<string, string | number | null>>;
@@ -23,6 +15,8 @@ export interface Database {
   readonly path: string;
   /** Runs `work` alone among all processes: all of its writes are kept, or, when it throws, none. */
   immediate<T>(work: () => T): T;
+  /** Within `immediate`: throws where the file is damaged anywhere. A large one is looked through once a day (018). */
+  requireWhole(now: number): void;
   /** Reads; each `:name` in the SQL stands for the value of that name. `decode` may throw DecodeError. */
   all<T>(sql: string, values: Values, decode: (row: Row) => T): T[];
   /** Writes, and returns how many rows it touched. */
@@ -59,9 +53,24 @@ export function openDatabase(options: DatabaseOptions): Database {
     refuseForeign(options);
     return connect(options);
   });
+  const mark = createWholeMark(path);
   return {
     path,
-    immediate: (work) => guarded(path, () => inTransaction(db, takeLock, work)),
+    immediate: (work) =>
+      guarded(path, () => {
+        const result = inTransaction(db, takeLock, () => {
+          mark.begin();
+          return work();
+        });
+        mark.end();
+        return result;
+      }),
+    requireWhole(now) {
+      if (mark.isFresh(now)) return;
+      const [verdict] = db.prepare('PRAGMA integrity_check(1)').all();
+      if (verdict?.integrity_check !== 'ok') throw storageError('ledger.unusable', path, 'corrupt');
+      mark.renew(now);
+    },
     all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
     run: (sql, values = {}) => guarded(path, () => Number(db.prepare(sql).run(values).changes)),
     close: () => {
@@ -94,25 +103,6 @@ export function inspectDatabase<T>(options: InspectOptions, look: (all: Database
       db.close();
     }
   });
-}
-
-function refuseLinked(path: string, stats: Stats): void {
-  if (stats.isSymbolicLink()) throw storageError('ledger.unusable', path, 'symlink');
-  if (!stats.isFile() || !isOurs(stats)) throw storageError('ledger.unusable', path, 'foreign');
-}
-
-/** Creates the file with the mode it is to have, whatever the umask, or makes sure that the one there is ours. */
-function claimFile(path: string): void {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) createFile(path);
-  else refuseLinked(path, stats);
-}
-
-function createFile(path: string): void {
-  // Another process may be first; no link that somebody lays there meanwhile is followed.
-  const file = openSync(path, constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW, 0o600);
-  fchmodSync(file, 0o600);
-  closeSync(file);
 }
 
 /**

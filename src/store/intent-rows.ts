@@ -41,12 +41,14 @@ export function insertIntent(db: Database, intent: IntentRow, hadKeys: boolean):
   const { id, provider, profile, account, requestId, request, state, attempts, reason, createdAt, askedAt } = intent;
   db.run(
     `INSERT INTO intents (id, provider, profile, account, request_id, request, had_keys, state, attempts, reason, created_at,
-       asked_at, host, boot, pid, started)
+       asked_at, balance_before, balance_before_at, host, boot, pid, started)
      VALUES (:id, :provider, :profile, :account, :requestId, :request, :hadKeys, :state, :attempts, :reason, :createdAt,
-       :askedAt, :host, :boot, :pid, :started)`,
+       :askedAt, :balanceBefore, :balanceBeforeAt, :host, :boot, :pid, :started)`,
     {
       ...{ id, provider, profile, account, requestId, request, state, attempts, reason, createdAt, askedAt },
       ...intent.process,
+      balanceBefore: intent.balanceBefore?.balance ?? null,
+      balanceBeforeAt: intent.balanceBefore?.at ?? null,
       hadKeys: Number(hadKeys),
     },
   );

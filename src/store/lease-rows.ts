@@ -3,11 +3,25 @@ import type { Lease, LeaseState, Message } from '../core/model.ts';
 import type { LeaseQuery } from '../core/ports.ts';
 import { integerIn, integerOrNullIn, jsonIn, textIn, textOrNullIn } from './columns.ts';
 import type { Database, Row, Values } from './database.ts';
+import { endingIn } from './schema.ts';
 import { DecodeError, storageError } from './storage-error.ts';
+
+const atOpen = 'INDEXED BY leases_open WHERE closed_at IS NULL AND';
+
+const isOpenOrClosedSince = `seq IN (
+  SELECT seq FROM leases INDEXED BY leases_open WHERE closed_at IS NULL UNION ALL
+  SELECT seq FROM leases INDEXED BY leases_closed WHERE closed_at >= :closedSince)`;
+
+/** The number as it is shown or as the platform writes it. */
+const mayEnd = `seq IN (WITH wanted (ending) AS (SELECT value FROM json_each(:endings) UNION SELECT '')
+  SELECT seq FROM leases INDEXED BY leases_ending
+    WHERE number IS NOT NULL AND ${endingIn('number')} IN wanted UNION ALL
+  SELECT seq FROM leases INDEXED BY leases_platform_ending
+    WHERE ${endingIn('platform_number')} IN wanted AND ${endingIn('platform_number')} <> ${endingIn('number')})`;
 
 /** Newest first. */
 export function findLeases(db: Pick<Database, 'all'>, query: LeaseQuery): Lease[] {
-  const { provider, profile, project, projects, states, since, closedSince, ids } = query;
+  const { provider, profile, project, projects, states, since, closedSince, ids, endings, most } = query;
   const conditions: string[] = [];
   const values: Record<string, string | number> = {};
   const demand = (condition: string, name: string, value: string | number | undefined) => {
@@ -24,12 +38,17 @@ export function findLeases(db: Pick<Database, 'all'>, query: LeaseQuery): Lease[
     projects && JSON.stringify(projects),
   );
   demand('acquired_at >= :since', 'since', since);
-  demand('(closed_at IS NULL OR closed_at >= :closedSince)', 'closedSince', closedSince);
+  demand(isOpenOrClosedSince, 'closedSince', closedSince);
   demand('state IN (SELECT value FROM json_each(:states))', 'states', states && JSON.stringify(states));
   demand('id IN (SELECT value FROM json_each(:ids))', 'ids', ids && JSON.stringify(ids));
-  // The usual question; the few open leases are found without a walk through all the others.
-  const index = states?.every(isOpen) ? 'INDEXED BY leases_open WHERE closed_at IS NULL' : 'WHERE TRUE';
-  return selectLeases(db, `${index}${conditions.join('')} ORDER BY acquired_at DESC, seq DESC`, values);
+  demand(mayEnd, 'endings', endings && JSON.stringify(endings));
+  // The few that are meant are found without a walk through all the others.
+  const isFound = closedSince !== undefined || endings !== undefined;
+  const isAtOpen = states?.every(isOpen) === true;
+  const source = isFound ? 'NOT INDEXED WHERE TRUE' : isAtOpen ? `${atOpen} TRUE` : 'WHERE TRUE';
+  const limit = most === undefined ? '' : ' LIMIT :most';
+  if (most !== undefined) values.most = most;
+  return selectLeases(db, `${source}${conditions.join('')} ORDER BY acquired_at DESC, seq DESC${limit}`, values);
 }
 
 /** In the order of their places. */

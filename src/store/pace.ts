@@ -16,8 +16,8 @@ interface Pace {
 const horizon = 90_000;
 
 export function takeTurn(books: Books, key: string, gap: number): number {
-  // The rule for a call that asks for no distance: no lock and no write for it.
-  if (gap === 0 && readPace(books, key).nextAt <= books.now()) return 0;
+  // A call that asks for no distance takes nobody's turn: no lock and no write for it.
+  if (gap === 0) return Math.max(0, readPace(books, key).nextAt - books.now());
   return books.db.immediate(() => {
     const now = books.now();
     const { nextAt, penalty } = readPace(books, key);

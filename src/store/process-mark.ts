@@ -33,7 +33,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function bootId(): string {
+/** Changes with each start of the machine; empty where the system does not tell. */
+export function bootId(): string {
   return readIfThere('/proc/sys/kernel/random/boot_id').trim();
 }
 

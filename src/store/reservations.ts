@@ -1,12 +1,11 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
+import { lastBalance } from './balances.ts';
 import type { Books } from './books.ts';
-import { textIn } from './columns.ts';
 import { holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
 import { insertLease, leasesOf, selectLeases } from './lease-rows.ts';
 import type { ProcessMark } from './process-mark.ts';
-import { storageError } from './storage-error.ts';
 
 /** Looks at the request id, then at the limits, then writes the intent and its places: one step for all processes. */
 export function reserve(
@@ -15,21 +14,13 @@ export function reserve(
   { limits, process, isGone }: { limits: Limits; process: ProcessMark; isGone: (process: ProcessMark) => boolean },
 ): Reservation {
   return books.db.immediate(() => {
-    requireWhole(books);
+    // Damage deep inside could lead the purchase to another's row.
+    books.db.requireWhole(books.now());
     const earlier = earlierPurchase(books, intent, isGone);
     if (earlier !== null) return earlier;
     checkLimits(books, intent, limits);
     return { kind: 'reserved', intentId: writeIntent(books, intent, process) };
   });
-}
-
-/**
- * Money is spent only on a ledger that is whole. Damage deep inside could lead the purchase to another's row; to look for
- * it costs a millisecond for each thousand leases.
- */
-function requireWhole({ db }: Books): void {
-  const [verdict] = db.all('PRAGMA integrity_check(1)', {}, (row) => textIn(row, 'integrity_check'));
-  if (verdict !== 'ok') throw storageError('ledger.unusable', db.path, 'corrupt');
 }
 
 /**
@@ -109,15 +100,18 @@ interface Counting {
 
 function writeIntent(
   books: Books,
-  { provider, profile, account, request, requestId }: NewIntent,
+  { provider, profile, account, request, requestId, isLeaving = false }: NewIntent,
   process: ProcessMark,
 ): string {
   const now = books.now();
   const id = books.newId('intent');
-  const fresh = { id, provider, profile, requestId, createdAt: now, attempts: 0, reason: null } as const;
+  const fresh = { id, provider, profile, requestId, createdAt: now, reason: null } as const;
   const hadKeys = request.vip !== null || request.secretKey !== null;
-  const unasked = { account, askedAt: null, balanceBefore: null, balanceAfter: null } as const;
-  insertIntent(books.db, { ...fresh, ...unasked, state: 'open', request: spellRequest(request), process }, hadKeys);
+  const asked = isLeaving
+    ? { attempts: 1, askedAt: now, balanceBefore: lastBalance(books, account) }
+    : { attempts: 0, askedAt: null, balanceBefore: null };
+  const spelled = { account, balanceAfter: null, state: 'open', request: spellRequest(request), process } as const;
+  insertIntent(books.db, { ...fresh, ...asked, ...spelled }, hadKeys);
   for (let place = 0; place < request.count; place += 1) {
     insertLease(books.db, {
       id: books.newId('lease'),

@@ -2,6 +2,13 @@
 export const ledgerApplicationId = 0x736d734c;
 
 /**
+ * The last five digits of a number, and nothing for one that is not plain digits: it has to be looked at itself. An index
+ * of step 5 is made of it, so that it can change as little as the step.
+ */
+export const endingIn = (column: string): string =>
+  `CASE WHEN ${column} GLOB '*[^+0-9]*' THEN '' ELSE substr(replace(${column}, '+', ''), -5) END`;
+
+/**
  * The ledger's history, one step a `user_version`. A step that has been released is never edited. Times are
  * milliseconds since the epoch; a list that is only ever read with its row (messages) is JSON in a column.
  */
@@ -97,5 +104,12 @@ export const ledgerSteps: readonly string[] = [
   `,
   `
   ALTER TABLE leases ADD COLUMN received_at INTEGER;
+  `,
+  `
+  CREATE INDEX leases_closed ON leases (closed_at) WHERE closed_at IS NOT NULL;
+  CREATE INDEX leases_ending ON leases (${endingIn('number')}) WHERE number IS NOT NULL;
+  CREATE INDEX leases_platform_ending ON leases (${endingIn('platform_number')})
+    WHERE ${endingIn('platform_number')} <> ${endingIn('number')};
+  CREATE INDEX intents_unknown ON intents (account) WHERE state = 'unknown' AND balance_after IS NULL;
   `,
 ];

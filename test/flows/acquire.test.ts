@@ -498,12 +498,33 @@ test('a balance that cannot be read rents nothing and frees its place', async (t
 for (const method of ['reserve', 'attempt', 'takeTurn'] as const) {
   test(`a ledger that fails in ${method} rents nothing`, async (t) => {
     const desk = withLedger(openDesk(t), { [method]: unusable });
-    const { account, outcome } = renting(t, {}, { desk });
+    const kind: Kind = method === 'attempt' ? { limits: { minBalance: '1' } } : {}; // else it is noted with the intent
+    const { account, outcome } = renting(t, { balance: () => '100' }, { desk, kind });
     const error = await failureOf(outcome);
     assert.deepEqual([error.code, error.stake], ['ledger.unusable', 'nothingRented']);
-    assert.deepEqual(account.calls, []);
+    assert.deepEqual(account.made('rent'), []);
   });
 }
+
+test('one write notes a purchase and its request, unless something is asked or waited for in between', async (t) => {
+  for (const [limits, gap, attempts] of [
+    [{}, 0, 0] as const,
+    [{ minBalance: '1' }, 0, 1] as const,
+    [{}, 500, 1] as const,
+  ]) {
+    const desk = openDesk(t);
+    let noted = 0;
+    const attempt = (id: string) => {
+      noted += 1;
+      desk.ledger.attempt(id);
+    };
+    const watched = withLedger(desk, { attempt });
+    if (gap > 0) desk.ledger.takeTurn(openFakeAccount(desk.clock, {}).paceKey, gap);
+    const { leases } = await renting(t, { balance: () => '100' }, { desk: watched, kind: { limits } }).outcome;
+    assert.equal(desk.ledger.intent(leases[0]?.intentId ?? '')?.attempts, 1);
+    assert.equal(noted, attempts);
+  }
+});
 
 test('numbers that cannot be written down after the purchase are named in the error', async (t) => {
   for (const fulfil of [

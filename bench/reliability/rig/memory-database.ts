@@ -49,6 +49,7 @@ export function openMemory(memory: MemoryDatabase): Database {
         throw error;
       }
     },
+    requireWhole() {}, // there is no file that could be damaged
     all: (sql, values, decode) => statement(sql).all(values).map(decode),
     run: (sql, values = {}) => Number(statement(sql).run(values).changes),
     close() {},

@@ -54,6 +54,10 @@ export function connectStore(memory: MemoryDatabase, process: Process, watch: St
       process.step();
       return result;
     },
+    requireWhole(now) {
+      process.step(isInside());
+      bare.requireWhole(now);
+    },
     all(sql, values, decode) {
       process.step(isInside());
       const trouble = isInside() ? null : troubleNow(true);

@@ -1,0 +1,83 @@
+import { closeSync, constants, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { bootId } from './process-mark.ts';
+
+/** A smaller file is looked through each time, which takes a few milliseconds at most; it has no mark. */
+const small = 2 ** 20;
+
+/** How long a look through the whole file is good for, in ms. */
+const patience = 24 * 60 * 60_000;
+
+/**
+ * Remembers beside a large file that all of it was found sound, and what the system said of the file then. Whatever
+ * writes to the file, or puts another in its place, changes that; a write of this program's own to a sound file leaves it
+ * sound, and moves the mark along. Each call is made under the file's lock or right after it.
+ */
+export interface WholeMark {
+  /** Before a write. */
+  begin(): void;
+  /** Whether the file as it now is was looked through a while ago at most, and nobody else has written to it since. */
+  isFresh(now: number): boolean;
+  /** All of it has just been found sound. */
+  renew(now: number): void;
+  /** After a write. */
+  end(): void;
+}
+
+export function createWholeMark(path: string): WholeMark {
+  const markPath = `${path}-whole`;
+  let checkedAt: number | null = null;
+  return {
+    begin() {
+      const look = lookOf(path);
+      const mark = look === null ? null : readMark(markPath);
+      checkedAt = mark?.look === look ? mark.checkedAt : null;
+    },
+    isFresh: (now) => checkedAt !== null && checkedAt <= now && now < checkedAt + patience,
+    renew(now) {
+      checkedAt = now;
+    },
+    end() {
+      const look = checkedAt === null ? null : lookOf(path);
+      if (look !== null) writeMark(markPath, `${look} ${checkedAt}\n`);
+    },
+  };
+}
+
+/** Changes with every write to the file and with each start of the machine, whose disk may have lost some; null where small. */
+function lookOf(path: string): string | null {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+  return size < small ? null : [dev, ino, size, mtimeNs, ctimeNs, bootId()].join('/');
+}
+
+const noLink = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+interface Mark {
+  readonly look: string;
+  readonly checkedAt: number;
+}
+
+/** Null where there is none that can be read: then all is looked through. */
+function readMark(path: string): Mark | null {
+  try {
+    const text = readFileSync(path, { encoding: 'utf8', flag: constants.O_RDONLY | noLink });
+    const [, look, at] = /^(\S+) (\d+)\n$/u.exec(text) ?? [];
+    return look === undefined ? null : { look, checkedAt: Number(at) };
+  } catch {
+    return null;
+  }
+}
+
+/** Not synced: what a power cut takes of it, the next look makes anew. */
+function writeMark(path: string, text: string): void {
+  const flag = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noLink;
+  try {
+    const file = openSync(path, flag, 0o600);
+    try {
+      writeSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // Without a mark, all is looked through.
+  }
+}
