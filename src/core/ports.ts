@@ -165,7 +165,7 @@ export interface Ledger {
    *   purchase whose answer is not known. A request id whose purchase ended in a refusal may be used again.
    */
   reserve(intent: NewIntent, limits: Limits): Reservation;
-  /** Notes that one request for the intent is about to leave. Must be called before each one but one that `isLeaving` told. */
+  /** Notes that one request for the intent is about to leave. Must be called before each one that `isLeaving` did not tell. */
   attempt(intentId: string): void;
   /**
    * The answer came: the first places of the intent become held leases, what is left over becomes `notRented`. More
@@ -180,15 +180,9 @@ export interface Ledger {
   /** Newest first. */
   find(query: LeaseQuery): Lease[];
   intent(intentId: string): Intent | null;
-  /**
-   * Moves a lease to another state if core/lease-state allows that from where it now stands, and returns it; returns
-   * null and changes nothing when it does not, because another process was first.
-   */
+  /** Moves a lease to another state where core/lease-state allows that; null, and no change, where another was first. */
   change(leaseId: string, change: LeaseChange): Lease | null;
-  /**
-   * Adds what came too late to a lease that has been given up, and returns it; its state stays. Null where there is no
-   * such lease.
-   */
+  /** Adds what came too late to a lease that was given up, and returns it as it stays; null where there is no such lease. */
   keepLate(leaseId: string, late: LateMessages): Lease | null;
   /** Closes what the clock has ended: `held` becomes `expired`, `received` becomes `done`. Returns what it closed. */
   expire(): Lease[];

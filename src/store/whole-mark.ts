@@ -24,12 +24,11 @@ export interface WholeMark {
 }
 
 export function createWholeMark(path: string): WholeMark {
-  const markPath = `${path}-whole`;
   let checkedAt: number | null = null;
   return {
     begin() {
       const look = lookOf(path);
-      const mark = look === null ? null : readMark(markPath);
+      const mark = look === null ? null : readMark(path);
       checkedAt = mark?.look === look ? mark.checkedAt : null;
     },
     isFresh: (now) => checkedAt !== null && checkedAt <= now && now < checkedAt + patience,
@@ -37,8 +36,7 @@ export function createWholeMark(path: string): WholeMark {
       checkedAt = now;
     },
     end() {
-      const look = checkedAt === null ? null : lookOf(path);
-      if (look !== null) writeMark(markPath, `${look} ${checkedAt}\n`);
+      if (checkedAt !== null) writeMark(path, checkedAt);
     },
   };
 }
@@ -48,6 +46,8 @@ function lookOf(path: string): string | null {
   const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
   return size < small ? null : [dev, ino, size, mtimeNs, ctimeNs, bootId()].join('/');
 }
+
+const markOf = (path: string): string => `${path}-whole`;
 
 const noLink = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -59,7 +59,7 @@ interface Mark {
 /** Null where there is none that can be read: then all is looked through. */
 function readMark(path: string): Mark | null {
   try {
-    const text = readFileSync(path, { encoding: 'utf8', flag: constants.O_RDONLY | noLink });
+    const text = readFileSync(markOf(path), { encoding: 'utf8', flag: constants.O_RDONLY | noLink });
     const [, look, at] = /^(\S+) (\d+)\n$/u.exec(text) ?? [];
     return look === undefined ? null : { look, checkedAt: Number(at) };
   } catch {
@@ -68,16 +68,18 @@ function readMark(path: string): Mark | null {
 }
 
 /** Not synced: what a power cut takes of it, the next look makes anew. */
-function writeMark(path: string, text: string): void {
+function writeMark(path: string, checkedAt: number): void {
   const flag = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noLink;
   try {
-    const file = openSync(path, flag, 0o600);
+    const look = lookOf(path);
+    if (look === null) return;
+    const file = openSync(markOf(path), flag, 0o600);
     try {
-      writeSync(file, text);
+      writeSync(file, `${look} ${checkedAt}\n`);
     } finally {
       closeSync(file);
     }
   } catch {
-    // Without a mark, all is looked through.
+    // The write that it follows is done and must not be told as failed; without a mark, all is looked through.
   }
 }
