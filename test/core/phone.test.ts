@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { callingCodes, describePhone, isSameNumber, looksLikeNumber, onlyDigits } from '../../src/core/phone.ts';
+import {
+  callingCodes,
+  describePhone,
+  endingsOf,
+  isSameNumber,
+  looksLikeNumber,
+  onlyDigits,
+} from '../../src/core/phone.ts';
 
 const facts: Readonly<Record<string, ReturnType<typeof describePhone>>> = {
   '+59173841704': { number: '+59173841704', country: 'BO', callingCode: '591' },
@@ -128,4 +135,24 @@ test('calling codes are known for every country that has one', () => {
   assert.deepEqual([codes.BO, codes.US, codes.KZ, codes.CN], ['591', '1', '7', '86']);
   assert.ok(Object.values(codes).every((code) => /^\d{1,3}$/.test(code)));
   assert.equal(codes.AQ, undefined);
+});
+
+test('the endings of what is typed are its last five digits, with 00 before it and without', () => {
+  assert.deepEqual(endingsOf('+591 7384-1704'), ['41704']);
+  assert.deepEqual(endingsOf('\uff10\uff10\uff15\uff19\uff11\uff11'), ['05911', '5911']);
+  assert.deepEqual(endingsOf('12345'), ['12345']);
+});
+
+test('in every country, a number ends as each spelling does that means it', () => {
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 6, maxLength: 15 });
+  const countries = fc.constantFrom(...Object.keys(callingCodes()));
+  fc.assert(
+    fc.property(countries, digits, fc.constantFrom('', '0', '00', '8', '011'), (country, rest, before) => {
+      const typed = `${before}${rest}`;
+      const { number } = describePhone(typed, country);
+      if (!isSameNumber(typed, number, country)) return;
+      assert.ok(endingsOf(typed).includes(onlyDigits(number).slice(-5)), `${typed}, ${number}`);
+    }),
+    { numRuns: 5000 },
+  );
 });

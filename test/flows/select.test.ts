@@ -82,6 +82,26 @@ test('a Chinese number is found as the platform wrote it and as it is shown', (t
   }
 });
 
+const oddNumbers: Readonly<Record<string, { number: Partial<RentedNumber>; typed: readonly string[] }>> = {
+  'one that the platform writes with spaces': {
+    number: { platformNumber: '591 738-41704', number: '591 738-41704', country: null },
+    typed: ['59173841704', '+591 73841704'],
+  },
+  'one that the platform writes in full-width digits': {
+    number: { platformNumber: '\uff15\uff19\uff11\uff17\uff13\uff18\uff14\uff11\uff17\uff10\uff14' },
+    typed: ['59173841704', '73841704'],
+  },
+  'one that the platform has another name for': { number: { platformNumber: '900012' }, typed: ['900012', '73841704'] },
+  'a short one': { number: { platformNumber: '5911', number: '5911', country: null }, typed: ['005911'] },
+};
+for (const [name, { number, typed }] of Object.entries(oddNumbers)) {
+  test(`a number is found that is odd: ${name}`, (t) => {
+    const { ledger, rent } = shelf(t);
+    const lease = rent({ number });
+    for (const one of typed) assert.deepEqual(idsOf(ledger, { named: [one] }), [lease.id], one);
+  });
+}
+
 test('a lease is found by its id, in any case and with space around it', (t) => {
   const { ledger, rent } = shelf(t);
   const { id } = rent();

@@ -50,3 +50,34 @@ test('where the balance was never read, nothing is said of it', (t) => {
   const { balanceBefore, balanceAfter } = ledger.intent(intentId) ?? assert.fail();
   assert.deepEqual([balanceBefore, balanceAfter], [null, null]);
 });
+
+test('a balance that says nothing new is not written again', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const readings = (balance = '100') => {
+    clock.pass(minute);
+    ledger.noteBalance(account, balance);
+    const id = reserveNew(ledger, newIntent({}, { isLeaving: true }));
+    const { at } = ledger.intent(id)?.balanceBefore ?? assert.fail();
+    return clock.now() - at;
+  };
+  ledger.noteBalance(account, '100');
+  assert.equal(readings(), minute, 'nothing has happened in between');
+  assert.equal(readings(), 0, 'there was a purchase');
+  clock.pass(minute);
+  ledger.noteBalance(account, '100');
+  assert.equal(readings('99'), 0, 'it is another');
+  clock.pass(-5 * minute);
+  assert.equal(readings('99'), 0, 'the clock was set back');
+});
+
+test('a balance that says nothing new is written for a lost answer', (t) => {
+  const { ledger, clock } = newLedger(t);
+  const lost = reserveNew(ledger, newIntent({}, { isLeaving: true }));
+  clock.pass(minute);
+  ledger.noteBalance(account, '100');
+  ledger.markUnknown(lost, 'provider.unreachable', minute);
+  clock.pass(minute);
+  ledger.noteBalance('another', '100');
+  ledger.noteBalance(account, '100');
+  assert.deepEqual(ledger.intent(lost)?.balanceAfter, { balance: '100', at: clock.now() });
+});

@@ -220,6 +220,12 @@ test('leases are found by what is asked for, newest first', (t) => {
   assert.deepEqual(found({ ids: [] }), []);
   assert.deepEqual(found({ provider: 'durian', states: ['released'] }), [a.id]);
   assert.deepEqual(ledger.find({ ids: [a.id] }), [released]);
+  assert.deepEqual(found({ endings: ['5911', '5913'] }), [c.id, a.id]);
+  assert.deepEqual(found({ endings: ['591'] }), [], 'the last five digits, where there are so many');
+  assert.deepEqual(found({ endings: ['5911', '5912', '5913'], provider: 'durian', states: ['held'] }), [b.id]);
+  assert.deepEqual(found({ endings: ['5911', '5913'], closedSince: clock.now() + 1 }), [c.id]);
+  assert.deepEqual(found({ most: 2 }), [c.id, b.id]);
+  assert.deepEqual(found({ most: 1, states: ['held'], provider: 'durian' }), [b.id]);
 });
 
 test('what comes too late is added to a lease that was given up, and its state stays', (t) => {

@@ -21,8 +21,8 @@ function openBooks(path: string) {
 
 /** One thing done to the ledger. `nth` picks an intent or a lease among those there are. */
 const steps: fc.Arbitrary<(books: Books) => void> = fc.oneof(
-  fc.integer({ min: 1, max: 3 }).map((count) => (books: Books) => {
-    const reservation = books.ledger.reserve(newIntent({ count }), limits);
+  fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean()).map(([count, isLeaving]) => (books: Books) => {
+    const reservation = books.ledger.reserve(newIntent({ count }, { isLeaving }), limits);
     if (reservation.kind === 'reserved') books.intents.push(reservation.intentId);
     const leases = books.ledger.find({});
     const now = books.clock.now();

@@ -51,6 +51,14 @@ test('a busy answer never brings a turn forward', (t) => {
   assert.equal(ledger.takeTurn('a', 0), 5000);
 });
 
+test('who asks for no distance takes nobody’s turn, and waits all the same', (t) => {
+  const { ledger, clock } = newLedger(t);
+  ledger.takeTurn('a', 500);
+  assert.deepEqual([ledger.takeTurn('a', 0), ledger.takeTurn('a', 0), ledger.takeTurn('a', 500)], [500, 500, 500]);
+  clock.pass(minute);
+  assert.equal(ledger.takeTurn('a', 0), 0);
+});
+
 test('a clock that was set back keeps nobody waiting', (t) => {
   const { ledger, clock } = newLedger(t);
   ledger.slowDown('a', 60_000, 60_000);

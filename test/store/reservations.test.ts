@@ -74,6 +74,25 @@ test('a reservation writes the intent and its places down', (t) => {
   }
 });
 
+test('a reservation whose request leaves next notes what an attempt would', (t) => {
+  const { ledger, clock, path } = newLedger(t);
+  ledger.noteBalance('an account', '100');
+  const balanceBefore = { balance: '100', at: clock.now() };
+  clock.pass(minute);
+  const [noted, attempted] = [reserveNew(ledger, newIntent({}, { isLeaving: true })), reserveNew(ledger)];
+  ledger.attempt(attempted);
+  const rows = [noted, attempted].map((id) => ({ ...ledger.intent(id), id: '' }));
+  assert.deepEqual(rows[0], rows[1]);
+  assert.deepEqual([rows[0]?.attempts, rows[0]?.balanceBefore], [1, balanceBefore]);
+  const db = new DatabaseSync(path, { readOnly: true });
+  const asked = db.prepare('SELECT asked_at FROM intents').all();
+  db.close();
+  assert.deepEqual(
+    asked.map((row) => row.asked_at),
+    [clock.now(), clock.now()],
+  );
+});
+
 test('keys are nowhere in the file', (t) => {
   const { ledger, path } = newLedger(t);
   reserveNew(ledger, newIntent({ vip: 'vip-secret-1', secretKey: 'key-secret-2' }));

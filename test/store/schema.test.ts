@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { closedStates, openStates } from '../../src/core/lease-state.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { openLedger } from '../../src/store/ledger.ts';
 import { ledgerApplicationId, ledgerSteps } from '../../src/store/schema.ts';
 import { tempDir } from './fixtures.ts';
 
@@ -31,6 +32,34 @@ for (let version = 0; version <= ledgerSteps.length; version += 1) {
     assert.deepEqual(schemaOf(old), schemaOf(fresh));
   });
 }
+
+test('what stands in a ledger of an older version is found as what is new', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  openAt(path, 4);
+  const old = new DatabaseSync(path);
+  const insert = (table: string, row: Fields) =>
+    old
+      .prepare(
+        `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
+          .map(() => '?')
+          .join()})`,
+      )
+      .run(...Object.values(row));
+  insert('intents', { ...tables.intents?.row, id: 'r1' });
+  const closed = { state: 'released', acquired_at: 1, closed_at: 5, intent_id: 'r1' };
+  insert('leases', { ...tables.leases?.row, ...closed, id: 'n1', number: '+59173841704', platform_number: '900012' });
+  old.close();
+  const ledger = openLedger({ path, clock: { now: () => 10 } });
+  t.after(() => ledger.close());
+  for (const query of [{ endings: ['41704'] }, { endings: ['00012'] }, { closedSince: 5 }]) {
+    assert.deepEqual(
+      ledger.find(query).map(({ id }) => id),
+      ['n1'],
+      JSON.stringify(query),
+    );
+  }
+  assert.deepEqual(ledger.find({ closedSince: 6 }), []);
+});
 
 test('a step that fails leaves the version before it', (t) => {
   const path = join(tempDir(t), 'x.sqlite');
