@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { systemClock } from '../../../src/context/clock.ts';
+import { createWholeMark } from '../../../src/store/whole-mark.ts';
 import type { Stage } from '../../../test/helpers/stage.ts';
 import { type Finding, finding } from '../rig/findings.ts';
 import { type LedgerFiles, ledgerName, putFiles, takeFiles } from '../rig/ledger-file.ts';
@@ -6,7 +9,7 @@ import { readPlatform } from '../rig/platform-book.ts';
 import type { Round, RoundResult } from '../rig/rounds.ts';
 import { judgeEnd } from '../rig/told.ts';
 import { type Base, openBase, readRows } from './base-ledger.ts';
-import { type Damage, makeDamages } from './damages.ts';
+import { type Damage, makeDamages, makeFlips } from './damages.ts';
 import type { DiskPromise } from './promises.ts';
 
 /** Rounds in which a ledger is damaged and then used. */
@@ -15,13 +18,28 @@ export function roundsOfDamage(base: Base, count: number, seed: number): Round<D
   return makeDamages(count, seed, whole).map((damage) => ({ name: damage.name, run: () => useDamaged(base, damage) }));
 }
 
+/**
+ * The same in a large ledger, which is not looked through before each purchase: half of them as something writes to the
+ * file, the others as a disk may do it, which tells nobody.
+ */
+export function roundsOfLargeDamage(base: Base, count: number, seed: number): Round<DiskPromise>[] {
+  const whole = base.files.get(ledgerName) ?? Buffer.alloc(0);
+  return makeFlips(count, seed, whole).map((damage, index) => {
+    const isUnseen = index % 2 === 1;
+    const name = `large ledger, ${isUnseen ? 'unseen ' : ''}${damage.name}`;
+    return { name, run: () => useDamaged(base, damage, isUnseen) };
+  });
+}
+
 /** Commands that only read, and what a wrong word in a row may make them say; never that something unforeseen happened. */
 const reading = ['numbers --all', 'reconcile', 'status'];
 const plain = Array.from({ length: 15 }, (_, code) => code).filter((code) => code !== 1);
 
-async function useDamaged(base: Base, { apply }: Damage): Promise<RoundResult<DiskPromise>> {
-  const damaged = new Map([...base.files].map(([name, bytes]) => [name, apply(bytes)]));
-  await using stage = await openBase(base, damaged);
+async function useDamaged(base: Base, { apply }: Damage, isUnseen = false): Promise<RoundResult<DiskPromise>> {
+  const bytes = new Map([...base.files].map(([name, content]) => [name, apply(content)]));
+  await using stage = await openBase(base, bytes);
+  if (isUnseen) callWhole(stage);
+  const damaged = takeFiles(stage.home);
   const { findings, hit } = await buyWith(stage, { base, damaged });
   for (const line of reading) {
     putFiles(stage.home, damaged);
@@ -31,6 +49,13 @@ async function useDamaged(base: Base, { apply }: Damage): Promise<RoundResult<Di
     if (!isLeft) findings.push(finding('touched', `${line}: ${run.stderr}`));
   }
   return { findings, hit };
+}
+
+/** As if the program had just looked through the file and found it sound. */
+function callWhole({ home }: Stage): void {
+  const mark = createWholeMark(join(home, ledgerName));
+  mark.renew(systemClock.now());
+  mark.end();
 }
 
 /** Buys with a damaged ledger: all is as ever, or nothing is bought and the file is left as it was. */

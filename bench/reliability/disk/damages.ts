@@ -15,6 +15,11 @@ const beforeId = 20;
 
 /** So many flipped bits; lost sectors; and cuts at every length that has a meaning. */
 export function makeDamages(count: number, seed: number, whole: Buffer): Damage[] {
+  return [...makeFlips(count, seed, whole), ...makeCuts(count, seed, whole.length)];
+}
+
+/** So many flipped bits, and lost sectors. */
+export function makeFlips(count: number, seed: number, whole: Buffer): Damage[] {
   const all = [...whole.keys()];
   const used = all.filter((place) => whole[place] !== 0);
   const heads = [...whole.toString('latin1').matchAll(ids)].flatMap(({ index }) => all.slice(index - beforeId, index));
@@ -31,7 +36,7 @@ export function makeDamages(count: number, seed: number, whole: Buffer): Damage[
     const byte = random() < 0.5 ? 0 : Math.floor(random() * 256);
     return { name: `sector ${index + 1} (byte ${place})`, apply: (bytes) => fill(bytes, place, byte) };
   });
-  return [...flips, ...sectors, ...makeCuts(count, seed, whole.length)];
+  return [...flips, ...sectors];
 }
 
 function makeCuts(count: number, seed: number, size: number): Damage[] {

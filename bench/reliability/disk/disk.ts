@@ -4,9 +4,9 @@ import { randomFrom, shuffle } from '../rig/random.ts';
 import { countHits, runRounds } from '../rig/rounds.ts';
 import { whyNoStrace } from '../rig/strace.ts';
 import type { Outcome, Section, Wish } from '../section.ts';
-import { makeBase } from './base-ledger.ts';
+import { enlarge, makeBase } from './base-ledger.ts';
 import { roundsOfBrokenOutput } from './broken-output.ts';
-import { roundsOfDamage } from './damaged-ledgers.ts';
+import { roundsOfDamage, roundsOfLargeDamage } from './damaged-ledgers.ts';
 import { roundsOfFailingCalls } from './failing-calls.ts';
 import { roundsOfOddities, whyNotAllOddities } from './odd-ledgers.ts';
 import { promises } from './promises.ts';
@@ -37,6 +37,7 @@ async function run(wish: Wish): Promise<Outcome> {
   const rounds = [
     ...(noStrace === null ? await roundsOfFailingCalls(wishes, folder.path) : []),
     ...roundsOfDamage(base, wish.count, wish.seed),
+    ...roundsOfLargeDamage(enlarge(base), Math.ceil(wish.count / 4), wish.seed),
     ...roundsOfOddities(base, folder.path),
     ...(noReadOnly === null ? roundsOfReadOnly(base) : []),
     ...roundsOfBrokenOutput(folder.path, noStrace === null),

@@ -14,5 +14,9 @@ export function programWords(line: string): string[] {
 export function programEnv(stage: Stage, cache: string | null): Record<string, string> {
   const { home } = stage;
   const own = { PATH: process.env.PATH ?? '', HOME: home, SMSCTL_HOME: home, NO_COLOR: '1', LANG: 'C' };
-  return { ...own, ...(cache === null ? {} : { NODE_COMPILE_CACHE: join(cache, 'compiled') }), ...stage.env };
+  return {
+    ...own,
+    ...(cache === null ? {} : { NODE_COMPILE_CACHE: join(cache, 'compiled'), XDG_CACHE_HOME: cache }),
+    ...stage.env,
+  };
 }
