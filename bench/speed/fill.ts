@@ -21,8 +21,7 @@ export interface Filling {
 }
 
 /**
- * A ledger with these leases in it, by the store's own code. Not by as many purchases: each of those is synced and looks
- * through the whole ledger first.
+ * A ledger with these leases in it, by the store's own code. Not by as many purchases, each of which is synced.
  */
 export function fillLedger(home: string, { open, closed }: Filling): void {
   const db = openDatabase({

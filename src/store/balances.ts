@@ -38,11 +38,11 @@ function saysNothingNew(
 ): boolean {
   const last = lastBalance(books, account);
   if (last === null || last.balance !== balance || last.at > now) return false;
-  const news = books.db.all(
-    `SELECT 1 FROM leases WHERE acquired_at >= :at UNION ALL
-     SELECT 1 FROM intents WHERE account = :account AND state = 'unknown' AND balance_after IS NULL LIMIT 1`,
+  const [news] = books.db.all(
+    `SELECT EXISTS (SELECT 1 FROM leases WHERE acquired_at >= :at) OR EXISTS (
+       SELECT 1 FROM intents WHERE account = :account AND state = 'unknown' AND balance_after IS NULL) AS news`,
     { at: last.at, account },
-    () => true,
+    (row) => integerIn(row, 'news'),
   );
-  return news.length === 0;
+  return news === 0;
 }

@@ -67,8 +67,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       }),
     requireWhole(now) {
       if (mark.isFresh(now)) return;
-      const [verdict] = db.prepare('PRAGMA integrity_check(1)').all();
-      if (verdict?.integrity_check !== 'ok') throw storageError('ledger.unusable', path, 'corrupt');
+      const verdicts = db.prepare('PRAGMA integrity_check(1)').all();
+      const isWhole = verdicts.map((row) => row.integrity_check).join() === 'ok';
+      if (!isWhole) throw storageError('ledger.unusable', path, 'corrupt');
       mark.renew(now);
     },
     all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),

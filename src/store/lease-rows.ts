@@ -6,8 +6,6 @@ import type { Database, Row, Values } from './database.ts';
 import { endingIn } from './schema.ts';
 import { DecodeError, storageError } from './storage-error.ts';
 
-const atOpen = 'INDEXED BY leases_open WHERE closed_at IS NULL AND';
-
 const isOpenOrClosedSince = `seq IN (
   SELECT seq FROM leases INDEXED BY leases_open WHERE closed_at IS NULL UNION ALL
   SELECT seq FROM leases INDEXED BY leases_closed WHERE closed_at >= :closedSince)`;
@@ -42,10 +40,8 @@ export function findLeases(db: Pick<Database, 'all'>, query: LeaseQuery): Lease[
   demand('state IN (SELECT value FROM json_each(:states))', 'states', states && JSON.stringify(states));
   demand('id IN (SELECT value FROM json_each(:ids))', 'ids', ids && JSON.stringify(ids));
   demand(mayEnd, 'endings', endings && JSON.stringify(endings));
-  // The few that are meant are found without a walk through all the others.
-  const isFound = closedSince !== undefined || endings !== undefined;
-  const isAtOpen = states?.every(isOpen) === true;
-  const source = isFound ? 'NOT INDEXED WHERE TRUE' : isAtOpen ? `${atOpen} TRUE` : 'WHERE TRUE';
+  // The usual question; the few open leases are found without a walk through all the others.
+  const source = states?.every(isOpen) ? 'INDEXED BY leases_open WHERE closed_at IS NULL' : 'WHERE TRUE';
   const limit = most === undefined ? '' : ' LIMIT :most';
   if (most !== undefined) values.most = most;
   return selectLeases(db, `${source}${conditions.join('')} ORDER BY acquired_at DESC, seq DESC${limit}`, values);

@@ -28,10 +28,12 @@ export function createWholeMark(path: string): WholeMark {
   return {
     begin() {
       const look = lookOf(path);
-      const mark = look === null ? null : readMark(path);
-      checkedAt = mark?.look === look ? mark.checkedAt : null;
+      checkedAt = look === null ? null : readMark(path, look);
     },
-    isFresh: (now) => checkedAt !== null && checkedAt <= now && now < checkedAt + patience,
+    isFresh(now) {
+      const age = now - (checkedAt ?? Number.NEGATIVE_INFINITY);
+      return age >= 0 && age < patience;
+    },
     renew(now) {
       checkedAt = now;
     },
@@ -51,17 +53,12 @@ const markOf = (path: string): string => `${path}-whole`;
 
 const noLink = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-interface Mark {
-  readonly look: string;
-  readonly checkedAt: number;
-}
-
-/** Null where there is none that can be read: then all is looked through. */
-function readMark(path: string): Mark | null {
+/** When the file that now looks like this was looked through; null where that is not known. */
+function readMark(path: string, look: string): number | null {
   try {
-    const text = readFileSync(markOf(path), { encoding: 'utf8', flag: constants.O_RDONLY | noLink });
-    const [, look, at] = /^(\S+) (\d+)\n$/u.exec(text) ?? [];
-    return look === undefined ? null : { look, checkedAt: Number(at) };
+    const text = String(readFileSync(markOf(path), { flag: constants.O_RDONLY | noLink }));
+    const rest = text.slice(look.length + 1);
+    return text.startsWith(`${look} `) && /^\d+\n$/u.test(rest) ? Number(rest) : null;
   } catch {
     return null;
   }

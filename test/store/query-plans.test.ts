@@ -83,7 +83,17 @@ const questions: Readonly<Record<string, (watched: Watched) => void>> = {
     ledger.noteBalance('an account', '100');
     ledger.noteBalance('an account', '100');
   },
-  numbers: ({ ledger, clock }) => void ledger.find({ closedSince: clock.now() - day }),
+  numbers: ({ ledger, clock }) => {
+    const closedSince = clock.now() - day;
+    for (const wish of [
+      {},
+      { provider: 'fake' },
+      { profile: 'default', project: '0257' },
+      { projects: { fake: '1' } },
+    ]) {
+      ledger.find({ closedSince, ...wish });
+    }
+  },
   'numbers --since 1h': ({ ledger, clock }) => void ledger.find({ since: clock.now() - 60 * minute }),
   'numbers --state held': ({ ledger }) => void ledger.find({ states: ['held'] }),
   'stats --since 1h --provider fake': ({ ledger, clock }) =>

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -100,6 +101,9 @@ const marks: Readonly<Record<string, (markPath: string) => void>> = {
   'is of another start of the machine': (markPath) =>
     writeFileSync(markPath, readFileSync(markPath, 'utf8').replace(/\/[^/ ]*(?= )/u, '/another')),
   'says no time': (markPath) => writeFileSync(markPath, readFileSync(markPath, 'utf8').replace(/\d+\n$/u, '\n')),
+  'has something before it': (markPath) => writeFileSync(markPath, `x ${readFileSync(markPath, 'utf8')}`),
+  'has something in its time': (markPath) =>
+    writeFileSync(markPath, readFileSync(markPath, 'utf8').replace(/ (?=\d+\n$)/u, ' x ')),
   'is cut short': (markPath) => truncateSync(markPath, statSync(markPath).size - 1),
   'has more than one line': (markPath) => writeFileSync(markPath, `${readFileSync(markPath, 'utf8')}\n`),
   'is a link': (markPath) => {
@@ -117,9 +121,12 @@ const marks: Readonly<Record<string, (markPath: string) => void>> = {
 };
 for (const [what, act] of Object.entries(marks)) {
   test(`a mark that ${what} is no mark`, (t) => {
-    const { markPath, isFresh } = markedFile(t);
+    const { markPath, isFresh, write } = markedFile(t);
     act(markPath);
+    const before = statSync(markPath, { throwIfNoEntry: false })?.ctimeMs;
     assert.ok(!isFresh());
+    write('2');
+    assert.equal(statSync(markPath, { throwIfNoEntry: false })?.ctimeMs, before, 'nor is one written');
   });
 }
 
@@ -134,6 +141,14 @@ test('where the mark cannot be written, the write that it follows is still a suc
   rmSync(path);
   mark.end();
   assert.throws(() => mark.begin(), { code: 'ENOENT' });
+});
+
+test('whatever becomes of a mark, no file stays open', { skip: !existsSync('/proc/self/fd') }, (t) => {
+  const { write, isFresh } = markedFile(t);
+  const before = readdirSync('/proc/self/fd').length;
+  write('2');
+  assert.ok(isFresh());
+  assert.equal(readdirSync('/proc/self/fd').length, before);
 });
 
 test('the mark is as private as the ledger', (t) => {
@@ -162,6 +177,25 @@ function damagedDatabase(t: TestContext) {
   writeFileSync(path, bytes.fill(0xff, bytes.length - 4096));
   return { path, look };
 }
+
+test('a large ledger that was looked through keeps its mark, write by write', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const steps = ['CREATE TABLE words (word TEXT NOT NULL UNIQUE) STRICT'];
+  const db = openDatabase({ path, applicationId: 1, steps, durable: false });
+  t.after(() => db.close());
+  const isFresh = () => {
+    const mark = createWholeMark(path);
+    mark.begin();
+    return mark.isFresh(start);
+  };
+  const write = (word: string) => db.immediate(() => db.run('INSERT INTO words VALUES (:word)', { word }));
+  write('x'.repeat(2 * large));
+  assert.ok(!isFresh(), 'nobody has looked');
+  db.immediate(() => db.requireWhole(start));
+  assert.ok(isFresh());
+  write('y');
+  assert.ok(isFresh());
+});
 
 const corrupt = (path: string) => ({ code: 'ledger.unusable', params: { path, reason: 'corrupt' } });
 
