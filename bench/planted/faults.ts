@@ -152,7 +152,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a platform that quotes the key is quoted',
     file: 'src/providers/guarded.ts',
-    from: 'throw error instanceof SmsctlError ? cleanError(error, redact()) : error;',
+    from: 'throw error instanceof SmsctlError ? cleanError(error, mask.hide) : error;',
     to: 'throw error;',
     bench: ['secrets'],
   },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { digestOf } from '../core/digest.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Clock, HttpClient, Ledger } from '../core/ports.ts';
-import { createRedactor } from '../core/redact.ts';
+import { createMask } from '../core/redact.ts';
 import type { Vault } from '../core/vault.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import {
@@ -49,15 +49,15 @@ const sandboxTimes: Partial<ProviderTimes> = { firstLook: 1_000, every: 1_000, g
 export function createConnector(parts: ConnectorParts): Connector {
   let sandbox: Promise<{ baseUrls: Readonly<Record<string, string>> }> | null = null;
   // One platform may be asked for several accounts, and may repeat the key of another than the one that asks.
-  const sent = new Set<string>();
+  const mask = createMask();
 
-  const client = (secrets: readonly string[], proxy: boolean): HttpClient =>
+  const client = (proxy: boolean): HttpClient =>
     createHttpClient({
       version: parts.version,
       env: parts.host.env,
       clock: parts.clock,
       proxy,
-      redact: createRedactor(secrets),
+      redact: mask.hide,
       ...(parts.globals.verbose
         ? {
             onEvent: ({ request, outcome, milliseconds }) =>
@@ -78,19 +78,15 @@ export function createConnector(parts: ConnectorParts): Connector {
     const typed = hidden.map((field) => fieldSetting(sources, definition, { profile, field })?.value ?? '');
     const kept = hidden.map((field) => credentials[field.name] ?? '');
     const secrets = [...typed, ...kept, ...proxyPasswords(parts.host.env)];
-    for (const secret of secrets) sent.add(secret);
-    const http = client(
-      secrets.filter((secret) => secret !== ''),
-      proxy,
-    );
+    for (const secret of secrets) mask.add(secret);
+    const http = client(proxy);
     const account = credentials[definition.accountField] ?? '';
     const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
     // Of these very credentials: a session that another key opened is none of theirs.
     const memoryKey = () => digestOf(JSON.stringify([paceKey, credentials]));
     // What the client puts away, such as a session, is as secret as the keys, and stays so when it is thrown away.
-    const putAway = new Set<string>();
     const noted = (text: string | null) => {
-      for (const one of textsIn(text)) putAway.add(one);
+      for (const one of textsIn(text)) mask.add(one);
       return text;
     };
     const memory = {
@@ -99,7 +95,7 @@ export function createConnector(parts: ConnectorParts): Connector {
       turn: (gap: number) => drawer.takeTurn(memoryKey(), gap),
     };
     const bare = await definition.connect({ baseUrl, credentials, http, clock: parts.clock, memory });
-    const provider = guardProvider(bare, () => [...sent, ...putAway]);
+    const provider = guardProvider(bare, mask);
     return { definition, provider, profile, paceKey, limits, times, forget: () => memory.write(null) };
   };
 

@@ -42,13 +42,19 @@ export function showUrl(url: string, parameters: Parameters, secretNames: readon
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret.length >= shortestSecret).flatMap(listForms));
-  const spellings = [...forms].map(spellingOf);
-  const heads = new Set(spellings.flatMap((spelling) => [...spelling.heads]));
+  const byHead = new Map<string, Spelling[]>();
+  for (const spelling of [...forms].map(spellingOf)) {
+    for (const head of spelling.heads) {
+      const others = byHead.get(head);
+      if (others === undefined) byHead.set(head, [spelling]);
+      else others.push(spelling);
+    }
+  }
   return (text) => {
     let shown = '';
     let from = 0;
     for (let at = 0; at < text.length; ) {
-      const end = heads.has(text.charAt(at)) ? farthestEnd(text, at, spellings) : -1;
+      const end = farthestEnd(text, at, byHead.get(text.charAt(at)) ?? []);
       if (end < 0) {
         at += 1;
         continue;
@@ -63,10 +69,32 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
 
 function farthestEnd(text: string, start: number, spellings: readonly Spelling[]): number {
   let farthest = -1;
-  for (const { heads, endIn } of spellings) {
-    if (heads.has(text.charAt(start))) farthest = Math.max(farthest, endIn(text, start));
-  }
+  for (const { endIn } of spellings) farthest = Math.max(farthest, endIn(text, start));
   return farthest;
+}
+
+/** Secrets that become known one after the other, and texts without them. */
+export interface Mask {
+  add(secret: string): void;
+  /** The text with every secret that is known by now replaced, as by `createRedactor`. */
+  hide(text: string): string;
+}
+
+/** What looks for the secrets is made when a text is first shown after one was added, not for each text. */
+export function createMask(secrets: readonly string[] = []): Mask {
+  const known = new Set(secrets);
+  let redact: ((text: string) => string) | null = null;
+  return {
+    add(secret) {
+      if (known.has(secret)) return;
+      known.add(secret);
+      redact = null;
+    },
+    hide(text) {
+      redact ??= createRedactor([...known]);
+      return redact(text);
+    },
+  };
 }
 
 /** Of a Base64 text that begins elsewhere, so short a piece is too likely to be part of ordinary words. */

@@ -1,27 +1,25 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import { createRedactor } from '../core/redact.ts';
+import type { Mask } from '../core/redact.ts';
 import type { Provider } from './contract.ts';
 
 /**
  * The same provider, none of whose words can carry a secret: a platform may quote the key it was given in its answer, and
  * its words go on to terminals, logs and the ledger. Numbers and codes are left as they are.
  */
-export function guardProvider(provider: Provider, secrets: () => readonly string[]): Provider {
+export function guardProvider(provider: Provider, mask: Mask): Provider {
   const all = Object.entries(provider) as [keyof Provider, (...given: unknown[]) => unknown][];
-  // The keys of one project come with the request that uses them; the platform may repeat them in any later answer.
-  const keys = new Set<string>();
-  const redact = () => createRedactor([...secrets(), ...keys]);
   const guarded = all.map(([name, call]) => {
     const make = (...given: unknown[]): unknown => {
-      for (const key of keysOf(given[0])) keys.add(key);
+      // The keys of one project come with the request that uses them; the platform may repeat them in any later answer.
+      for (const key of keysOf(given[0])) mask.add(key);
       return call.apply(provider, given);
     };
     if (name === 'rentRequest') return [name, make] as const;
     const act = async (...given: unknown[]): Promise<unknown> => {
       try {
-        return cleanResult(await make(...given), redact(), name === 'project');
+        return cleanResult(await make(...given), mask.hide, name === 'project');
       } catch (error) {
-        throw error instanceof SmsctlError ? cleanError(error, redact()) : error;
+        throw error instanceof SmsctlError ? cleanError(error, mask.hide) : error;
       }
     };
     return [name, act] as const;

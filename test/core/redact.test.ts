@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createRedactor, encodeComponent, encodeParameters, showAddress, showUrl } from '../../src/core/redact.ts';
+import {
+  createMask,
+  createRedactor,
+  encodeComponent,
+  encodeParameters,
+  showAddress,
+  showUrl,
+} from '../../src/core/redact.ts';
 
 const secret = 'k+/=ey 中\'(é)!*~"\\';
 
@@ -148,3 +155,12 @@ for (const [typed, shown] of addresses) {
     assert.equal(showAddress(typed), shown);
   });
 }
+
+test('a mask hides what it learned at any time, and is the same for a secret it knew', () => {
+  const mask = createMask(['first-key']);
+  const text = 'first-key and second-key';
+  assert.equal(mask.hide(text), '*** and second-key');
+  mask.add('second-key');
+  mask.add('second-key');
+  assert.equal(mask.hide(text), '*** and ***');
+});

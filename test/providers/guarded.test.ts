@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
 import type { HeldNumber, Message, ProjectFacts, Reading } from '../../src/core/model.ts';
+import { createMask } from '../../src/core/redact.ts';
 import type { Ability, Provider } from '../../src/providers/contract.ts';
 import { guardProvider } from '../../src/providers/guarded.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
@@ -90,7 +91,7 @@ for (const [how, spell] of Object.entries(spellings)) {
   test(`a key that the platform repeats ${how} is in no answer and in no failure`, async () => {
     const words = `no such key: ${spell(key)}!`;
     for (const provider of [echoing(words), failing(words)]) {
-      const answers = await askAll(guardProvider(provider, () => [key]));
+      const answers = await askAll(guardProvider(provider, createMask([key])));
       const texts: string[] = [];
       JSON.stringify(Object.values(answers).map(laidOpen), (_name, value) => {
         if (typeof value === 'string') texts.push(value);
@@ -112,7 +113,7 @@ function laidOpen(value: unknown): unknown {
 
 test('the keys of one call are masked in what this call brings', async () => {
   for (const spell of Object.values(spellings)) {
-    const guarded = guardProvider(failing(`${spell(vip)} and ${spell(secretKey)}`), () => [key]);
+    const guarded = guardProvider(failing(`${spell(vip)} and ${spell(secretKey)}`), createMask([key]));
     const rented = await guarded.rent(newRequest({ vip, secretKey })).catch((error: unknown) => error);
     assert.equal((rented as SmsctlError).providerMessage, '*** and ***');
     const listed = await guarded.countries?.({ project: null, vip }).catch((error: unknown) => error);
@@ -121,7 +122,7 @@ test('the keys of one call are masked in what this call brings', async () => {
 });
 
 test('the keys of one call are masked in all that comes after it, once its request was made', async () => {
-  const guarded = guardProvider(echoing(`${vip} and ${secretKey}`), () => [key]);
+  const guarded = guardProvider(echoing(`${vip} and ${secretKey}`), createMask([key]));
   guarded.rentRequest(newRequest({ vip, secretKey }));
   assert.equal((await guarded.balance()).account, '*** and ***');
   const [first] = await guarded.read([held]);
@@ -136,7 +137,7 @@ test('all but the words of a failure stays as it is', async () => {
     providerMessage: `none for ${key}`,
     params: { call: 'getMobile' },
   });
-  const guarded = guardProvider({ ...plain, rent: () => Promise.reject(failure) }, () => [key]);
+  const guarded = guardProvider({ ...plain, rent: () => Promise.reject(failure) }, createMask([key]));
   const told = await guarded.rent(newRequest()).catch((error: unknown) => error);
   assert.ok(told instanceof SmsctlError);
   assert.deepEqual({ ...told }, { ...failure, providerMessage: 'none for ***' });
@@ -144,15 +145,10 @@ test('all but the words of a failure stays as it is', async () => {
 
 test('numbers, codes, balances and states are left alone, also where a secret looks like one', async () => {
   const digits = '59173841704';
-  const guarded = guardProvider(echoing('calm'), () => [
-    digits,
-    '482913',
-    '100.50',
-    'held',
-    'done',
-    'waiting',
-    'points',
-  ]);
+  const guarded = guardProvider(
+    echoing('calm'),
+    createMask([digits, '482913', '100.50', 'held', 'done', 'waiting', 'points']),
+  );
   const answers = await askAll(guarded);
   assert.deepEqual(answers.rent, [rentedNumber(digits)]);
   const [, , third] = answers.read as Reading[];
@@ -171,7 +167,7 @@ test('numbers, codes, balances and states are left alone, also where a secret lo
 });
 
 test('what is there beside a key stays, and what is not there stays away', async () => {
-  const answers = await askAll(guardProvider(echoing(`no ${key}`), () => [key]));
+  const answers = await askAll(guardProvider(echoing(`no ${key}`), createMask([key])));
   const said = 'no ***';
   assert.deepEqual(answers.project, {
     name: said,
@@ -186,7 +182,7 @@ test('what is there beside a key stays, and what is not there stays away', async
     balance: async () => ({ account: 'me', balance: '1', unit: 'points', maxNumbers: null, createdAt: null }),
     read: async () => [{ kind: 'waiting', note: null }],
   };
-  const { balance, read } = await askAll(guardProvider(silent, () => [key]));
+  const { balance, read } = await askAll(guardProvider(silent, createMask([key])));
   assert.deepEqual(balance, await silent.balance());
   assert.deepEqual(read, [{ kind: 'waiting', note: null }]);
 });
@@ -194,19 +190,19 @@ test('what is there beside a key stays, and what is not there stays away', async
 test('a failure without a key in it is the very same', async () => {
   for (const words of [null, 'no numbers']) {
     const failure = new SmsctlError('numbers.none', { providerMessage: words });
-    const guarded = guardProvider({ ...plain, balance: () => Promise.reject(failure) }, () => [key]);
+    const guarded = guardProvider({ ...plain, balance: () => Promise.reject(failure) }, createMask([key]));
     await assert.rejects(guarded.balance(), (error) => error === failure);
   }
 });
 
 test('a failure that is no error of ours goes through untouched', async () => {
   const bug = new TypeError('undefined is not a number');
-  const guarded = guardProvider({ ...plain, balance: () => Promise.reject(bug) }, () => [key]);
+  const guarded = guardProvider({ ...plain, balance: () => Promise.reject(bug) }, createMask([key]));
   await assert.rejects(guarded.balance(), (error) => error === bug);
 });
 
 test('a dry run needs no waiting: the request of a rental is there at once, and throws at once', () => {
-  const guarded = guardProvider(plain, () => [key]);
+  const guarded = guardProvider(plain, createMask([key]));
   assert.deepEqual(guarded.rentRequest(newRequest()), plain.rentRequest(newRequest()));
   const invalid = new SmsctlError('usage.invalidValue');
   const strict = guardProvider(
@@ -216,7 +212,7 @@ test('a dry run needs no waiting: the request of a rental is there at once, and 
         throw invalid;
       },
     },
-    () => [key],
+    createMask([key]),
   );
   assert.throws(
     () => strict.rentRequest(newRequest()),
@@ -230,9 +226,9 @@ test('what the platform cannot do, it still cannot, and what it can, it can', ()
   ];
   const full: Provider = { ...echoing('calm'), send: async () => {} };
   for (const ability of abilities) {
-    assert.equal(typeof guardProvider(full, () => [])[ability], 'function', ability);
+    assert.equal(typeof guardProvider(full, createMask())[ability], 'function', ability);
     const { [ability]: _, ...rest } = full;
-    assert.equal(ability in guardProvider(rest, () => []), false, ability);
+    assert.equal(ability in guardProvider(rest, createMask()), false, ability);
   }
 });
 
@@ -246,7 +242,7 @@ test('the methods get what they were given, the signal included', async () => {
         return [];
       },
     },
-    () => [key],
+    createMask([key]),
   );
   const { signal } = new AbortController();
   await guarded.read([held], signal);
