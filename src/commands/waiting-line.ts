@@ -38,6 +38,7 @@ export function showWaiting(context: Context): WaitingLine {
   const gist = (): string => JSON.stringify(watched().map(({ target, note }) => [target.number, note]));
   const tick = async () => {
     await progress.start(text(), gist());
+    // Not after each look: of a thousand numbers somebody would look at several a millisecond.
     while (!over.signal.aborted) {
       await clock.sleep(500, over.signal);
       progress.update(text(), gist());
@@ -49,9 +50,8 @@ export function showWaiting(context: Context): WaitingLine {
     show(account, watches) {
       byAccount.set(account, watches);
       // The sleep of the last round is ended by stop(): that is no failure.
-      if (!isTicking) tick().catch(() => {});
+      if (!isTicking && progress.isShown) tick().catch(() => {});
       isTicking = true;
-      progress.update(text(), gist());
     },
     clear: () => progress.clear(),
     stop() {

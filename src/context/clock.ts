@@ -7,7 +7,33 @@ export const systemClock: Clock = {
     const [seconds, nanoseconds] = process.hrtime(); // "performance" takes a millisecond to load
     return seconds * 1e3 + nanoseconds / 1e6;
   },
-  sleep: (ms, signal) =>
+  sleep: createSleep(),
+};
+
+/** A signal looks through all of its listeners for each that is added: all that sleep under one share a listener. */
+function createSleep(): Clock['sleep'] {
+  const stopsOf = new WeakMap<AbortSignal, Set<() => void>>();
+
+  const listen = (signal: AbortSignal, stop: () => void): void => {
+    const stops = stopsOf.get(signal) ?? new Set();
+    stops.add(stop);
+    if (stops.size > 1) return;
+    stopsOf.set(signal, stops);
+    signal.addEventListener('abort', stopAll, { once: true });
+  };
+  const forget = (signal: AbortSignal, stop: () => void): void => {
+    const stops = stopsOf.get(signal);
+    stops?.delete(stop);
+    if (stops?.size !== 0) return;
+    stopsOf.delete(signal);
+    signal.removeEventListener('abort', stopAll);
+  };
+  const stopAll = ({ target }: Event): void => {
+    const stops = target instanceof AbortSignal ? stopsOf.get(target) : undefined;
+    for (const stop of stops ?? []) stop();
+  };
+
+  return (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(signal.reason);
@@ -25,11 +51,11 @@ export const systemClock: Clock = {
         timer = setTimeout(left > 0 ? next : done, slice);
       };
       const done = () => {
-        signal?.removeEventListener('abort', stop);
+        if (signal !== undefined) forget(signal, stop);
         resolve();
       };
       let timer: NodeJS.Timeout;
       next();
-      signal?.addEventListener('abort', stop, { once: true });
-    }),
-};
+      if (signal !== undefined) listen(signal, stop);
+    });
+}

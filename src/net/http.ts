@@ -41,6 +41,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const proxy = options.proxy === false ? null : findProxy(options.env, url.protocol);
       const started = options.clock.elapsed();
       const report = (outcome: string) => {
+        if (options.onEvent === undefined) return;
         const milliseconds = options.clock.elapsed() - started;
         announce({ request: describeRequest(request), outcome, milliseconds }, options);
       };

@@ -22,6 +22,7 @@ export function createPlainProgress({ stderr, enabled, elapsed }: PlainProgressO
     stderr.write(`${printable(text)}\n`);
   };
   return {
+    isShown: enabled,
     async start(text, gist = text) {
       isOn = true;
       say(text, gist);

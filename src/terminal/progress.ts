@@ -4,6 +4,8 @@ import { truncate } from './width.ts';
 
 /** A line on stderr that moves while something takes long. */
 export interface Progress {
+  /** Whether anything is ever shown; where not, nobody need make texts for it. */
+  readonly isShown: boolean;
   /** Shows the line. Resolves when it stands there, or never will; never rejects. */
   start(text: string, gist?: string): Promise<void>;
   /** Changes the text of a line that was started. `gist` is what is new in it, where the rest changes all the time. */
@@ -53,6 +55,7 @@ export function createProgress({ stderr, enabled, color }: ProgressOptions): Pro
   };
 
   return {
+    isShown: enabled,
     async start(text) {
       // Some terminals say they have no columns at all; ora would then erase lines for ever.
       if (!enabled || stderr.columns === 0) return;

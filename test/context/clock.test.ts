@@ -81,3 +81,28 @@ test('a sleep that was stopped before it began does not begin', async () => {
   const reason = new Error('stopped');
   await assert.rejects(systemClock.sleep(1e12, AbortSignal.abort(reason)), (error) => error === reason);
 });
+
+test('all that sleep under one signal share a listener, which goes with the last of them', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const stop = new AbortController();
+  const { signal } = stop;
+  const changes: string[] = [];
+  for (const name of ['addEventListener', 'removeEventListener'] as const) {
+    const change = signal[name];
+    Reflect.set(signal, name, (...given: unknown[]) => {
+      changes.push(name);
+      Reflect.apply(change, signal, given);
+    });
+  }
+  const states = [1_000, 2_000, 2_000].map((ms) => watch(systemClock.sleep(ms, signal)));
+  t.mock.timers.tick(1_000);
+  assert.deepEqual(await Promise.all(states.map((state) => state())), ['over', 'pending', 'pending']);
+  assert.deepEqual(changes, ['addEventListener']);
+  t.mock.timers.tick(1_000);
+  assert.deepEqual(await Promise.all(states.map((state) => state())), ['over', 'over', 'over']);
+  assert.deepEqual(changes, ['addEventListener', 'removeEventListener']);
+
+  const later = [3_000, 4_000].map((ms) => watch(systemClock.sleep(ms, signal)));
+  stop.abort();
+  assert.deepEqual(await Promise.all(later.map((state) => state())), ['stopped', 'stopped']);
+});
