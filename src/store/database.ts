@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { claimFile, refuseLinked } from './file-claim.ts';
 import { ensurePrivateDir, isWide } from './paths.ts';
@@ -54,6 +54,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     return connect(options);
   });
   const mark = createWholeMark(path);
+  // A wait asks the same things thousands of times.
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const found = prepared.get(sql) ?? db.prepare(sql);
+    prepared.set(sql, found);
+    return found;
+  };
   return {
     path,
     immediate: (work) =>
@@ -72,8 +79,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (!isWhole) throw storageError('ledger.unusable', path, 'corrupt');
       mark.renew(now);
     },
-    all: (sql, values, decode) => guarded(path, () => db.prepare(sql).all(values).map(decode)),
-    run: (sql, values = {}) => guarded(path, () => Number(db.prepare(sql).run(values).changes)),
+    all: (sql, values, decode) => guarded(path, () => statement(sql).all(values).map(decode)),
+    run: (sql, values = {}) => guarded(path, () => Number(statement(sql).run(values).changes)),
     close: () => {
       if (db.isOpen) guarded(path, () => db.close());
     },
