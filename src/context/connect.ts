@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digestOf } from '../core/digest.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import type { Clock, HttpClient, Ledger } from '../core/ports.ts';
+import type { Clock, Ledger } from '../core/ports.ts';
 import { createMask } from '../core/redact.ts';
 import type { Vault } from '../core/vault.ts';
 import type { Account, Desk } from '../flows/account.ts';
@@ -14,7 +14,7 @@ import {
   typedKey,
 } from '../flows/configuration.ts';
 import { referencesIn, withValues } from '../flows/references.ts';
-import { createHttpClient } from '../net/http.ts';
+import { type ClosableHttpClient, createHttpClient } from '../net/http.ts';
 import { proxyPasswords } from '../net/proxy.ts';
 import type { CredentialField, ProviderDefinition, ProviderTimes } from '../providers/contract.ts';
 import { guardProvider } from '../providers/guarded.ts';
@@ -51,7 +51,7 @@ export function createConnector(parts: ConnectorParts): Connector {
   // One platform may be asked for several accounts, and may repeat the key of another than the one that asks.
   const mask = createMask();
 
-  const client = (proxy: boolean): HttpClient =>
+  const client = (proxy: boolean): ClosableHttpClient =>
     createHttpClient({
       version: parts.version,
       env: parts.host.env,
@@ -80,6 +80,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     const secrets = [...typed, ...kept, ...proxyPasswords(parts.host.env)];
     for (const secret of secrets) mask.add(secret);
     const http = client(proxy);
+    parts.onClose(() => http.close());
     const account = credentials[definition.accountField] ?? '';
     const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
     // Of these very credentials: a session that another key opened is none of theirs.

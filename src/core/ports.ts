@@ -29,6 +29,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Names of parameters whose values must never be shown. */
   readonly secret: readonly string[];
+  /** It changes nothing: it may go over a kept connection, and again, over a fresh one, where that had been closed. */
+  readonly repeatable?: boolean;
 }
 
 export interface HttpAnswer {
@@ -41,12 +43,11 @@ export interface HttpAnswer {
 
 export interface HttpClient {
   /**
-   * Sends one request exactly once and resolves with whatever status came back.
+   * Sends one request, exactly once unless it is `repeatable`, and resolves with whatever status came back.
    *
    * @throws SmsctlError `provider.unreachable` when no whole answer came, with `effect: 'none'` only where it is proven
    *   that no byte of the request left (name not resolved, connection refused, TLS not established), else `'possible'`;
-   *   `provider.protocol` for an answer over 1 MiB after decompression or one that cannot be decompressed.
-   * @throws the signal's reason when aborted.
+   *   `provider.protocol` for one over 1 MiB after decompression or not to be decompressed; the signal's reason.
    */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
 }
@@ -196,10 +197,10 @@ export interface Ledger {
   noteBalance(account: string, balance: string): void;
 
   /**
-   * Takes the next free turn for `key` in a queue that all processes share, and returns how many ms to wait for it.
-   * Turns are at least `gap` ms apart, more after `slowDown`.
+   * Takes the next free turn for `key`, or `count` in a row, in a queue that all processes share, and returns how many ms
+   * to wait for it. Turns are at least `gap` ms apart, more after `slowDown`.
    */
-  takeTurn(key: string, gap: number): number;
+  takeTurn(key: string, gap: number, count?: number): number;
   /** A busy answer: no turn for `key` before a while, which doubles from `first` to at most `most` ms. Returns it. */
   slowDown(key: string, first: number, most: number): number;
   /** A good answer: the next `slowDown` starts at `first` again. */
@@ -217,7 +218,6 @@ export interface Ledger {
   recall(key: string): string | null;
   /** Puts a text away, or removes it. */
   remember(key: string, text: string | null): void;
-
   close(): void;
 }
 

@@ -4,9 +4,9 @@ import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ProxySetting } from './proxy.ts';
 
-export interface FreshAgent {
+export interface Connection {
   readonly agent: { readonly http: HttpAgent } | { readonly https: HttpsAgent };
-  /** Ends every connection made for the request, a half-built proxy tunnel included. */
+  /** Ends every connection that was made, a half-built proxy tunnel included. */
   close(): void;
 }
 
@@ -14,7 +14,7 @@ export interface FreshAgent {
 const addressAttempt = 2500;
 
 /** An agent for one request: no connection and no TLS session outlives it. */
-export function openAgent(secure: boolean, proxy: ProxySetting | null, lookup?: LookupFunction): FreshAgent {
+export function openAgent(secure: boolean, proxy: ProxySetting | null, lookup?: LookupFunction): Connection {
   const settings = {
     keepAlive: false,
     autoSelectFamilyAttemptTimeout: addressAttempt,
@@ -28,6 +28,25 @@ export function openAgent(secure: boolean, proxy: ProxySetting | null, lookup?: 
   // Said here in so many words, NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
   const https = new HttpsAgent({ ...settings, rejectUnauthorized: true, maxCachedSessions: 0 });
   return { agent: { https }, close: collectSockets(https) };
+}
+
+/** Milliseconds: not long enough for whoever stands between to forget a connection without a word. */
+const longestIdle = 4_000;
+
+/** An agent for requests that only ask, one after the other over the same connection. */
+export function openKeptAgent(secure: boolean, lookup?: LookupFunction): Connection {
+  const settings = {
+    keepAlive: true,
+    timeout: longestIdle,
+    autoSelectFamilyAttemptTimeout: addressAttempt,
+    ...(lookup === undefined ? {} : { lookup }),
+  };
+  if (!secure) {
+    const http = new HttpAgent(settings);
+    return { agent: { http }, close: () => http.destroy() };
+  }
+  const https = new HttpsAgent({ ...settings, rejectUnauthorized: true, maxCachedSessions: 0 });
+  return { agent: { https }, close: () => https.destroy() };
 }
 
 // A request that is destroyed while Node still talks to the proxy leaves that socket open: agent.destroy() does not

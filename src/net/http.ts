@@ -1,10 +1,10 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { LookupFunction } from 'node:net';
-import got from 'got';
+import type { LookupFunction, Socket } from 'node:net';
+import got, { type Got } from 'got';
 import { SmsctlError } from '../core/errors.ts';
 import type { Clock, HttpAnswer, HttpClient, HttpEvent, HttpRequest } from '../core/ports.ts';
 import { encodeParameters } from '../core/redact.ts';
-import { openAgent } from './agent.ts';
+import { type Connection, openAgent, openKeptAgent } from './agent.ts';
 import { decodeText, endsByClose, groupHeaders, readBody, requireDecoded } from './body.ts';
 import { describeFailure, describeRequest } from './event.ts';
 import { classifyFailure, readCode, toError } from './failure.ts';
@@ -32,8 +32,43 @@ export interface HttpClientOptions {
 
 const defaultTimeouts: Timeouts = { connect: 10_000, tls: 10_000, response: 25_000, whole: 30_000 };
 
-/** An HttpClient of HTTP/1.1 with a fresh connection for every request: no retry, no redirect, no cache, no cookie. */
-export function createHttpClient(options: HttpClientOptions): HttpClient {
+export interface ClosableHttpClient extends HttpClient {
+  /** Ends the connections that were kept. */
+  close(): void;
+}
+
+/**
+ * An HttpClient of HTTP/1.1: no redirect, no cache, no cookie, and a fresh connection for every request but those that are
+ * `repeatable`. Only such a one is sent again, and only where the kept connection it met had been closed. Behind a proxy
+ * no connection is kept.
+ */
+export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
+  const kept = new Map<string, Connection>();
+  const keep = (secure: boolean): Connection => {
+    const name = String(secure);
+    const connection = kept.get(name) ?? openKeptAgent(secure, options.lookup);
+    kept.set(name, connection);
+    return connection;
+  };
+  let prepared: Got | null = null;
+  const exchange = async (request: HttpRequest, route: Route): Promise<Exchanged> => {
+    const secure = route.url.protocol === 'https:';
+    prepared ??= prepareGot(options.version);
+    const tools = { ...options, got: prepared };
+    if (request.repeatable === true && route.proxy === null) {
+      const exchanged = await sendOver(keep(secure), request, route, tools);
+      if (exchanged !== 'closed') return exchanged;
+    }
+    const connection = openAgent(secure, route.proxy, options.lookup);
+    try {
+      const exchanged = await sendOver(connection, request, route, tools);
+      if (exchanged !== 'closed') return exchanged;
+      throw new SmsctlError('unexpected'); // a fresh connection has been used by nobody before
+    } finally {
+      connection.close();
+    }
+  };
+
   return {
     async send(request, signal) {
       signal?.throwIfAborted();
@@ -46,7 +81,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         announce({ request: describeRequest(request), outcome, milliseconds }, options);
       };
       try {
-        const { answer, size } = await exchange(request, { url, proxy, signal }, options);
+        const { answer, size } = await exchange(request, { url, proxy, signal });
         report(`${answer.status} ${size} bytes`);
         return answer;
       } catch (error) {
@@ -55,6 +90,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         report(describeFailure(failure));
         throw failure;
       }
+    },
+    close() {
+      for (const connection of kept.values()) connection.close();
+      kept.clear();
     },
   };
 }
@@ -73,14 +112,25 @@ interface Route {
   readonly signal: AbortSignal | undefined;
 }
 
-async function exchange(
+interface Exchanged {
+  readonly answer: HttpAnswer;
+  readonly size: number;
+}
+
+interface Tools extends Pick<HttpClientOptions, 'timeouts'> {
+  readonly got: Got;
+}
+
+/** `closed` where the connection had been used before, and not a byte of an answer came over it. */
+async function sendOver(
+  { agent }: Connection,
   request: HttpRequest,
   { url, proxy, signal }: Route,
-  options: HttpClientOptions,
-): Promise<{ readonly answer: HttpAnswer; readonly size: number }> {
+  tools: Tools,
+): Promise<Exchanged | 'closed'> {
   const secure = url.protocol === 'https:';
-  const connection = openAgent(secure, proxy, options.lookup);
-  const stream = got.stream(addQuery(request), { ...describeToGot(request, options.version), agent: connection.agent });
+  const stream = tools.got.stream(addQuery(request), { ...describeToGot(request), agent });
+  let readBefore = 0;
   let sender: ClientRequest | undefined;
   let response: IncomingMessage | undefined;
   let ended: { readonly reason: unknown } | undefined;
@@ -95,7 +145,7 @@ async function exchange(
     const failure = classifyFailure({ phase: watch.phase(), code, proxied });
     return toError(failure, failure.reason === 'proxy' && proxy !== null ? proxy.host : url.host);
   };
-  const limits = { ...defaultTimeouts, ...options.timeouts };
+  const limits = { ...defaultTimeouts, ...tools.timeouts };
   const connect = limits.connect + (secure && proxy !== null ? limits.tls : 0);
   const watch = watchPhases({ ...limits, connect }, () => end(fail('deadline')));
   const abort = () => end(signal?.reason);
@@ -105,6 +155,9 @@ async function exchange(
   stream.on('error', () => {});
   stream.once('request', (native) => {
     sender = native.on('error', () => {});
+    native.once('socket', (socket: Socket) => {
+      readBefore = socket.bytesRead;
+    });
     followRequest(native, watch.enter);
   });
   stream.once('response', (head) => {
@@ -120,12 +173,15 @@ async function exchange(
     return { answer, size: body.length };
   } catch (error) {
     if (ended !== undefined) throw ended.reason;
-    throw error instanceof SmsctlError ? error : fail(readCode(error));
+    if (error instanceof SmsctlError) throw error;
+    const code = readCode(error);
+    const isUsed = sender?.reusedSocket === true && sender.socket?.bytesRead === readBefore;
+    if (isUsed && watch.phase() === 'sent' && (code === 'ECONNRESET' || code === 'EPIPE')) return 'closed';
+    throw fail(code);
   } finally {
     watch.stop();
     signal?.removeEventListener('abort', abort);
     stream.destroy();
-    connection.close();
   }
 }
 
@@ -133,22 +189,26 @@ function addQuery({ url, query = [] }: HttpRequest): string {
   return query.length === 0 ? url : `${url}?${encodeParameters(query)}`;
 }
 
-function describeToGot({ method, form, headers }: HttpRequest, version: string) {
-  return {
-    method,
+function describeToGot({ method, form, headers }: HttpRequest) {
+  if (method === 'GET' && headers === undefined) return {};
+  const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+  // Without a body given here, got waits for somebody to write one.
+  const body = method === 'POST' ? { body: encodeParameters(form ?? []) } : {};
+  return { method, headers: { ...type, ...headers }, ...body };
+}
+
+/** With all that is the same for every request. */
+function prepareGot(version: string): Got {
+  return got.extend({
     headers: {
       'user-agent': `smsctl/${version}`,
       accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
       // Deflate is read but not asked for: servers disagree about its frame.
       'accept-encoding': 'gzip, br',
-      ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...headers,
     },
-    // Without a body given here, got waits for somebody to write one.
-    ...(method === 'POST' ? { body: encodeParameters(form ?? []) } : {}),
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
     http2: false,
-  } as const;
+  });
 }

@@ -26,6 +26,7 @@ export function connectDurian(link: ProviderLink): Provider {
     url: `${link.baseUrl}/${call}`,
     query: [['name', credentials.name ?? ''], ['ApiKey', credentials.apiKey ?? ''], ...parameters],
     secret,
+    ...(call === 'getMsg' ? { repeatable: true } : {}),
   });
 
   const ask = async (call: DurianCall, parameters: Parameters, signal?: AbortSignal): Promise<DurianFrame> =>

@@ -28,10 +28,11 @@ export function connectTaoma(link: ProviderLink): Provider {
       ['password', credentials.password ?? ''],
       ...parameters,
     ] as const;
+    const nature = { secret, ...(call === 'getMessages' ? { repeatable: true } : {}) };
     return credentials.method === 'GET'
-      ? { method: 'GET', url: link.baseUrl, query: [action, ...own], secret }
+      ? { method: 'GET', url: link.baseUrl, query: [action, ...own], ...nature }
       : // In the form the digest stays out of the URL, which others write into their logs (T15).
-        { method: 'POST', url: link.baseUrl, query: [action], form: own, secret };
+        { method: 'POST', url: link.baseUrl, query: [action], form: own, ...nature };
   };
 
   const ask = async (call: TaomaCall, parameters: Parameters, signal?: AbortSignal): Promise<TaomaFrame> =>

@@ -39,6 +39,7 @@ export function connectZhima(link: ProviderLink): Provider {
     url: `${link.baseUrl}/${call}.php`,
     query: parameters,
     secret: ['account', 'pkey'],
+    ...(call === 'sms/get' ? { repeatable: true } : {}),
   });
 
   const verification = request('pkey/verification', [

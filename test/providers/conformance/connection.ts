@@ -35,6 +35,28 @@ export function describeConnection(definition: ProviderDefinition): void {
     }
   });
 
+  it('calls a look repeatable, and nothing that costs or changes anything', async () => {
+    await using stage = await open(definition);
+    await stage.provider.balance();
+    const made = async (call: () => Promise<unknown> | undefined) => {
+      const before = stage.requests.length;
+      await call();
+      return stage.requests.slice(before).map(({ repeatable = false }) => repeatable);
+    };
+    let number = await rentOne(stage);
+    assert.deepEqual(await made(() => stage.provider.read([number])), [true]);
+    assert.deepEqual(await made(async () => (number = await rentOne(stage))), [false]);
+    assert.equal('repeatable' in stage.provider.rentRequest(wish()), false);
+    for (const call of [
+      () => stage.provider.send?.(number, 'a text'),
+      () => stage.provider.release?.([number]),
+      () => stage.provider.blacklist?.([number]),
+      () => stage.provider.releaseAll?.(),
+    ]) {
+      assert.ok((await made(call)).every((repeatable) => !repeatable));
+    }
+  });
+
   it('answers an empty list with an empty list, and asks nothing', async () => {
     await using stage = await open(definition);
     assert.deepEqual(await stage.provider.read([]), []);

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { HttpRequest } from '../../src/core/ports.ts';
+import { openKeptAgent } from '../../src/net/agent.ts';
+import { type ClosableHttpClient, createHttpClient } from '../../src/net/http.ts';
+import { closeOf, createStepClock, failureOf, respond, startServer } from './loopback.ts';
+
+type Settings = Partial<Parameters<typeof createHttpClient>[0]>;
+
+function open(t: TestContext, settings: Settings = {}): ClosableHttpClient {
+  const client = createHttpClient({ version: '1', env: {}, clock: createStepClock(), ...settings });
+  t.after(() => client.close());
+  return client;
+}
+
+const look = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url: `${url}/getMsg`,
+  secret: [],
+  repeatable: true,
+  ...more,
+});
+
+test('requests that only ask share a connection, forms too', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x')));
+  const client = open(t);
+  const form = [['mobiles', '1,2']] as const;
+  for (const more of [{}, { headers: { cookie: 'a=1' } }, { method: 'POST', form } as const, {}]) {
+    assert.equal((await client.send(look(server.url, more))).text, 'x');
+  }
+  assert.equal(server.connections.length, 1);
+  const [, second = '', third = ''] = server.requests;
+  assert.match(second, /^cookie: a=1\r$/im);
+  assert.match(third, /^POST .*content-type: application\/x-www-form-urlencoded\r\n.*\r\n\r\nmobiles=1%2C2$/su);
+  for (const request of server.requests) {
+    assert.match(request, /^user-agent: smsctl\/1\r$/im);
+    assert.match(request, /^accept-encoding: gzip, br\r$/im);
+    assert.match(request, /^connection: keep-alive\r$/im);
+  }
+  assert.doesNotMatch(server.requests[3] ?? '', /cookie|content-/i, 'nothing stays from one request to the next');
+});
+
+test('those that are under way at the same time have a connection each', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x')));
+  const client = open(t);
+  await Promise.all([1, 2, 3].map(() => client.send(look(server.url))));
+  assert.equal(server.connections.length, 3);
+});
+
+test('a request that may do something never goes over a connection that was kept', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x')));
+  const client = open(t);
+  await client.send(look(server.url));
+  for (const nature of [{}, { repeatable: false }]) {
+    await client.send({ method: 'GET', url: `${server.url}/getMobile`, secret: [], ...nature });
+  }
+  assert.equal(server.connections.length, 3);
+  assert.match(server.requests[2] ?? '', /^connection: close\r$/im);
+  await closeOf(server.connections[2]);
+});
+
+for (const [how, end] of [
+  ['resets', 'resetAndDestroy'],
+  ['closes', 'destroy'],
+] as const) {
+  test(`a platform that ${how} a kept connection is asked once more, over a fresh one`, async (t) => {
+    let asked = 0;
+    const server = await startServer(t, (socket) => {
+      asked += 1;
+      if (asked === 2) socket[end]();
+      else socket.write(respond(`answer ${asked}`));
+    });
+    const client = open(t);
+    await client.send(look(server.url));
+    assert.equal((await client.send(look(server.url))).text, 'answer 3');
+    assert.deepEqual([server.requests.length, server.connections.length], [3, 2]);
+    assert.match(server.requests[2] ?? '', /^connection: close\r$/im);
+  });
+
+  test(`one that ${how} the fresh connection too is not asked a third time`, async (t) => {
+    let asked = 0;
+    const server = await startServer(t, (socket) => {
+      asked += 1;
+      if (asked > 1) socket[end]();
+      else socket.write(respond('x'));
+    });
+    const client = open(t);
+    await client.send(look(server.url));
+    const { code, effect } = await failureOf(client.send(look(server.url)));
+    assert.deepEqual([code, effect, server.requests.length], ['provider.unreachable', 'possible', 3]);
+  });
+
+  test(`one that ${how} a connection which nothing went over before is not asked again`, async (t) => {
+    const server = await startServer(t, (socket) => socket[end]());
+    const { code } = await failureOf(open(t).send(look(server.url)));
+    assert.deepEqual([code, server.requests.length], ['provider.unreachable', 1]);
+  });
+}
+
+test('an answer that has begun is not asked for again', async (t) => {
+  for (const part of ['HTTP/1.1 200 OK\r\n', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf']) {
+    let asked = 0;
+    const server = await startServer(t, (socket) => {
+      asked += 1;
+      if (asked === 1) socket.write(respond('x'));
+      else socket.end(part);
+    });
+    const client = open(t);
+    await client.send(look(server.url));
+    const { code } = await failureOf(client.send(look(server.url)));
+    assert.deepEqual([code, server.requests.length], ['provider.unreachable', 2]);
+  }
+});
+
+test('one that hangs is not asked again', async (t) => {
+  let asked = 0;
+  const server = await startServer(t, (socket) => {
+    asked += 1;
+    if (asked === 1) socket.write(respond('x'));
+  });
+  const client = open(t, { timeouts: { response: 100 } });
+  await client.send(look(server.url));
+  const { params } = await failureOf(client.send(look(server.url)));
+  assert.deepEqual([params.reason, server.requests.length], ['timeout', 2]);
+  await closeOf(server.connections[0]);
+});
+
+test('a stop ends the kept connection that the request was under way on, and nothing is asked again', async (t) => {
+  const stop = new AbortController();
+  const reason = new Error('stopped');
+  let asked = 0;
+  const server = await startServer(t, (socket) => {
+    asked += 1;
+    if (asked === 1) socket.write(respond('x'));
+    else stop.abort(reason);
+  });
+  const client = open(t);
+  await client.send(look(server.url));
+  await assert.rejects(client.send(look(server.url), stop.signal), (error) => error === reason);
+  assert.equal(server.requests.length, 2);
+  await closeOf(server.connections[0]);
+});
+
+test('behind a proxy no connection is kept', async (t) => {
+  const proxy = await startServer(t, (socket) => socket.write(respond('x')));
+  const client = open(t, { env: { http_proxy: proxy.url } });
+  for (let time = 0; time < 2; time += 1) await client.send(look('http://platform.example'));
+  assert.equal(proxy.connections.length, 2);
+});
+
+test('whoever closes the client ends what was kept', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x')));
+  const client = open(t);
+  await client.send(look(server.url));
+  client.close();
+  await closeOf(server.connections[0]);
+});
+
+test('a connection is kept for seconds, and checked like every other', () => {
+  const idle = 4_000;
+  for (const secure of [false, true]) {
+    const { agent } = openKeptAgent(secure);
+    const options: unknown = Reflect.get('https' in agent ? agent.https : agent.http, 'options');
+    assert.partialDeepStrictEqual(options, { keepAlive: true, timeout: idle, autoSelectFamilyAttemptTimeout: 2500 });
+    if (secure) assert.partialDeepStrictEqual(options, { rejectUnauthorized: true, maxCachedSessions: 0 });
+  }
+});
