@@ -18,12 +18,16 @@ export async function inTurn<T>(desk: Desk, account: Account, turn: Turn, call: 
     result = await call();
   } catch (error) {
     if (isBusy(error)) writeDown(() => desk.ledger.slowDown(account.paceKey, busyPause.first, busyPause.most));
-    // What broke below the platform's own words does not know whose it was.
-    const isNameless = error instanceof SmsctlError && error.provider === null && error !== turn.signal?.reason;
-    throw isNameless ? withDetail(error, { provider: account.definition.id }) : error;
+    throw named(error, account, turn.signal);
   }
   writeDown(() => desk.ledger.speedUp(account.paceKey));
   return result;
+}
+
+/** What broke below the platform's own words does not know whose it was. */
+export function named(error: unknown, { definition }: Account, signal: AbortSignal | undefined): unknown {
+  const isNameless = error instanceof SmsctlError && error.provider === null && error !== signal?.reason;
+  return isNameless ? withDetail(error, { provider: definition.id }) : error;
 }
 
 /** An answer outranks what is noted beside it: no rented number and no code is lost because a note cannot be written. */

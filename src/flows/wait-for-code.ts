@@ -1,30 +1,16 @@
 import { SmsctlError } from '../core/errors.ts';
 import { requireWait } from './ability.ts';
 import type { Account, Desk } from './account.ts';
+import { createFlights, createNap } from './flights.ts';
 import { giveUpOn, sortOut } from './give-up.ts';
 import { startGrace } from './grace.ts';
-import { inTurn } from './pace.ts';
+import { type Judged, lookAt, lookFailed } from './look.ts';
 import { createQueue } from './queue.ts';
-import { heldNumber, type Target } from './target.ts';
-import {
-  type EndWishes,
-  endedBefore,
-  endWait,
-  type FinalVerdict,
-  recordMessages,
-  type WaitResult,
-} from './wait-end.ts';
-import {
-  chooseCode,
-  isPerhapsAnothers,
-  type LookOutcome,
-  type LookTimes,
-  lookAlone,
-  startWatch,
-  type Verdict,
-  type Watch,
-  weigh,
-} from './watch.ts';
+import type { Target } from './target.ts';
+import { createTurns } from './turns.ts';
+import { type EndWishes, endedBefore, endWait, type FinalVerdict, type WaitResult } from './wait-end.ts';
+import { createWaitingList } from './waiting-list.ts';
+import { startWatch, type Watch } from './watch.ts';
 
 export interface WaitOptions extends EndWishes {
   /** Milliseconds; null takes the provider's own. */
@@ -65,60 +51,111 @@ export async function waitForCodes(
   }
 }
 
+/** Looks that may be under way beside each other where there are more numbers than one after the other has time for. */
+const mostAtOnce = 64;
+
 async function poll(
   desk: Desk,
   account: Account,
   { watches, options, lookSignal }: { watches: Watch[]; options: WaitOptions; lookSignal: AbortSignal },
 ): Promise<void> {
-  let waiting = watches;
-  const givingUp = createQueue();
+  const { clock } = desk;
+  const { signal } = options;
+  const { read, readKeeping } = account.definition.limits;
+  const perCall = options.keep ? readKeeping : read;
+  const waiting = createWaitingList(watches);
+  const looked = new Set<Watch>();
   let over: FinalVerdict[] = [];
-  while (waiting.length + over.length > 0) {
-    options.onProgress?.(waiting);
-    const now = desk.clock.elapsed();
-    // A busy answer to a giving up would slow the looks that are due now: those come first.
-    if (!waiting.some((one) => one.due <= now)) {
-      const verdicts = over;
-      over = [];
-      if (verdicts.length > 0) givingUp.add(() => giveUpOn(desk, account, { verdicts, options }));
-    }
-    if (waiting.length === 0) break;
-    const next = waiting.toSorted((a, b) => a.due - b.due);
-    const first = next[0]?.due ?? now;
-    // Timers may wake a little early, and a look before its time would not be the last one.
-    for (let early = first - now; early > 0; early = first - desk.clock.elapsed()) {
-      await desk.clock.sleep(early, options.signal);
-    }
-    options.signal.throwIfAborted();
+  const nap = createNap(clock, signal);
+  const flights = createFlights((failed) => nap.wake(failed || over.length > 0 ? 0 : waiting.due()));
+  const turns = createTurns(desk, account);
+  const gapNow = createGap(desk, account, { every: options.interval ?? account.times.every, perCall });
+  const givingUp = createQueue();
+  const show = () => options.onProgress?.([...waiting.all(), ...looked]);
 
-    // Numbers that are due within half an interval share a call where the platform takes several.
-    const together = next.filter((one) => !one.alone && one.due <= first + one.plan.every / 2);
-    const { read, readKeeping } = account.definition.limits;
-    const due = next[0]?.alone ? next.slice(0, 1) : together.slice(0, options.keep ? readKeeping : read);
-    waiting = waiting.filter((one) => !due.includes(one));
-    const { batch, ended } = sortOut(desk, account, { due, match: options.match });
-    for (const result of ended) await options.onSettled(result);
-    if (batch.length === 0) continue;
-    const { outcomes, times } = await look(desk, account, { batch, options, lookSignal });
-    // All that came is written down before any of it is told: no trouble with one number loses the code of another.
-    const judged = batch.map((one, index) => {
-      const outcome = outcomes[index] ?? unanswered();
-      const unwritten =
-        outcome.kind === 'received'
-          ? recordMessages(desk, account, { watch: one, messages: outcome.messages, wishes: options })
-          : null;
-      const isShared = batch.length > 1 && isPerhapsAnothers(outcome);
-      const verdict = isShared ? lookAlone(one, times.answered) : weighFor(options, one, { outcome, times });
-      return { verdict, unwritten };
-    });
-    for (const { verdict, unwritten } of judged) {
-      if (verdict.kind === 'goOn') waiting.push(verdict.watch);
-      else if (verdict.kind === 'timedOut') over.push(verdict);
-      else await options.onSettled(await endWait(desk, account, { verdict, wishes: options, unwritten }));
+  const land = async (batch: readonly Watch[], judged: readonly Judged[]) => {
+    for (const one of batch) looked.delete(one);
+    for (const { verdict } of judged) {
+      if (verdict.kind === 'goOn') waiting.add(verdict.watch);
+      if (verdict.kind === 'timedOut') over.push(verdict);
     }
-    givingUp.throwIfFailed();
+    for (const { verdict, unwritten } of judged) {
+      if (verdict.kind === 'goOn' || verdict.kind === 'timedOut') continue;
+      await options.onSettled(await endWait(desk, account, { verdict, wishes: options, unwritten }));
+    }
+    show();
+  };
+  const fly = async (batch: readonly Watch[]) =>
+    land(batch, await lookAt(desk, account, { batch, options, lookSignal, turns }));
+  const turnOf = async (batch: readonly Watch[], gap: number): Promise<SmsctlError | null> => {
+    try {
+      const looks = Math.ceil((waiting.size + batch.length) / perCall);
+      await turns.next({ gap, looks, signal });
+      return null;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof SmsctlError) return error;
+      throw error;
+    }
+  };
+
+  try {
+    show();
+    while (waiting.size + over.length + flights.size > 0) {
+      flights.throwIfFailed();
+      givingUp.throwIfFailed();
+      // A busy answer to a giving up would slow the looks that are due now: those come first.
+      if (waiting.due() > clock.elapsed() && over.length > 0) {
+        const verdicts = over;
+        over = [];
+        givingUp.add(() => giveUpOn(desk, account, { verdicts, options }));
+      }
+      if (waiting.size === 0) {
+        if (flights.size > 0) await flights.landing();
+        continue;
+      }
+      // Timers may wake a little early, and a look before its time would not be the last one.
+      if (waiting.due() > clock.elapsed()) {
+        await nap.until(waiting.due());
+        continue;
+      }
+      signal.throwIfAborted();
+
+      const gap = gapNow(waiting.size + looked.size);
+      const due = waiting.take(perCall);
+      const { batch, ended } = sortOut(desk, account, { due, match: options.match });
+      for (const result of ended) await options.onSettled(result);
+      if (batch.length === 0) continue;
+      for (const one of batch) looked.add(one);
+      const error = await turnOf(batch, gap);
+      if (error !== null) await land(batch, lookFailed(desk, account, { batch, options }, error));
+      else if (gap >= account.times.gap) await fly(batch);
+      else flights.add(fly(batch));
+      if (flights.size >= mostAtOnce) await flights.landing();
+    }
+    flights.throwIfFailed();
+  } finally {
+    await flights.all();
+    nap.end();
   }
   await givingUp.end();
+}
+
+/**
+ * At least how far apart the looks of the account are now: where its numbers are many, they are spread over the interval.
+ * As many as there were when this interval began: the last looks at numbers that grow fewer are no slower for it.
+ */
+function createGap({ clock }: Desk, { times }: Account, { every, perCall }: { every: number; perCall: number }) {
+  const interval = Math.max(every, times.gap);
+  let ends = Number.NEGATIVE_INFINITY;
+  let gap = times.gap;
+  return (count: number): number => {
+    if (clock.elapsed() >= ends) {
+      ends = clock.elapsed() + interval;
+      gap = Math.min(times.gap, interval / Math.ceil(count / perCall));
+    }
+    return gap;
+  };
 }
 
 /** What cannot be had is said before anything is waited for. */
@@ -141,47 +178,4 @@ function watch(desk: Desk, account: Account, { target, options }: { target: Targ
   };
   const sinceRented = target.lease === null ? null : now - target.lease.acquiredAt;
   return startWatch(target, plan, { elapsed: desk.clock.elapsed(), sinceRented });
-}
-
-const unanswered = (): LookOutcome => ({ kind: 'error', error: new SmsctlError('provider.protocol') });
-
-async function look(
-  desk: Desk,
-  account: Account,
-  { batch, options, lookSignal }: { batch: readonly Watch[]; options: WaitOptions; lookSignal: AbortSignal },
-): Promise<{ outcomes: readonly LookOutcome[]; times: LookTimes }> {
-  const { signal, keep, nextProject } = options;
-  const numbers = batch.map((one) => ({ ...heldNumber(one.target), messages: one.seen }));
-  const hold = keep ? { nextProject } : undefined;
-  let left = desk.clock.elapsed();
-  const answered = (outcomes: readonly LookOutcome[]) => ({
-    outcomes,
-    times: { left, answered: desk.clock.elapsed() },
-  });
-  try {
-    return answered(
-      await inTurn(desk, account, { gap: account.times.gap, signal }, () => {
-        left = desk.clock.elapsed();
-        return account.provider.read(numbers, lookSignal, hold);
-      }),
-    );
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof SmsctlError)) throw error;
-    return answered(batch.map(() => ({ kind: 'error', error })));
-  }
-}
-
-/** A message that has no code the user asked for does not end the wait for a number that can get more. */
-function weighFor(
-  options: WaitOptions,
-  one: Watch,
-  { outcome, times }: { outcome: LookOutcome; times: LookTimes },
-): Verdict {
-  const verdict = weigh(one, outcome, times);
-  if (verdict.kind !== 'received') return verdict;
-  const seen = [...one.seen, ...verdict.messages];
-  const known = { ...verdict.watch, seen };
-  if (chooseCode(verdict.messages, options.match) !== null || !one.target.multi) return { ...verdict, watch: known };
-  return weigh({ ...known, looks: one.looks }, { kind: 'waiting', note: null }, times);
 }

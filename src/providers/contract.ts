@@ -92,7 +92,7 @@ export interface ProviderTimes {
   readonly giveUp: number;
   /** How long the platform keeps a number for us, less a margin. */
   readonly lease: number;
-  /** At least this long between two looks of one account, whatever the number. */
+  /** Between two looks of one account, unless a wait has more numbers than this leaves room for in its interval. */
   readonly gap: number;
   /** Between two rent requests while there are no numbers. */
   readonly rentAgain: number;

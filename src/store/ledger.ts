@@ -74,7 +74,7 @@ export function createLedger(
     expire: () => expireLeases(books),
     orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process)),
     noteBalance: (account, balance) => noteBalance(books, account, balance),
-    takeTurn: (key, gap) => takeTurn(books, key, gap),
+    takeTurn: (key, gap, count = 1) => takeTurn(books, key, { gap, count }),
     slowDown: (key, first, most) => slowDown(books, key, { first, most }),
     speedUp: (key) => speedUp(books, key),
     beginSend: (key) => beginSend(books, key),

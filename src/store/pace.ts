@@ -15,14 +15,14 @@ interface Pace {
  */
 const horizon = 90_000;
 
-export function takeTurn(books: Books, key: string, gap: number): number {
+export function takeTurn(books: Books, key: string, { gap, count }: { gap: number; count: number }): number {
   // A call that asks for no distance takes nobody's turn: no lock and no write for it.
   if (gap === 0) return Math.max(0, readPace(books, key).nextAt - books.now());
   return books.db.immediate(() => {
     const now = books.now();
     const { nextAt, penalty } = readPace(books, key);
     const turn = Math.max(now, nextAt);
-    writePace(books, key, { nextAt: turn + Math.round(gap), penalty });
+    writePace(books, key, { nextAt: turn + Math.round(gap * count), penalty });
     return turn - now;
   });
 }

@@ -1,0 +1,68 @@
+import { busyPause } from '../core/schedule.ts';
+import type { Account, Desk } from './account.ts';
+import { writeDown } from './pace.ts';
+
+/** What the looks of one wait need of the account's pace. */
+export interface Turns {
+  /**
+   * Resolves when it is the next look's turn, `gap` ms after the one before. `looks` is how many are to be made.
+   *
+   * @throws the signal's reason when stopped; SmsctlError `ledger.unusable`
+   */
+  next(wish: { readonly gap: number; readonly looks: number; readonly signal: AbortSignal }): Promise<void>;
+  /** A look that left then had a good answer. */
+  good(left: number): void;
+  /** A look that left then had a busy answer. */
+  busy(left: number): void;
+}
+
+/**
+ * Turns that stand closer than this, in ms, are taken several at a time: each taking is synced. A crash with turns in
+ * hand, or a wait that ends, costs the others no more than this pause.
+ */
+const block = 500;
+
+/** Turns in hand are by the clock that never jumps, whatever becomes of the ledger's. */
+export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turns {
+  let held = { next: 0, gap: 0, left: 0 };
+  let isNoted = false;
+  let slowedAt = Number.NEGATIVE_INFINITY;
+
+  const take = (gap: number, looks: number): number => {
+    const now = clock.elapsed();
+    // One that is long past would be no distance to the turn of another process.
+    while (held.left > 0 && held.next + block < now)
+      held = { ...held, next: held.next + held.gap, left: held.left - 1 };
+    if (held.left === 0) {
+      const count = gap === 0 ? 1 : Math.max(1, Math.min(looks, Math.ceil(block / gap)));
+      held = { next: now + ledger.takeTurn(paceKey, gap, count), gap, left: count };
+      isNoted = false;
+    }
+    const turn = held.next;
+    held = { ...held, next: turn + held.gap, left: held.left - 1 };
+    return turn - now;
+  };
+
+  return {
+    async next({ gap, looks, signal }) {
+      for (let slowed: number | null = null; slowed !== slowedAt; ) {
+        slowed = slowedAt;
+        const pause = take(gap, looks);
+        if (pause > 0) await clock.sleep(pause, signal);
+        signal.throwIfAborted(); // whoever has been stopped asks for nothing more
+      }
+    },
+    // Of looks that were under way together, those that left before the busy answer say nothing of what came after it.
+    good(left) {
+      if (isNoted || left <= slowedAt) return;
+      isNoted = true;
+      writeDown(() => ledger.speedUp(paceKey));
+    },
+    busy(left) {
+      held = { ...held, left: 0 };
+      if (left <= slowedAt) return;
+      slowedAt = clock.elapsed();
+      writeDown(() => ledger.slowDown(paceKey, busyPause.first, busyPause.most));
+    },
+  };
+}
