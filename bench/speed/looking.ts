@@ -1,14 +1,14 @@
 import { reference } from './place.ts';
 import { startPlatform } from './platform-process.ts';
 import { type Crowd, lateAt, type Polling, perThousand, pollWithFetch, pollWithProgram } from './polling.ts';
-import { exactly, type Row, shown, spreadOf } from './rows.ts';
+import { type Row, shown, spreadOf } from './rows.ts';
 import { isHere, weighOnce } from './run.ts';
 import type { Section, Wish } from './section.ts';
 
 const count = 1000;
 
-/** A look a second at each of a thousand numbers is more than one account may do: its looks are a second apart. */
 const crowds: Readonly<Record<string, Crowd>> = {
+  'all of one account': { provider: 'durian', accounts: 1, each: count },
   'a number an account': { provider: 'durian', accounts: count, each: 1 },
   'fifty an account and request': { provider: 'taoma', accounts: count / 50, each: 50 },
 };
@@ -30,18 +30,12 @@ export const measureLooking: Section = async (wish) => {
       seen.get(name)?.push(await pollWithProgram(place, crowd, seconds(wish)));
     }
   }
-  const shared = isBrief ? [] : [await pollWithProgram(place, { provider: 'durian', accounts: 1, each: count }, 10)];
   const loop = spreadOf(fetched.map(perThousand)).median;
   const rest = spreadOf(idle.map(({ peak }) => peak)).median;
   return [
     row('loop of fetch', 'ms CPU a 1,000 looks', spreadOf(fetched.map(perThousand)), {}),
     ...[...seen].flatMap(([name, pollings]) => rowsOf(name, pollings, { loop, rest })),
     ...(await curlRow(wish, seen)),
-    ...shared.map((one) =>
-      row(`${count} numbers of one account: looks a second`, '', exactly(one.looks / one.seconds), {
-        note: 'the looks of an account are a second apart',
-      }),
-    ),
   ];
 };
 

@@ -26,13 +26,14 @@ export function playPace(seed: number, memory: MemoryDatabase): string | null {
     // A queue longer than that is taken for one that a clock that was ahead has left behind.
     if (lastTurn + 2_000 > wall + longest) lastTurn = Number.NEGATIVE_INFINITY;
     if (what < 5) {
-      const gap = below(3) * 1_000;
-      const pause = ledger.takeTurn('account', gap);
-      if (pause < 0 || pause > longest + gap) return `a turn is ${pause} ms away`;
+      const count = 1 + below(3) * below(20);
+      const gap = count > 1 ? 1 + below(60) : below(3) * 1_000;
+      const pause = ledger.takeTurn('account', gap, count);
+      if (pause < 0 || pause > longest + Math.max(gap * count, 2_000)) return `a turn is ${pause} ms away`;
       // A queue longer than that is taken for one that a clock that was ahead has left behind.
       if (lastTurn <= wall + longest && wall + pause < lastTurn)
         return 'a turn comes before one that was given out earlier';
-      lastTurn = wall + pause;
+      lastTurn = wall + pause + gap * (count - 1);
     } else if (what < 7) {
       ledger.slowDown('account', 3_000, 30_000);
     } else if (what < 8) {

@@ -3,7 +3,10 @@ import { type Arrival, lookCalls, rentCalls } from './place.ts';
 import { laneOf } from './projects.ts';
 import { nameOf, type Platform, platforms, type Told } from './told.ts';
 
-/** Between two looks at codes of one account, and after "too fast", as the pages of the platforms say; in ms. */
+/**
+ * Between two looks at codes of one account, and after "too fast", as decision 011 has it; in ms. A wait that has several
+ * numbers to look at within such a time, as every one here that has several, makes as many looks in it.
+ */
 const gap = 1_000;
 const quiet = 3_000;
 
@@ -26,7 +29,9 @@ function judgeLooks({ journal, tale }: Evidence, platform: Platform): Finding[] 
     for (const [last, { at: to }] of looks.entries()) {
       if (last < first) continue;
       const count = last - first + 1;
-      const most = late + Math.floor((to - from + rounding) / gap) + 1;
+      const about = tale.filter((told) => told.began <= to && told.ended >= from);
+      const apart = gap / Math.max(1, ...about.map(numbersOf));
+      const most = late + Math.floor((to - from + rounding) / apart) + 1;
       if (count <= most) continue;
       const what = `${platform}: ${count} looks within ${to - from} ms, at most ${most} can have had their turn`;
       return [{ figure: 'pace', what }];
@@ -35,6 +40,7 @@ function judgeLooks({ journal, tale }: Evidence, platform: Platform): Finding[] 
   return [];
 }
 
+const numbersOf = ({ move }: Told) => (move.kind === 'wait' ? move.leases.length : 1);
 const mayLook = ({ move }: Told) => ['wait', 'status', 'reconcile'].includes(move.kind);
 
 /** One that is refused because the session is over is made again in the same turn. */
