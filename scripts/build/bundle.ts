@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { lateName, lateNames, lazily } from './lazily.ts';
 import { leftOut } from './left-out.ts';
+import { notices } from './notices.ts';
 import { quicker } from './quicker.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -10,21 +11,23 @@ const entry = `${root}src/cli.ts`;
 /**
  * The program as CommonJS: one file that every command needs, and one for each thing that only some need. Node loads
  * CommonJS quicker than modules, keeps what it has compiled, and is asked for few files.
+ *
+ * @param minify false: for who wants to read it
  */
-export async function bundleProgram(folder: string): Promise<void> {
+export async function bundleProgram(folder: string, minify = true): Promise<void> {
   const roomOf = new Map<string, string>();
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), quicker(), lazily(), noteRooms(roomOf)],
+    plugins: [leftOut(), quicker(), lazily(), noteRooms(roomOf), notices()],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({
-    dir: `${folder}/cli`,
+    dir: folder,
     format: 'cjs',
-    minify: true,
-    entryFileNames: '[name].cjs',
-    chunkFileNames: ({ name, moduleIds }) => `${isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? '')}.cjs`,
+    minify,
+    entryFileNames: 'cli/[name].cjs',
+    chunkFileNames: ({ name, moduleIds }) => `cli/${isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? '')}.cjs`,
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [

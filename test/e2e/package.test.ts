@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { bundleProgram } from '../../scripts/build/bundle.ts';
 import { environmentIn, pack } from '../helpers/packed.ts';
 import { root } from '../helpers/run-cli.ts';
 
@@ -15,6 +16,7 @@ const kinds: readonly RegExp[] = [
   /^bin\/smsctl\.js$/,
   /^bin\/package\.json$/,
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
+  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
   /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
@@ -86,6 +88,23 @@ describe('the package', () => {
       wanted.filter((name) => name in manifest),
       [],
     );
+  });
+
+  it('names each package that there is code of in it, with its version, licence and holder of the copyright', async () => {
+    const readable = join(kept.folder, 'readable');
+    await bundleProgram(readable, false);
+    const names = readdirSync(join(readable, 'cli')).flatMap((name) => {
+      const code = readFileSync(join(readable, 'cli', name), 'utf8');
+      return [...code.matchAll(/^\/\/ .*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\/\S+$/gm)].map(([, found = '']) => found);
+    });
+    const notices = read('dist/THIRD-PARTY-NOTICES.txt');
+    const named = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+, (?:MIT|ISC)\n {4}(?:copyright|original library)/gim)];
+    assert.ok(names.length > 50);
+    assert.deepEqual(
+      [...new Set(named.map(([, name = '']) => name))].sort(),
+      [...new Set([...names, 'rolldown'])].sort(), // which adds a few functions of its own
+    );
+    assert.match(notices, /Permission is hereby granted[\s\S]*Permission to use, copy[\s\S]*Apache License/);
   });
 
   it('asks for the Node that its program asks for', () => {
