@@ -28,7 +28,7 @@ export async function main(host: Host, speak: Speak = loadMessages): Promise<num
       import('./program/usage-error.ts'),
     ]);
     const mask = await createKeyMask(context);
-    const failure = hideKeys(asFailure(error, context, mask), mask);
+    const failure = hideKeys(await asFailure(error, context, mask), mask);
     context.report(withDetail(failure, { params: { command: commandLine(words), ...failure.params } }));
     await context.finishEarlier().catch(() => {}); // the command's own failure is the one to be told
     return failure.exitCode;
@@ -41,11 +41,15 @@ export async function main(host: Host, speak: Speak = loadMessages): Promise<num
 export const run = (process: NodeJS.Process): Promise<number> => main(hostOf(process));
 
 /** What nobody foresaw. Its own words stay inside: they may hold a URL with a key. --verbose shows where it came from. */
-function asFailure(error: unknown, { globals, output }: Context, mask: (text: string) => string): SmsctlError {
+async function asFailure(
+  error: unknown,
+  { globals, output }: Context,
+  mask: (text: string) => string,
+): Promise<SmsctlError> {
   if (error instanceof SmsctlError) return error;
   if (globals.verbose && error instanceof Error) {
-    for (const line of (error.stack ?? '').split('\n').filter((one) => one.startsWith('    at ')))
-      output.alert(mask(line), 'dim'); // a message of several lines may look like one of these
+    const { framesOf } = await import('./context/stack-trace.ts');
+    for (const frame of framesOf(error.stack ?? '')) output.alert(mask(frame), 'dim');
   }
   return new SmsctlError('unexpected', { params: { kind: error instanceof Error ? error.name : typeof error } });
 }

@@ -4,6 +4,7 @@ import { lateName, lateNames, lazily } from './lazily.ts';
 import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
 import { quicker } from './quicker.ts';
+import { thinSourceMaps } from './source-maps.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = `${root}src/cli.ts`;
@@ -19,13 +20,15 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), quicker(), lazily(), noteRooms(roomOf), notices()],
+    plugins: [leftOut(), quicker(), lazily(), noteRooms(roomOf), notices(), thinSourceMaps()],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({
     dir: folder,
     format: 'cjs',
     minify,
+    sourcemap: true,
+    sourcemapExcludeSources: true,
     entryFileNames: 'cli/[name].cjs',
     chunkFileNames: ({ name, moduleIds }) => `cli/${isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? '')}.cjs`,
     codeSplitting: {

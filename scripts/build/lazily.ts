@@ -1,4 +1,4 @@
-import type { Plugin } from 'rolldown';
+import { type Plugin, RolldownMagicString } from 'rolldown';
 
 /** Files of our own with large tables or many texts, with what only they need: they are loaded in the same way. */
 const lateFiles: readonly (readonly [name: string, modules: RegExp])[] = [
@@ -38,15 +38,15 @@ export function lazily(): Plugin {
   return {
     name: 'lazily',
     renderChunk(code) {
-      let found = false;
-      const changed = code.replace(required, (line, name: string, id: string) => {
+      const changed = new RolldownMagicString(code);
+      for (const { 0: line, 1: name = '', 2: id = '', index } of code.matchAll(required)) {
         const isOurs = lateNames.some((late) => id === `./${late}.cjs`);
-        if (!isOurs && !id.startsWith('node:')) return line;
-        found = true;
-        return `const ${name} = smsctlLate(() => ${isOurs ? 'require' : 'process.getBuiltinModule'}("${id}"));\n`;
-      });
-      if (/[^(]require\("node:/.test(changed)) this.error('a module of Node is not loaded lazily');
-      return found ? { code: helper + changed } : null;
+        if (!isOurs && !id.startsWith('node:')) continue;
+        const load = `${isOurs ? 'require' : 'process.getBuiltinModule'}("${id}")`;
+        changed.overwrite(index, index + line.length, `const ${name} = smsctlLate(() => ${load});\n`);
+      }
+      if (/[^(]require\("node:/.test(changed.toString())) this.error('a module of Node is not loaded lazily');
+      return changed.hasChanged() ? changed.prepend(helper) : null;
     },
   };
 }

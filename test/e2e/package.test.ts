@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { bundleProgram } from '../../scripts/build/bundle.ts';
 import { environmentIn, pack } from '../helpers/packed.ts';
@@ -17,6 +17,7 @@ const kinds: readonly RegExp[] = [
   /^bin\/package\.json$/,
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^dist\/cli\/[a-z0-9-]+\.cjs\.map$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
   /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
@@ -64,7 +65,8 @@ describe('the package', () => {
         reached.add(`dist/cli/${name}`);
     }
     assert.ok(reached.size > 20);
-    assert.deepEqual(paths.filter((path) => path.startsWith('dist/cli/')).sort(), [...reached].sort());
+    const there = paths.filter((path) => path.startsWith('dist/cli/') && !path.endsWith('.map'));
+    assert.deepEqual(there.sort(), [...reached].sort());
   });
 
   it('has the declarations that its types are made of, and no others', () => {
@@ -107,6 +109,24 @@ describe('the package', () => {
     assert.match(notices, /Permission is hereby granted[\s\S]*Permission to use, copy[\s\S]*Apache License/);
   });
 
+  it('maps each chunk to the lines of the sources that it was made from, and tells nothing else of them', () => {
+    const chunks = paths.filter((path) => path.endsWith('.cjs'));
+    const sources = chunks.flatMap((path) => {
+      assert.ok(read(path).endsWith(`//# sourceMappingURL=${basename(path)}.map`), path);
+      const map = JSON.parse(read(`${path}.map`)) as Record<string, unknown>;
+      assert.deepEqual(Object.keys(map).sort(), ['mappings', 'names', 'sources', 'version']);
+      assert.deepEqual(map.names, []);
+      return map.sources as string[];
+    });
+    assert.ok(sources.length > 150);
+    assert.deepEqual(
+      sources.filter((path) => !/^\.\.\/\.\.\/src\/.*\.ts$/.test(path) || !existsSync(join(root, 'dist/cli', path))),
+      [],
+    );
+    const size = files.filter(({ path }) => path.endsWith('.map')).reduce((sum, one) => sum + one.size, 0);
+    assert.ok(size <= 120_000, `${size} bytes`);
+  });
+
   it('asks for the Node that its program asks for', () => {
     const needed = /const needed = \[(\d+), (\d+)\]/.exec(read('bin/smsctl.js'));
     assert.equal(manifest.engines.node, `>=${needed?.[1]}.${needed?.[2]}`);
@@ -138,6 +158,39 @@ describe('the program out of the package', () => {
     assert.match(run('wait-code', number.trim(), '--sandbox'), /^\d{6}\n$/);
     assert.match(run('numbers', '--all', '--sandbox', '--lang', 'zh-CN'), /\tdone\t/);
     assert.deepEqual(readdirSync(elsewhere), []);
+  });
+
+  it('shows with --verbose from which lines of the sources an unforeseen failure came', () => {
+    const preload = join(kept.folder, 'preload.cjs');
+    writeFileSync(
+      preload,
+      `const { parse } = URL;
+      URL.parse = (...all) => {
+        if (new Error().stack.includes('/dist/cli/')) throw new TypeError(process.env.SMSCTL_DURIAN_API_KEY);
+        return parse.apply(URL, all);
+      };`,
+    );
+    const configured = { NAME: 'name', API_KEY: 'key-to-be-hidden', BASE_URL: 'http://127.0.0.1:9/' };
+    const env = Object.fromEntries(Object.entries(configured).map(([name, value]) => [`SMSCTL_DURIAN_${name}`, value]));
+    const words = ['--require', preload, join(installed, 'bin/smsctl.js'), 'balance', '-p', 'durian', '--verbose'];
+    const { status, stderr } = spawnSync(process.execPath, words, {
+      cwd: elsewhere,
+      env: { ...environmentIn(home), SMSCTL_HOME: home, ...env },
+      encoding: 'utf8',
+    });
+    assert.equal(status, 1);
+    assert.doesNotMatch(stderr, /key-to-be-hidden/);
+    const frames = [...stderr.matchAll(/^ {4}at (?:async )?(src\/.*):(\d+):\d+$/gm)];
+    const [first = [], ...others] = frames.map(([, path = '', line]) => [
+      path,
+      readFileSync(join(root, path), 'utf8').split('\n')[Number(line) - 1],
+    ]);
+    assert.deepEqual(first, ['src/flows/configuration.ts', '  const url = URL.parse(value.trim());']);
+    assert.ok(
+      others.some(([path, line = '']) => path === 'src/program/command-line.ts' && /\bawait .*\(/.test(line)),
+      stderr,
+    );
+    assert.match(stderr, /^ {4}at async .*\(.*\/dist\/cli\/cli\.cjs:\d+:\d+\)$/m, 'code of a package, by its chunk');
   });
 
   it('says all it has to say', () => {

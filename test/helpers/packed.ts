@@ -9,7 +9,7 @@ export interface Packed extends Disposable {
   readonly tarball: string;
   readonly size: number;
   readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string; readonly mode: number }[];
+  readonly files: readonly { readonly path: string; readonly size: number; readonly mode: number }[];
   /** A project with the package in its node_modules, and nothing else. */
   readonly project: string;
 }
