@@ -3,6 +3,7 @@ import { type Plugin, rolldown } from 'rolldown';
 import { lateName, lateNames, lazily } from './lazily.ts';
 import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
+import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
 import { thinSourceMaps } from './source-maps.ts';
 
@@ -20,7 +21,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), quicker(), lazily(), noteRooms(roomOf), notices(), thinSourceMaps()],
+    plugins: [leftOut(), quicker(), phoneTables(), lazily(), noteRooms(roomOf), notices(), thinSourceMaps()],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({

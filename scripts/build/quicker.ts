@@ -10,12 +10,6 @@ interface Change {
 
 /** Single lines of packages that take milliseconds when they are loaded, for what is hardly ever needed. */
 const changes: readonly Change[] = [
-  ...['con', 'dis'].map((kind) => ({
-    file: '/@sindresorhus/is/distribution/index.js',
-    from: `new Intl.ListFormat('en', { style: 'long', type: '${kind}junction' })`,
-    to: `{ format: (list) => new Intl.ListFormat('en', { style: 'long', type: '${kind}junction' }).format(list) }`,
-    why: 'only its messages use it; the first use of Intl takes 9 ms',
-  })),
   ...['/decompress-response/index.js', '/got/dist/source/core/utils/decompress-response.js'].map((file) => ({
     file,
     from: "typeof zlib.createZstdDecompress === 'function'",
@@ -33,12 +27,6 @@ const changes: readonly Change[] = [
     from: 'https.checkServerIdentity ?? checkServerIdentity',
     to: 'https.checkServerIdentity ?? ((...given) => checkServerIdentity(...given))',
     why: 'the function is named for plain HTTP too, and to name it loads TLS',
-  },
-  {
-    file: '/got/dist/source/core/diagnostics-channel.js',
-    from: 'return randomUUID();',
-    to: 'return Math.random().toString(36).slice(2);',
-    why: 'it names a request to listeners, of which there are none, and loads all of cryptography',
   },
 ];
 

@@ -39,11 +39,11 @@ const isOurs = (source: string): boolean => /(?:^|\/)src\//.test(source) && !sou
 /** One segment where another line of a source begins. */
 function thinLine(segments: readonly SourceMapSegment[], places: readonly number[]): SourceMapSegment[] {
   let before = '';
-  return segments.flatMap<SourceMapSegment>(([column, source = -1, line = 0, original = 0]) => {
+  return segments.flatMap<SourceMapSegment>(([column, source = -1, line = 0]) => {
     const place = places[source] ?? -1;
     const now = place < 0 ? '' : `${place}:${line}`;
     if (now === before) return [];
     before = now;
-    return [place < 0 ? [column] : [column, place, line, original]];
+    return [place < 0 ? [column] : [column, place, line, 0]];
   });
 }

@@ -20,12 +20,8 @@ const kinds: readonly RegExp[] = [
   /^dist\/cli\/[a-z0-9-]+\.cjs\.map$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
-  /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
+  /^dist\/man\/(?:zh_CN\/)?smsctl\.1\.gz$/,
   /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
-  /^docs\/(?:output|sandbox|reliability)\.md$/,
-  /^docs\/zh-CN\/(?:output|sandbox|reliability)\.md$/,
-  /^docs\/providers\/[a-z]+\.md$/,
-  /^docs\/zh-CN\/providers\/[a-z]+\.md$/,
 ];
 
 /** Lie about in many a checkout. */
