@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
+import { emptyUnused } from './emptied.ts';
 import { lateName, lateNames, lazily } from './lazily.ts';
 import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
@@ -21,7 +22,16 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), quicker(), phoneTables(), lazily(), noteRooms(roomOf), notices(), thinSourceMaps()],
+    plugins: [
+      leftOut(),
+      emptyUnused(),
+      quicker(),
+      phoneTables(),
+      lazily(),
+      noteRooms(roomOf),
+      notices(),
+      thinSourceMaps(),
+    ],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({

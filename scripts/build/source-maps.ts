@@ -8,15 +8,22 @@ interface SourceMap {
 
 /**
  * Maps with what a stack trace needs and no more: which line of which file of ours a place in a chunk was made from. Code
- * of packages has none; a place in it is told by its chunk.
+ * of packages and texts have none; a place in them is told by its chunk.
  */
 export function thinSourceMaps(): Plugin {
   return {
     name: 'thin-source-maps',
     generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'asset' || !file.fileName.endsWith('.map')) continue;
-        file.source = JSON.stringify(thin(JSON.parse(String(file.source)) as SourceMap));
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const name = `${chunk.fileName}.map`;
+        const file = bundle[name];
+        if (file?.type !== 'asset') throw new Error(`there is no ${name}`);
+        const map = thin(JSON.parse(String(file.source)) as SourceMap);
+        file.source = JSON.stringify(map);
+        if (map.sources.length > 0) continue;
+        delete bundle[name];
+        chunk.code = chunk.code.replace(/\/\/# sourceMappingURL=\S+\s*$/, '');
       }
     },
   };
@@ -34,7 +41,8 @@ function thin({ sources, mappings }: SourceMap) {
   };
 }
 
-const isOurs = (source: string): boolean => /(?:^|\/)src\//.test(source) && !source.includes('node_modules/');
+const isOurs = (source: string): boolean =>
+  /(?:^|\/)src\/(?!messages\/\w)/.test(source) && !source.includes('node_modules/');
 
 /** One segment where another line of a source begins. */
 function thinLine(segments: readonly SourceMapSegment[], places: readonly number[]): SourceMapSegment[] {

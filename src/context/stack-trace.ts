@@ -5,7 +5,8 @@ import { packageRoot } from './package-root.ts';
 
 /**
  * The frames of a stack, each a line. One in the bundle is told by the source that it was made from, as far as that is
- * ours: `    at src/flows/acquire.ts:123:5`. The maps that know it are read for nothing else; without one it stays as it is.
+ * ours: `    at src/flows/acquire.ts:123`. The maps know lines only, and are read for nothing else. What none of them
+ * knows stays as it is.
  */
 export function framesOf(stack: string, program = fileURLToPath(new URL('dist/cli/', packageRoot))): string[] {
   const maps = new Map<string, SourceMap | null>();
@@ -23,10 +24,10 @@ export function framesOf(stack: string, program = fileURLToPath(new URL('dist/cl
     const [, name, line, column] = /^([\w-]+\.cjs):(\d+):(\d+)\)?$/.exec(place) ?? [];
     if (name === undefined) return frame;
     const origin: Partial<SourceMapping> = mapOf(name)?.findEntry(Number(line) - 1, Number(column) - 1) ?? {};
-    const { originalSource: source, originalLine = 0, originalColumn = 0 } = origin;
+    const { originalSource: source, originalLine = 0 } = origin;
     if (source === undefined) return frame;
     const way = before.startsWith('    at async ') ? 'async ' : ''; // what the function is called does not outlive the bundler
-    return `    at ${way}${source.replace(/^(?:\.\.\/)+/, '')}:${originalLine + 1}:${originalColumn + 1}`;
+    return `    at ${way}${source.replace(/^(?:\.\.\/)+/, '')}:${originalLine + 1}`;
   });
 }
 

@@ -18,10 +18,10 @@ describe('the frames of a stack', () => {
   writeFileSync(join(bundled, 'no-map.cjs.map'), 'null');
 
   const cases: readonly (readonly [what: string, frame: string, told: string | null])[] = [
-    ['of ours is told by its source', `    at e (${bundled}flows-one.cjs:1:11)`, '    at src/flows/one.ts:3:5'],
-    ['of ours, on the same line', `    at new t (${bundled}flows-one.cjs:1:20)`, '    at src/flows/one.ts:3:5'],
-    ['without a name', `    at ${bundled}flows-one.cjs:1:15`, '    at src/flows/one.ts:3:5'],
-    ['after an await', `    at async Object.e (${bundled}flows-one.cjs:1:15)`, '    at async src/flows/one.ts:3:5'],
+    ['of ours is told by its source', `    at e (${bundled}flows-one.cjs:1:11)`, '    at src/flows/one.ts:3'],
+    ['of ours, on the same line', `    at new t (${bundled}flows-one.cjs:1:20)`, '    at src/flows/one.ts:3'],
+    ['without a name', `    at ${bundled}flows-one.cjs:1:15`, '    at src/flows/one.ts:3'],
+    ['after an await', `    at async Object.e (${bundled}flows-one.cjs:1:15)`, '    at async src/flows/one.ts:3'],
     ['in code of a package stays', `    at e (${bundled}flows-one.cjs:1:25)`, null],
     ['before all code of ours stays', `    at e (${bundled}flows-one.cjs:1:2)`, null],
     ['on a line that is not there stays', `    at e (${bundled}flows-one.cjs:0:99)`, null],
