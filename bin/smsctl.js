@@ -2,7 +2,7 @@
 // The front door. Everything here must be readable to an old Node, so that it can say why it cannot go on.
 
 const { lstatSync, mkdirSync, writeSync } = require('node:fs');
-const { homedir } = require('node:os');
+const { homedir, userInfo } = require('node:os');
 const { dirname, isAbsolute, join } = require('node:path');
 
 // A report that Node was told to write about itself would hold the environment, and with it the keys.
@@ -66,7 +66,7 @@ function start() {
 function keepCompiled() {
   const { XDG_CACHE_HOME: named = '' } = process.env;
   try {
-    const caches = isAbsolute(named) ? named : join(homedir(), '.cache');
+    const caches = isAbsolute(named) ? named : join(homedir() || userInfo().homedir, '.cache');
     const folder = join(caches, 'smsctl');
     const stats = lstatSync(folder, { throwIfNoEntry: false });
     if (stats !== undefined && !isOnlyOurs(stats)) return;

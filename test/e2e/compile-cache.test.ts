@@ -6,9 +6,9 @@ import { describe, it } from 'node:test';
 import { bin, build, temporaryFolder } from '../helpers/run-cli.ts';
 
 /** Runs the built program without any variable but these. */
-function help(env: Readonly<Record<string, string>>): void {
+function help(env: Readonly<Record<string, string>>, cwd = '.'): void {
   build();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, '--help'], { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, '--help'], { env, cwd, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   assert.match(stdout, /get-number/);
   assert.equal(stderr, '');
@@ -34,6 +34,14 @@ describe('what Node has compiled', () => {
     assert.ok(existsSync(join(cache.path, 'smsctl')) && !existsSync(join(home.path, '.cache')));
     help({ HOME: home.path, XDG_CACHE_HOME: 'relative' });
     assert.ok(existsSync(join(home.path, '.cache', 'smsctl')) && !existsSync('relative'));
+  });
+
+  it('is never kept in the folder one happens to be in', () => {
+    using here = temporaryFolder();
+    using cache = temporaryFolder();
+    help({ HOME: '', XDG_CACHE_HOME: cache.path }, here.path);
+    help({ HOME: here.path, XDG_CACHE_HOME: '' }, cache.path);
+    assert.deepEqual([readdirSync(here.path), readdirSync(cache.path)], [['.cache'], ['smsctl']]);
   });
 
   const folders: Readonly<Record<string, (folder: string) => void>> = {
