@@ -10,7 +10,7 @@ const codes = globSync('src/providers/*/codes.ts').sort();
 /** The settings are not the ledger's: `conf` keeps them. */
 export const ledger: Group = {
   name: 'ledger',
-  sources: globSync('src/store/*.ts', { exclude: ['src/store/settings.ts'] }).sort(),
+  sources: globSync('src/store/*.ts', { exclude: ['src/store/settings.ts', 'src/store/settings-file.ts'] }).sort(),
 };
 
 /** What must not break without a test that fails. */

@@ -74,3 +74,9 @@ test('a pause of a minute and a half is believed, a longer one is a clock that w
   ledger.slowDown('b', 90_001, 90_001);
   assert.equal(ledger.takeTurn('b', 0), 0);
 });
+
+test('several turns are taken at once, and whoever comes next waits for all of them', (t) => {
+  const { ledger } = newLedger(t);
+  assert.equal(ledger.takeTurn('durian/me', 10, 5), 0);
+  assert.equal(ledger.takeTurn('durian/me', 10), 50);
+});
