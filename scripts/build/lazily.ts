@@ -1,6 +1,6 @@
 import { type Plugin, RolldownMagicString } from 'rolldown';
 
-/** Files of our own with large tables or many texts, with what only they need: they are loaded in the same way. */
+/** Files of our own with large tables or many texts, with what only they need: they are loaded when first used. */
 const lateFiles: readonly (readonly [name: string, modules: RegExp])[] = [
   ['core-phone', /\/node_modules\/libphonenumber-js\/|\/src\/core\/phone\.ts$/],
   ['core-extract-code', /\/src\/core\/(?:otp\/|extract-code\.ts$)/],

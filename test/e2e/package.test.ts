@@ -200,7 +200,8 @@ describe('the program out of the package', () => {
 });
 
 describe('the package in another program', () => {
-  // Three of its lines must not compile: where one does, the compiler objects to the line above it.
+  // Three of its lines are mistakes that the types must catch. The directive above each is the assertion: where the line
+  // compiles after all, the compiler objects to the directive, and the test fails.
   const program = `
     import { errorCatalogue, SmsctlError, type ErrorCode, type Lease, type LeaseState, type Message, type Balance } from 'smsctl';
     const code: ErrorCode = 'numbers.none';
