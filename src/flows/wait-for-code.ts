@@ -37,10 +37,12 @@ export async function waitForCodes(
   options: WaitOptions,
 ): Promise<void> {
   checkWishes(account, targets, options);
+  // One moment for all: numbers rented together are looked at together, in the order they stand in.
+  const times = { now: desk.clock.now(), elapsed: desk.clock.elapsed() };
   const watches: Watch[] = [];
   for (const target of targets) {
     const ended = endedBefore(target, account.definition.id, options.match);
-    if (ended === null) watches.push(watch(desk, account, { target, options }));
+    if (ended === null) watches.push(watch(account, target, { options, times }));
     else await options.onSettled(ended);
   }
   const grace = startGrace(options.signal, lookGrace, desk.clock);
@@ -167,15 +169,19 @@ function checkWishes(account: Account, targets: readonly Target[], options: Wait
   );
 }
 
-function watch(desk: Desk, account: Account, { target, options }: { target: Target; options: WaitOptions }): Watch {
-  const now = desk.clock.now();
-  const left = target.lease?.expiresAt == null ? Number.POSITIVE_INFINITY : Math.max(0, target.lease.expiresAt - now);
-  const every = options.interval ?? account.times.every;
+function watch(
+  { times: paces }: Account,
+  target: Target,
+  { options, times }: { options: WaitOptions; times: { now: number; elapsed: number } },
+): Watch {
+  const { lease } = target;
+  const left = lease?.expiresAt == null ? Number.POSITIVE_INFINITY : Math.max(0, lease.expiresAt - times.now);
+  const every = options.interval ?? paces.every;
   const plan = {
-    firstLook: Math.min(account.times.firstLook, every),
+    firstLook: Math.min(paces.firstLook, every),
     every,
-    giveUp: options.once ? 0 : Math.min(options.timeout ?? account.times.giveUp, left),
+    giveUp: options.once ? 0 : Math.min(options.timeout ?? paces.giveUp, left),
   };
-  const sinceRented = target.lease === null ? null : now - target.lease.acquiredAt;
-  return startWatch(target, plan, { elapsed: desk.clock.elapsed(), sinceRented });
+  const sinceRented = lease === null ? null : times.now - lease.acquiredAt;
+  return startWatch(target, plan, { elapsed: times.elapsed, sinceRented });
 }

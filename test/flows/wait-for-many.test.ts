@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
+import type { Clock } from '../../src/core/ports.ts';
 import type { WaitResult } from '../../src/flows/wait-end.ts';
 import { type WaitOptions, waitForCodes } from '../../src/flows/wait-for-code.ts';
+import type { FakeClock } from '../helpers/fake-clock.ts';
 import { failure, type Kind, openFakeAccount, received, type Script, waiting } from '../helpers/fake-provider.ts';
 import { hold, leaseNow, openDesk, withLedger } from '../helpers/temp-ledger.ts';
 
@@ -14,10 +16,16 @@ interface Wishes extends Partial<WaitOptions> {
   readonly kind?: Kind;
   /** When the wait is stopped. */
   readonly stopAt?: number;
+  /** Whether each reading of the clock takes a while, and the wall clock knows whole milliseconds only. */
+  readonly slowClock?: boolean;
 }
 
 /** Waits for that many numbers of one account, rented just now, at a platform with a pace. */
-function waitForMany(t: TestContext, script: Script, { count, kind = paced, stopAt, ...options }: Wishes) {
+function waitForMany(
+  t: TestContext,
+  script: Script,
+  { count, kind = paced, stopAt, slowClock = false, ...options }: Wishes,
+) {
   const desk = openDesk(t);
   let turnsTaken = 0;
   const takeTurn: typeof desk.ledger.takeTurn = (...given) => {
@@ -30,8 +38,9 @@ function waitForMany(t: TestContext, script: Script, { count, kind = paced, stop
   const results: WaitResult[] = [];
   const stop = new AbortController();
   if (stopAt !== undefined) desk.clock.at(stopAt, () => stop.abort(stopped));
+  const clock = slowClock ? slowed(desk.clock) : desk.clock;
   const over = desk.clock.run(
-    waitForCodes(withLedger(desk, { takeTurn }), account, targets, {
+    waitForCodes({ ...withLedger(desk, { takeTurn }), clock }, account, targets, {
       ...{ timeout: null, interval: null, once: false, onTimeout: 'keep', keep: false, nextProject: null, match: null },
       signal: stop.signal,
       ...options,
@@ -44,6 +53,14 @@ function waitForMany(t: TestContext, script: Script, { count, kind = paced, stop
   const looksAt = (number: string | undefined) =>
     account.calls.filter((call) => call.name === 'read' && call.numbers[0] === number).map((call) => call.at);
   return { desk, account, digits, targets, results, over, looksAt, turnsTaken: () => turnsTaken };
+}
+
+function slowed(clock: FakeClock): Clock {
+  const reading = (time: () => number) => () => {
+    clock.pass(0.4);
+    return time();
+  };
+  return { ...clock, now: reading(() => Math.floor(clock.now())), elapsed: reading(clock.elapsed) };
 }
 
 /** The least and the most time between two of them. */
@@ -74,6 +91,18 @@ test('up to as many as the gap has room for, they are as far apart as ever, one 
   const looks = account.made('read');
   assert.deepEqual(distances(looks.slice(0, 9)), [1_500, 1_500]);
   assert.equal(turnsTaken(), looks.length);
+});
+
+test('numbers rented together are looked at, and told, in the order they stand in', async (t) => {
+  const limits = { rent: 50, rentInAll: 50, read: 50, readKeeping: 1, release: 50, blacklist: 50 };
+  const kind: Kind = { ...paced, definition: { limits } };
+  const { account, digits, over, results } = waitForMany(t, {}, { count: 18, kind, slowClock: true, timeout: 40_000 });
+  await over;
+  for (const call of account.calls.filter(({ name }) => name === 'read')) assert.deepEqual(call.numbers, digits);
+  assert.deepEqual(
+    results.map(({ target }) => target.platformNumber),
+    digits,
+  );
 });
 
 test('numbers that share a call need fewer of them', async (t) => {
