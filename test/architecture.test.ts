@@ -21,7 +21,7 @@ const floors: readonly (readonly string[])[] = [
 /** Packages, and built-in modules that deserve it, which exactly one file imports. */
 const oneImporter: Readonly<Record<string, string>> = {
   commander: 'program/command-line.ts',
-  got: 'net/http.ts',
+  got: 'net/by-got.ts',
   conf: 'store/settings-file.ts',
   'node:sqlite': 'store/database.ts',
   ora: 'terminal/progress.ts',

@@ -4,16 +4,34 @@ import type { HttpAnswer } from '../core/ports.ts';
 /** Bytes, after decompression. */
 const largestBody = 1024 * 1024;
 
-/** @throws SmsctlError `provider.protocol` (`tooLarge`) as soon as there is more than 1 MiB; ends the source then. */
-export async function readBody(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+interface Collector {
+  /** @throws SmsctlError `provider.protocol` (`tooLarge`) as soon as there is more than 1 MiB. */
+  add(chunk: Uint8Array): void;
+  whole(): Buffer;
+}
+
+export function createCollector(): Collector {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of source) {
-    size += chunk.byteLength;
-    if (size > largestBody) throw new SmsctlError('provider.protocol', { params: { reason: 'tooLarge' } });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return {
+    add(chunk) {
+      size += chunk.byteLength;
+      if (size > largestBody) throw new SmsctlError('provider.protocol', { params: { reason: 'tooLarge' } });
+      chunks.push(chunk);
+    },
+    whole: () => Buffer.concat(chunks),
+  };
+}
+
+/** @throws SmsctlError as a collector does; ends the source then. */
+export async function readBody(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const collector = createCollector();
+  for await (const chunk of source) collector.add(chunk);
+  return collector.whole();
+}
+
+export function isEncoded(contentEncoding: string | undefined): boolean {
+  return !/^[\s,]*(identity[\s,]*)*$/i.test(contentEncoding ?? '');
 }
 
 /**
@@ -22,7 +40,7 @@ export async function readBody(source: AsyncIterable<Uint8Array>): Promise<Buffe
  * @throws SmsctlError `provider.protocol` (`encoding`) for a compression that it does not know.
  */
 export function requireDecoded(body: Buffer, encoding: string | undefined): void {
-  if (body.length === 0 || /^[\s,]*(identity[\s,]*)*$/i.test(encoding ?? '')) return;
+  if (body.length === 0 || !isEncoded(encoding)) return;
   throw new SmsctlError('provider.protocol', { params: { reason: 'encoding' } });
 }
 

@@ -22,6 +22,12 @@ export function createStepClock(): Clock {
   };
 }
 
+/** The two ways a request can take. */
+export const ways = [
+  ['over a fresh connection', {}],
+  ['over one that is kept', { repeatable: true }],
+] as const;
+
 export interface Loopback {
   readonly port: number;
   /** With the scheme, without a slash at the end. */
