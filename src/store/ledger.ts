@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
 import { noteBalance } from './balances.ts';
 import type { Books } from './books.ts';
@@ -7,7 +8,7 @@ import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
 import { newId, randomBytes } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
 import { recall, remember } from './memories.ts';
-import { slowDown, speedUp, takeTurn } from './pace.ts';
+import { openPace, type PaceBook } from './pace.ts';
 import { isAlive, isGone, markProcess, type ProcessMark } from './process-mark.ts';
 import { abandon, attempt, fulfil, markUnknown, settleOrphans } from './purchases.ts';
 import { reserve } from './reservations.ts';
@@ -37,23 +38,34 @@ export function openLedger(options: LedgerOptions): Ledger {
     steps: ledgerSteps,
     durable: true,
   });
-  return createLedger(db, {
+  const pace = openPace({
+    path: join(dirname(options.path), 'pace.sqlite'),
+    now: () => Math.trunc(options.clock.now()),
+  });
+  const ledger = createLedger(db, {
     ...options,
     mark: () => markProcess(options.pid ?? process.pid),
     isGone: (mark) => isGone(mark, alive),
+    pace,
   });
+  const close = () => {
+    ledger.close();
+    pace.close();
+  };
+  return { ...ledger, close };
 }
 
 interface CreateOptions extends BookOptions {
   /** Names the process that answers for the intents made here. */
   readonly mark: () => ProcessMark;
   readonly isGone: (process: ProcessMark) => boolean;
+  readonly pace: Omit<PaceBook, 'close'>;
 }
 
 /** The ledger in a database that has its tables. */
 export function createLedger(
   db: Database,
-  { clock, random = (size) => randomBytes(db, size), mark, isGone }: CreateOptions,
+  { clock, random = (size) => randomBytes(db, size), mark, isGone, pace }: CreateOptions,
 ): Ledger {
   const books: Books = {
     db,
@@ -74,9 +86,9 @@ export function createLedger(
     expire: () => expireLeases(books),
     orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process)),
     noteBalance: (account, balance) => noteBalance(books, account, balance),
-    takeTurn: (key, gap, count = 1) => takeTurn(books, key, { gap, count }),
-    slowDown: (key, first, most) => slowDown(books, key, { first, most }),
-    speedUp: (key) => speedUp(books, key),
+    takeTurn: pace.takeTurn,
+    slowDown: pace.slowDown,
+    speedUp: pace.speedUp,
     beginSend: (key) => beginSend(books, key),
     endSend: (key, state) => endSend(books, key, state),
     recall: (key) => recall(books, key),

@@ -1,6 +1,19 @@
-import type { Books } from './books.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { SmsctlError } from '../core/errors.ts';
+import type { Ledger } from '../core/ports.ts';
 import { integerIn } from './columns.ts';
-import type { Row } from './database.ts';
+import { type Database, openDatabase, type Row } from './database.ts';
+
+/** In the header of every pace file: "smsP". */
+const applicationId = 0x736d7350;
+
+export const paceSteps: readonly string[] = [
+  `CREATE TABLE pace (
+    key TEXT NOT NULL PRIMARY KEY,
+    next_at INTEGER NOT NULL,
+    penalty INTEGER NOT NULL CHECK (penalty >= 0)
+  ) STRICT`,
+];
 
 interface Pace {
   /** When the next turn may be, ms since the epoch. */
@@ -15,46 +28,93 @@ interface Pace {
  */
 const horizon = 90_000;
 
-export function takeTurn(books: Books, key: string, { gap, count }: { gap: number; count: number }): number {
-  // A call that asks for no distance takes nobody's turn: no lock and no write for it.
-  if (gap === 0) return Math.max(0, readPace(books, key).nextAt - books.now());
-  return books.db.immediate(() => {
-    const now = books.now();
-    const { nextAt, penalty } = readPace(books, key);
-    const turn = Math.max(now, nextAt);
-    writePace(books, key, { nextAt: turn + Math.round(gap * count), penalty });
-    return turn - now;
-  });
+export type PaceBook = Pick<Ledger, 'takeTurn' | 'slowDown' | 'speedUp' | 'close'>;
+
+interface PaceOptions {
+  readonly path: string;
+  /** Whole milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
-export function slowDown(books: Books, key: string, { first, most }: { first: number; most: number }): number {
-  return books.db.immediate(() => {
-    const { nextAt, penalty } = readPace(books, key);
-    const pause = Math.round(Math.min(penalty === 0 ? first : penalty * 2, most));
-    writePace(books, key, { nextAt: Math.max(nextAt, books.now() + pause), penalty: pause });
-    return pause;
-  });
+/**
+ * The pace of the accounts, in a file of its own beside the ledger that is not synced: a wait writes it at each look, and
+ * it means nothing after a power cut. The file is there from the first turn on.
+ *
+ * @throws SmsctlError `ledger.unusable` with `path` and `reason`, from each method.
+ */
+export function openPace({ path, now }: PaceOptions): PaceBook {
+  let opened: Database | null = null;
+  const open = () => {
+    opened ??= openAnew(path);
+    return opened;
+  };
+  const isThere = () => opened !== null || existsSync(path);
+  return { ...createPace({ open, isThere, now }), close: () => opened?.close() };
 }
 
-export function speedUp(books: Books, key: string): void {
-  if (readPace(books, key).penalty === 0) return; // the rule: no lock and no write for it
-  books.db.immediate(() => writePace(books, key, { ...readPace(books, key), penalty: 0 }));
+/** The pace in a database that has its table. */
+export function createPace({
+  open,
+  isThere,
+  now,
+}: {
+  readonly open: () => Database;
+  readonly isThere: () => boolean;
+  readonly now: () => number;
+}): Omit<PaceBook, 'close'> {
+  const read = (key: string): Pace => {
+    if (!isThere()) return { nextAt: 0, penalty: 0 };
+    const [pace] = open().all('SELECT next_at, penalty FROM pace WHERE key = :key', { key }, decodePace);
+    if (pace === undefined) return { nextAt: 0, penalty: 0 };
+    return pace.nextAt > now() + horizon ? { ...pace, nextAt: now() } : pace;
+  };
+  const write = (key: string, { nextAt, penalty }: Pace): void => {
+    open().run(
+      `INSERT INTO pace (key, next_at, penalty) VALUES (:key, :nextAt, :penalty)
+       ON CONFLICT (key) DO UPDATE SET next_at = excluded.next_at, penalty = excluded.penalty`,
+      { key, nextAt, penalty },
+    );
+  };
+
+  return {
+    takeTurn(key, gap, count = 1) {
+      // A call that asks for no distance takes nobody's turn: no lock and no write for it.
+      if (gap === 0) return Math.max(0, read(key).nextAt - now());
+      return open().immediate(() => {
+        const asked = now();
+        const { nextAt, penalty } = read(key);
+        const turn = Math.max(asked, nextAt);
+        write(key, { nextAt: turn + Math.round(gap * count), penalty });
+        return turn - asked;
+      });
+    },
+    slowDown(key, first, most) {
+      return open().immediate(() => {
+        const { nextAt, penalty } = read(key);
+        const pause = Math.round(Math.min(penalty === 0 ? first : penalty * 2, most));
+        write(key, { nextAt: Math.max(nextAt, now() + pause), penalty: pause });
+        return pause;
+      });
+    },
+    speedUp(key) {
+      if (read(key).penalty === 0) return; // the rule: no lock and no write for it
+      open().immediate(() => write(key, { ...read(key), penalty: 0 }));
+    },
+  };
 }
 
-function readPace({ db, now }: Books, key: string): Pace {
-  const [pace] = db.all('SELECT next_at, penalty FROM pace WHERE key = :key', { key }, decodePace);
-  if (pace === undefined) return { nextAt: 0, penalty: 0 };
-  return pace.nextAt > now() + horizon ? { ...pace, nextAt: now() } : pace;
+/** What a power cut has left of it is worth nothing, and must not stand in the way. */
+function openAnew(path: string): Database {
+  const options = { path, applicationId, steps: paceSteps, durable: false };
+  try {
+    return openDatabase(options);
+  } catch (error) {
+    if (!(error instanceof SmsctlError) || error.params.reason !== 'corrupt') throw error;
+    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
+    return openDatabase(options);
+  }
 }
 
 function decodePace(row: Row): Pace {
   return { nextAt: integerIn(row, 'next_at'), penalty: integerIn(row, 'penalty') };
-}
-
-function writePace({ db }: Books, key: string, { nextAt, penalty }: Pace): void {
-  db.run(
-    `INSERT INTO pace (key, next_at, penalty) VALUES (:key, :nextAt, :penalty)
-     ON CONFLICT (key) DO UPDATE SET next_at = excluded.next_at, penalty = excluded.penalty`,
-    { key, nextAt, penalty },
-  );
 }

@@ -54,7 +54,7 @@ export function ensurePrivateDir(dir: string, code: StorageCode): void {
   }
 }
 
-const ourFiles = /^(?:settings\.(?:json|lock)|ledger\.sqlite|simulator\.sqlite|sandbox)/u;
+const ourFiles = /^(?:settings\.(?:json|lock)|ledger\.sqlite|pace\.sqlite|simulator\.sqlite|sandbox)/u;
 
 function holdsOnlyOurs(dir: string): boolean {
   return readdirSync(dir).every((name) => ourFiles.test(name));

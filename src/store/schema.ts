@@ -112,4 +112,7 @@ export const ledgerSteps: readonly string[] = [
     WHERE ${endingIn('platform_number')} <> ${endingIn('number')};
   CREATE INDEX intents_unknown ON intents (account) WHERE state = 'unknown' AND balance_after IS NULL;
   `,
+  `
+  DROP TABLE pace;
+  `,
 ];

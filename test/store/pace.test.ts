@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { openLedger } from '../../src/store/ledger.ts';
 import { minute, newLedger } from './fixtures.ts';
@@ -79,4 +81,42 @@ test('several turns are taken at once, and whoever comes next waits for all of t
   const { ledger } = newLedger(t);
   assert.equal(ledger.takeTurn('durian/me', 10, 5), 0);
   assert.equal(ledger.takeTurn('durian/me', 10), 50);
+});
+
+const paceFile = (path: string): string => join(dirname(path), 'pace.sqlite');
+
+test('the file is there from the first turn on, for nobody else to read', (t) => {
+  const { ledger, path } = newLedger(t);
+  assert.equal(ledger.takeTurn('a', 0), 0);
+  ledger.speedUp('a');
+  assert.equal(existsSync(paceFile(path)), false);
+  ledger.takeTurn('a', 500);
+  assert.equal(statSync(paceFile(path)).mode & 0o777, 0o600);
+});
+
+for (const [what, bytes] of [
+  ['zeros', Buffer.alloc(8192)],
+  ['half of it', Buffer.from('SQLite format 3\0')],
+] as const) {
+  test(`where a power cut has left ${what}, it is begun anew`, (t) => {
+    const { ledger, path } = newLedger(t);
+    writeFileSync(paceFile(path), bytes);
+    assert.deepEqual([ledger.takeTurn('a', 500), ledger.takeTurn('a', 500)], [0, 500]);
+  });
+}
+
+test('what is not ours stays as it is, and is an error with its path', (t) => {
+  const { ledger, path } = newLedger(t);
+  writeFileSync(join(dirname(path), 'elsewhere'), '');
+  symlinkSync('elsewhere', paceFile(path));
+  for (const act of [
+    () => ledger.takeTurn('a', 0),
+    () => ledger.takeTurn('a', 500),
+    () => ledger.slowDown('a', 1, 2),
+    () => ledger.speedUp('a'),
+  ]) {
+    assert.throws(act, { code: 'ledger.unusable', params: { path: paceFile(path), reason: 'symlink' } });
+  }
+  rmSync(paceFile(path));
+  assert.equal(ledger.takeTurn('a', 500), 0);
 });

@@ -37,7 +37,8 @@ function watchedDesk(t: TestContext) {
   };
   const clock = createFakeClock();
   const mark = () => ({ host: 'here', boot: '', pid: 1, started: '' });
-  const ledger = createLedger(watched, { clock, mark, isGone: () => true });
+  const pace = { takeTurn: () => 0, slowDown: () => 0, speedUp() {} };
+  const ledger = createLedger(watched, { clock, mark, isGone: () => true, pace });
   const desk: Desk = { ledger, clock, random: () => 0 };
   return { desk, ledger, clock, account: openFakeAccount(clock), plans };
 }

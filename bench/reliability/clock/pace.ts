@@ -1,5 +1,5 @@
 import { createLedger } from '../../../src/store/ledger.ts';
-import { type MemoryDatabase, openMemory } from '../rig/memory-database.ts';
+import { type MemoryDatabase, openMemory, paceIn } from '../rig/memory-database.ts';
 import { randomFrom } from '../rig/random.ts';
 
 const minute = 60_000;
@@ -14,10 +14,12 @@ export function playPace(seed: number, memory: MemoryDatabase): string | null {
   const random = randomFrom(seed);
   const below = (end: number) => Math.floor(random() * end);
   let wall = Date.UTC(2026, 10, 21, 12);
-  const ledger = createLedger(openMemory(memory), {
+  const db = openMemory(memory);
+  const ledger = createLedger(db, {
     clock: { now: () => wall },
     mark: () => ({ host: 'here', boot: 'now', pid: 1, started: '' }),
     isGone: () => false,
+    pace: paceIn(db, () => wall),
   });
   /** Since the clock jumped last: turns keep their distance only by a clock that does not jump. */
   let lastTurn = Number.NEGATIVE_INFINITY;

@@ -9,7 +9,7 @@ import { createFakeClock } from '../../../test/helpers/fake-clock.ts';
 import { openFakeAccount, received, waiting } from '../../../test/helpers/fake-provider.ts';
 import { hold } from '../../../test/helpers/temp-ledger.ts';
 import type { MemoryDatabase } from '../rig/memory-database.ts';
-import { openMemory } from '../rig/memory-database.ts';
+import { openMemory, paceIn } from '../rig/memory-database.ts';
 import { type Scene, timeout } from './scenes.ts';
 
 /** What the platform saw of one number, and what was told of it. */
@@ -32,10 +32,12 @@ export const gap = 1_000;
 export async function watchScene({ kind, takes, event, codeAt }: Scene, memory: MemoryDatabase): Promise<Watched[]> {
   memory.clear();
   const clock = createFakeClock();
-  const ledger = createLedger(openMemory(memory), {
+  const db = openMemory(memory);
+  const ledger = createLedger(db, {
     clock,
     mark: () => ({ host: 'here', boot: 'now', pid: 1, started: '' }),
     isGone: () => false,
+    pace: paceIn(db, clock.now),
   });
   const desk: Desk = { ledger, clock, random: () => 0 };
   const limits = { rent: 10, rentInAll: 10, read: 1, readKeeping: 1, release: 1, blacklist: 1 };

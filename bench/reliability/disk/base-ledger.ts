@@ -13,7 +13,7 @@ export interface Base {
 
 /**
  * Byte by byte the same file each time, so that a bit that is flipped again is the same bit. However long the bench takes,
- * no lease in it ends; and it holds no pace, of which a flipped bit could make a very long one.
+ * no lease in it ends.
  */
 const sameEachTime = `
   PRAGMA foreign_keys = OFF;
@@ -22,7 +22,6 @@ const sameEachTime = `
     closed_at = CASE WHEN closed_at IS NULL THEN NULL ELSE 1767225700000 END;
   UPDATE intents SET id = 'r' || printf('%09d', rowid), created_at = 1767225600000, asked_at = 1767225600000,
     host = 'bench', boot = 'boot', pid = 1, started = '1';
-  DELETE FROM pace;
   VACUUM;
 `;
 

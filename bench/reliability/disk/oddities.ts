@@ -36,7 +36,7 @@ export const oddities: readonly Oddity[] = [
   { name: 'a ledger with another application id', make: bySql('PRAGMA application_id = 7') },
   {
     name: 'a ledger without its tables',
-    make: bySql('DROP TABLE pace; DROP TABLE leases; DROP TABLE intents'),
+    make: bySql('DROP TABLE leases; DROP TABLE intents'),
   },
   {
     name: "another program's database",

@@ -1,8 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Database, Row, Values } from '../../../src/store/database.ts';
+import { createPace, paceSteps } from '../../../src/store/pace.ts';
 import { ledgerSteps } from '../../../src/store/schema.ts';
 
-/** The ledger's tables on a real SQLite without a file, for many short lives of a ledger one after the other. */
+/** The tables of the ledger and of the pace on a real SQLite without a file, for many short lives of a ledger one after the other. */
 export interface MemoryDatabase {
   /** The same prepared statement for the same SQL. */
   statement(sql: string): StatementSync;
@@ -16,7 +17,7 @@ const tables = ['leases', 'intents', 'pace', 'memories', 'sends'];
 
 export function createMemoryDatabase(): MemoryDatabase {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
-  for (const step of ledgerSteps) db.exec(step);
+  for (const step of [...ledgerSteps, ...paceSteps]) db.exec(step);
   const known = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const found = known.get(sql) ?? db.prepare(sql);
@@ -55,3 +56,6 @@ export function openMemory(memory: MemoryDatabase): Database {
     close() {},
   };
 }
+
+/** The pace in such a database, whoever looks at it. */
+export const paceIn = (db: Database, now: () => number) => createPace({ open: () => db, isThere: () => true, now });

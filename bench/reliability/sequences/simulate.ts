@@ -1,5 +1,5 @@
 import { createLedger } from '../../../src/store/ledger.ts';
-import type { MemoryDatabase } from '../rig/memory-database.ts';
+import { type MemoryDatabase, paceIn } from '../rig/memory-database.ts';
 import { randomFrom } from '../rig/random.ts';
 import { runCommand } from './deeds.ts';
 import { createJudge, leasesIn } from './judge.ts';
@@ -71,6 +71,7 @@ export async function simulate(plan: Plan, memory: MemoryDatabase, say?: (line: 
       random: (size) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256)),
       mark: () => ({ host: 'here', boot: 'now', pid: process.pid, started: '' }),
       isGone: ({ pid }) => processes.some((one) => one.pid === pid && (one.isDead || one.isOver)),
+      pace: paceIn(database, () => Math.trunc(clock.now())),
     });
     const provider = connectProvider(
       { time, platform, process, witness: judge.witness(process) },
