@@ -1,5 +1,6 @@
 import type { SmsctlError } from './errors.ts';
 import type { Lease, LeaseState, Message, RentedNumber, RentRequest } from './model.ts';
+import type { Pace } from './pace.ts';
 
 /**
  * The interfaces at which the floors meet. Flows and providers know the outer world only by these; the rooms of floor 2
@@ -157,7 +158,7 @@ export interface LateMessages {
  *
  * @throws SmsctlError `ledger.unusable` from any method when the file cannot be read or written.
  */
-export interface Ledger {
+export interface Ledger extends Pace {
   /**
    * Writes down an intent and reserves its places, all or nothing, across processes.
    *
@@ -178,6 +179,8 @@ export interface Ledger {
   /** The answer is lost: its places become `unknown`, expected to be freed by the platform after `lifetime` ms. */
   markUnknown(intentId: string, reason: string, lifetime: number): Lease[];
 
+  /** Another one as soon as anything in the ledger may have changed, in this process or in another. */
+  version(): string;
   /** Newest first. */
   find(query: LeaseQuery): Lease[];
   intent(intentId: string): Intent | null;
@@ -195,16 +198,6 @@ export interface Ledger {
 
   /** Writes down what the balance of an account is now, for the purchases before and after it. */
   noteBalance(account: string, balance: string): void;
-
-  /**
-   * Takes the next free turn for `key`, or `count` in a row, in a queue that all processes share, and returns how many ms
-   * to wait for it. Turns are at least `gap` ms apart, more after `slowDown`.
-   */
-  takeTurn(key: string, gap: number, count?: number): number;
-  /** A busy answer: no turn for `key` before a while, which doubles from `first` to at most `most` ms. Returns it. */
-  slowDown(key: string, first: number, most: number): number;
-  /** A good answer: the next `slowDown` starts at `first` again. */
-  speedUp(key: string): void;
 
   /**
    * Writes down that the message named `key` is about to be sent. Answers `new` once; then what became of it, and it

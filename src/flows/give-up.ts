@@ -1,18 +1,8 @@
-import { SmsctlError } from '../core/errors.ts';
 import type { Account, Desk } from './account.ts';
 import { type GiveBackResult, giveBack } from './give-back.ts';
-import { isAnothers } from './lease-now.ts';
+import { sortOut } from './sort-out.ts';
 import type { Target } from './target.ts';
-import {
-  type EndWishes,
-  endedMeanwhile,
-  endWait,
-  type FinalVerdict,
-  type GivenUp,
-  givenUp,
-  type WaitResult,
-} from './wait-end.ts';
-import type { Watch } from './watch.ts';
+import { type EndWishes, endWait, type FinalVerdict, type GivenUp, givenUp, type WaitResult } from './wait-end.ts';
 
 interface GiveUpWishes extends EndWishes {
   readonly onSettled: (result: WaitResult) => Promise<void>;
@@ -56,41 +46,4 @@ export async function giveUpOn(
   };
   const targets = left.map((verdict) => verdict.watch.target);
   await giveBack(desk, account, how, targets, { signal: options.signal, isOver, onResult });
-}
-
-/** Another process may have ended a wait: then there is nothing left to look for, and nothing to give up. */
-export function sortOut(
-  desk: Desk,
-  account: Account,
-  { due, match }: { due: readonly Watch[]; match: RegExp | null },
-): { batch: Watch[]; ended: WaitResult[] } {
-  const ids = due.flatMap((one) => (one.target.lease === null ? [] : [one.target.lease.id]));
-  const rows = ids.length === 0 ? [] : readOr([], () => desk.ledger.find({ ids }));
-  const batch: Watch[] = [];
-  const ended: WaitResult[] = [];
-  for (const one of due) {
-    const lease = rows.find((row) => row.id === one.target.lease?.id);
-    const end =
-      lease === undefined
-        ? null
-        : endedMeanwhile(one, lease, {
-            provider: account.definition.id,
-            match,
-            elapsed: desk.clock.elapsed(),
-            isAnothers: readOr(false, () => isAnothers(desk, lease)),
-          });
-    if (end === null) batch.push(one);
-    else ended.push(end);
-  }
-  return { batch, ended };
-}
-
-/** A ledger that cannot be read for a moment is no reason to look away from a number that is paid for. */
-function readOr<T>(otherwise: T, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SmsctlError) return otherwise;
-    throw error;
-  }
 }

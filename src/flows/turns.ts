@@ -22,6 +22,12 @@ export interface Turns {
  */
 const block = 500;
 
+/**
+ * Looks that stand closer than this, in ms, are made together: to wake the process for each of them would cost more than
+ * the look itself.
+ */
+export const together = 5;
+
 /** Turns in hand are by the clock that never jumps, whatever becomes of the ledger's. */
 export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turns {
   let held = { next: 0, gap: 0, left: 0 };
@@ -48,7 +54,7 @@ export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turn
       for (let slowed: number | null = null; slowed !== slowedAt; ) {
         slowed = slowedAt;
         const pause = take(gap, looks);
-        if (pause > 0) await clock.sleep(pause, signal);
+        if (pause > (gap < together ? together : 0)) await clock.sleep(pause, signal);
         signal.throwIfAborted(); // whoever has been stopped asks for nothing more
       }
     },

@@ -2,12 +2,13 @@ import { SmsctlError } from '../core/errors.ts';
 import { requireWait } from './ability.ts';
 import type { Account, Desk } from './account.ts';
 import { createFlights, createNap } from './flights.ts';
-import { giveUpOn, sortOut } from './give-up.ts';
+import { giveUpOn } from './give-up.ts';
 import { startGrace } from './grace.ts';
 import { type Judged, lookAt, lookFailed } from './look.ts';
 import { createQueue } from './queue.ts';
+import { createUnchanged, sortOut } from './sort-out.ts';
 import type { Target } from './target.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, together } from './turns.ts';
 import { type EndWishes, endedBefore, endWait, type FinalVerdict, type WaitResult } from './wait-end.ts';
 import { createWaitingList } from './waiting-list.ts';
 import { startWatch, type Watch } from './watch.ts';
@@ -72,6 +73,7 @@ async function poll(
   const flights = createFlights((failed) => nap.wake(failed || over.length > 0 ? 0 : waiting.due()));
   const turns = createTurns(desk, account);
   const gapNow = createGap(desk, account, { every: options.interval ?? account.times.every, perCall });
+  const unchanged = createUnchanged(desk);
   const givingUp = createQueue();
   const show = () => options.onProgress?.([...waiting.all(), ...looked]);
 
@@ -117,7 +119,7 @@ async function poll(
         continue;
       }
       // Timers may wake a little early, and a look before its time would not be the last one.
-      if (waiting.due() > clock.elapsed()) {
+      if (waiting.due() > clock.elapsed() + (flights.size > 0 ? together : 0)) {
         await nap.until(waiting.due());
         continue;
       }
@@ -125,7 +127,7 @@ async function poll(
 
       const gap = gapNow(waiting.size + looked.size);
       const due = waiting.take(perCall);
-      const { batch, ended } = sortOut(desk, account, { due, match: options.match });
+      const { batch, ended } = sortOut(desk, account, { due, match: options.match, unchanged });
       for (const result of ended) await options.onSettled(result);
       if (batch.length === 0) continue;
       for (const one of batch) looked.add(one);

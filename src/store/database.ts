@@ -19,6 +19,8 @@ export interface Database {
   requireWhole(now: number): void;
   /** Reads; each `:name` in the SQL stands for the value of that name. `decode` may throw DecodeError. */
   all<T>(sql: string, values: Values, decode: (row: Row) => T): T[];
+  /** Another one after each write, of this connection or another. */
+  version(): string;
   /** Writes, and returns how many rows it touched. */
   run(sql: string, values?: Values): number;
   close(): void;
@@ -54,6 +56,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     return connect(options);
   });
   const mark = createWholeMark(path);
+  let writes = 0;
   // A wait asks the same things thousands of times.
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
@@ -70,6 +73,7 @@ export function openDatabase(options: DatabaseOptions): Database {
           return work();
         });
         mark.end();
+        writes += 1;
         return result;
       }),
     requireWhole(now) {
@@ -80,6 +84,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       mark.renew(now);
     },
     all: (sql, values, decode) => guarded(path, () => statement(sql).all(values).map(decode)),
+    // What SQLite tells is of the other connections only.
+    version: () => guarded(path, () => `${statement('PRAGMA data_version').get()?.data_version}.${writes}`),
     run: (sql, values = {}) => guarded(path, () => Number(statement(sql).run(values).changes)),
     close: () => {
       if (db.isOpen) guarded(path, () => db.close());

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { Pace } from '../core/pace.ts';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
 import { noteBalance } from './balances.ts';
 import type { Books } from './books.ts';
@@ -8,7 +9,7 @@ import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
 import { newId, randomBytes } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
 import { recall, remember } from './memories.ts';
-import { openPace, type PaceBook } from './pace.ts';
+import { openPace } from './pace.ts';
 import { isAlive, isGone, markProcess, type ProcessMark } from './process-mark.ts';
 import { abandon, attempt, fulfil, markUnknown, settleOrphans } from './purchases.ts';
 import { reserve } from './reservations.ts';
@@ -59,7 +60,7 @@ interface CreateOptions extends BookOptions {
   /** Names the process that answers for the intents made here. */
   readonly mark: () => ProcessMark;
   readonly isGone: (process: ProcessMark) => boolean;
-  readonly pace: Omit<PaceBook, 'close'>;
+  readonly pace: Pace;
 }
 
 /** The ledger in a database that has its tables. */
@@ -79,6 +80,7 @@ export function createLedger(
     abandon: (intentId, reason) => abandon(books, intentId, reason),
     markUnknown: (intentId, reason, lifetime) =>
       markUnknown(books, intentId, { reason, lifetime: Math.round(lifetime) }),
+    version: () => db.version(),
     find: (query) => findLeases(db, query),
     intent: (intentId) => readIntent(books, intentId),
     change: (leaseId, change) => changeLease(books, leaseId, change),

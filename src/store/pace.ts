@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { SmsctlError } from '../core/errors.ts';
-import type { Ledger } from '../core/ports.ts';
+import type { Pace } from '../core/pace.ts';
 import { integerIn } from './columns.ts';
 import { type Database, openDatabase, type Row } from './database.ts';
 
@@ -15,7 +15,7 @@ export const paceSteps: readonly string[] = [
   ) STRICT`,
 ];
 
-interface Pace {
+interface Entry {
   /** When the next turn may be, ms since the epoch. */
   readonly nextAt: number;
   /** The last wait after a busy answer, ms; 0 after a good one. */
@@ -27,8 +27,6 @@ interface Pace {
  * and queue there are, because a code that is looked for too late is lost.
  */
 const horizon = 90_000;
-
-export type PaceBook = Pick<Ledger, 'takeTurn' | 'slowDown' | 'speedUp' | 'close'>;
 
 interface PaceOptions {
   readonly path: string;
@@ -42,7 +40,7 @@ interface PaceOptions {
  *
  * @throws SmsctlError `ledger.unusable` with `path` and `reason`, from each method.
  */
-export function openPace({ path, now }: PaceOptions): PaceBook {
+export function openPace({ path, now }: PaceOptions): Pace & { close(): void } {
   let opened: Database | null = null;
   const open = () => {
     opened ??= openAnew(path);
@@ -61,14 +59,14 @@ export function createPace({
   readonly open: () => Database;
   readonly isThere: () => boolean;
   readonly now: () => number;
-}): Omit<PaceBook, 'close'> {
-  const read = (key: string): Pace => {
+}): Pace {
+  const read = (key: string): Entry => {
     if (!isThere()) return { nextAt: 0, penalty: 0 };
     const [pace] = open().all('SELECT next_at, penalty FROM pace WHERE key = :key', { key }, decodePace);
     if (pace === undefined) return { nextAt: 0, penalty: 0 };
     return pace.nextAt > now() + horizon ? { ...pace, nextAt: now() } : pace;
   };
-  const write = (key: string, { nextAt, penalty }: Pace): void => {
+  const write = (key: string, { nextAt, penalty }: Entry): void => {
     open().run(
       `INSERT INTO pace (key, next_at, penalty) VALUES (:key, :nextAt, :penalty)
        ON CONFLICT (key) DO UPDATE SET next_at = excluded.next_at, penalty = excluded.penalty`,
@@ -115,6 +113,6 @@ function openAnew(path: string): Database {
   }
 }
 
-function decodePace(row: Row): Pace {
+function decodePace(row: Row): Entry {
   return { nextAt: integerIn(row, 'next_at'), penalty: integerIn(row, 'penalty') };
 }

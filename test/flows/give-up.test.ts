@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { LeaseState } from '../../src/core/model.ts';
-import { giveUpOn, sortOut } from '../../src/flows/give-up.ts';
+import { giveUpOn } from '../../src/flows/give-up.ts';
 import type { WaitResult } from '../../src/flows/wait-end.ts';
 import { startWatch } from '../../src/flows/watch.ts';
 import { openFakeAccount } from '../helpers/fake-provider.ts';
@@ -57,17 +57,3 @@ for (const ended of ['released', 'blacklisted', 'gone'] satisfies LeaseState[]) 
     assert.deepEqual([account.calls, state], [[], ended]);
   });
 }
-
-test('a number that was rented anew after its time is not looked at for the old lease any more', (t) => {
-  const desk = openDesk(t);
-  const account = openFakeAccount(desk.clock);
-  const [target] = hold(desk, account, ['11111']);
-  if (target === undefined) return assert.fail();
-  const due = [startWatch(target, plan, { elapsed: 0, sinceRented: 0 })];
-  desk.clock.pass(600_000);
-  desk.elsewhere.expire();
-  assert.deepEqual(sortOut(desk, account, { due, match: null }).batch, due, 'its time may be over by the clock alone');
-  hold(desk, account, ['11111']);
-  const { batch, ended } = sortOut(desk, account, { due, match: null });
-  assert.deepEqual([batch, ended.map((one) => one.status)], [[], ['gone']]);
-});

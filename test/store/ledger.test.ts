@@ -65,3 +65,19 @@ test('after its end a ledger does nothing more, and may be ended twice', (t) => 
   assert.throws(() => ledger.reserve(newIntent(), noLimits));
   ledger.close();
 });
+
+test('the version is another one after every write, and no other', (t) => {
+  const { ledger, clock, path } = newLedger(t);
+  const other = openLedger({ path, clock });
+  t.after(() => other.close());
+  const seen = new Set<string>();
+  const see = () => seen.add(ledger.version()).size;
+  see();
+  ledger.find({});
+  ledger.takeTurn('a', 500);
+  assert.equal(see(), 1);
+  for (const [write, by] of [ledger, other, ledger, ledger, other, other].entries()) {
+    by.remember('key', `text ${write}`);
+    assert.equal(see(), write + 2);
+  }
+});

@@ -8,6 +8,8 @@ export interface MemoryDatabase {
   /** The same prepared statement for the same SQL. */
   statement(sql: string): StatementSync;
   isInTransaction(): boolean;
+  /** How many rows were ever touched. */
+  changes(): number;
   rows(sql: string, values?: Values): Row[];
   /** Forgets every row. */
   clear(): void;
@@ -27,6 +29,7 @@ export function createMemoryDatabase(): MemoryDatabase {
   return {
     statement,
     isInTransaction: () => db.isTransaction,
+    changes: () => Number(statement('SELECT total_changes() AS n').get()?.n),
     rows: (sql, values = {}) => statement(sql).all(values),
     clear: () => {
       for (const table of tables) statement(`DELETE FROM ${table}`).run();
@@ -51,6 +54,7 @@ export function openMemory(memory: MemoryDatabase): Database {
       }
     },
     requireWhole() {}, // there is no file that could be damaged
+    version: () => String(memory.changes()),
     all: (sql, values, decode) => statement(sql).all(values).map(decode),
     run: (sql, values = {}) => Number(statement(sql).run(values).changes),
     close() {},

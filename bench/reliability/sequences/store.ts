@@ -64,6 +64,12 @@ export function connectStore(memory: MemoryDatabase, process: Process, watch: St
       if (trouble !== null) throw unusable(trouble.reason);
       return guarded(() => bare.all(sql, values, decode));
     },
+    version() {
+      process.step(isInside());
+      const trouble = troubleNow(true);
+      if (trouble !== null) throw unusable(trouble.reason);
+      return bare.version();
+    },
     run(sql, values) {
       process.step(isInside());
       if (!isInside()) watch.onFoul('a write stands alone, outside a transaction');

@@ -1,0 +1,72 @@
+import { SmsctlError } from '../core/errors.ts';
+import type { Account, Desk } from './account.ts';
+import { isAnothers } from './lease-now.ts';
+import type { Target } from './target.ts';
+import { endedMeanwhile, type WaitResult } from './wait-end.ts';
+import type { Watch } from './watch.ts';
+
+/** Numbers that stood in the ledger as they should when it was read last, until anything in it changes. */
+export interface Unchanged {
+  has(target: Target): boolean;
+  add(target: Target): void;
+}
+
+export function createUnchanged({ ledger }: Desk): Unchanged {
+  const known = new Set<Target>();
+  let version: string | null = null;
+  return {
+    has(target) {
+      const now = readOr(null, () => ledger.version());
+      if (now === null || now !== version) known.clear();
+      version = now;
+      return known.has(target);
+    },
+    add: (target) => void known.add(target),
+  };
+}
+
+interface Question {
+  readonly due: readonly Watch[];
+  readonly match: RegExp | null;
+  readonly unchanged?: Unchanged;
+}
+
+/** Another process may have ended a wait: then there is nothing left to look for, and nothing to give up. */
+export function sortOut(
+  desk: Desk,
+  account: Account,
+  { due, match, unchanged }: Question,
+): { batch: Watch[]; ended: WaitResult[] } {
+  const asked = due.filter(({ target }) => target.lease !== null && unchanged?.has(target) !== true);
+  const ids = asked.flatMap(({ target }) => (target.lease === null ? [] : [target.lease.id]));
+  const rows = ids.length === 0 ? [] : readOr(null, () => desk.ledger.find({ ids }));
+  const batch: Watch[] = [];
+  const ended: WaitResult[] = [];
+  for (const one of due) {
+    const lease = rows?.find((row) => row.id === one.target.lease?.id);
+    const isTakenOver = lease === undefined ? false : readOr(null, () => isAnothers(desk, lease));
+    const end =
+      lease === undefined
+        ? null
+        : endedMeanwhile(one, lease, {
+            provider: account.definition.id,
+            match,
+            elapsed: desk.clock.elapsed(),
+            isAnothers: isTakenOver ?? false,
+          });
+    if (end === null) batch.push(one);
+    else ended.push(end);
+    if (end === null && rows !== null && isTakenOver !== null) unchanged?.add(one.target);
+  }
+  return { batch, ended };
+}
+
+/** A ledger that cannot be read for a moment is no reason to look away from a number that is paid for. */
+function readOr<T>(otherwise: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SmsctlError) return otherwise;
+    throw error;
+  }
+}
