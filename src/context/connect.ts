@@ -51,8 +51,12 @@ export function createConnector(parts: ConnectorParts): Connector {
   // One platform may be asked for several accounts, and may repeat the key of another than the one that asks.
   const mask = createMask();
 
-  const client = (proxy: boolean): ClosableHttpClient =>
-    createHttpClient({
+  // All accounts share it: a thousand of them at one platform need no thousand connections.
+  const clients = new Map<boolean, ClosableHttpClient>();
+  const client = (proxy: boolean): ClosableHttpClient => {
+    const known = clients.get(proxy);
+    if (known !== undefined) return known;
+    const made = createHttpClient({
       version: parts.version,
       env: parts.host.env,
       clock: parts.clock,
@@ -65,6 +69,10 @@ export function createConnector(parts: ConnectorParts): Connector {
           }
         : {}),
     });
+    clients.set(proxy, made);
+    parts.onClose(() => made.close());
+    return made;
+  };
 
   const open = async (
     { definition, profile, sources, isApart }: Connecting,
@@ -80,7 +88,6 @@ export function createConnector(parts: ConnectorParts): Connector {
     const secrets = [...typed, ...kept, ...proxyPasswords(parts.host.env)];
     for (const secret of secrets) mask.add(secret);
     const http = client(proxy);
-    parts.onClose(() => http.close());
     const account = credentials[definition.accountField] ?? '';
     const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
     // Of these very credentials: a session that another key opened is none of theirs.

@@ -50,17 +50,18 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   };
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let prepared: PreparedGot | null = null;
-  let isCompressed = false;
+  const compressing = new Set<string>();
   const byGot = (connection: Connection, request: HttpRequest, route: Route) => {
     prepared ??= prepareGot(options.version);
     return sendByGot(prepared, connection, request, route);
   };
   const overKept = async (request: HttpRequest, route: Route): Promise<Exchanged | 'closed'> => {
     const connection = keep(route.url.protocol === 'https:');
-    if (!isCompressed) {
+    const { origin } = route.url;
+    if (!compressing.has(origin)) {
       const exchanged = await sendBare(connection, request, route, options.version);
       if (exchanged !== 'encoded') return exchanged;
-      isCompressed = true;
+      compressing.add(origin);
     }
     return byGot(connection, request, route);
   };
