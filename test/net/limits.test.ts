@@ -6,6 +6,9 @@ import { closeOf, createStepClock, respond, startServer, ways } from './loopback
 
 for (const [how, nature] of ways) {
   describe(how, () => {
+    // What comes compressed over a kept connection is asked for again by other means.
+    const times = 'repeatable' in nature ? 2 : 1;
+
     const client = createHttpClient({ version: '0.0.0', env: {}, clock: createStepClock() });
     const mebibyte = 1024 * 1024;
     const text = '验证码 '.repeat(100);
@@ -56,7 +59,7 @@ for (const [how, nature] of ways) {
           params: { reason: 'encoding' },
           effect: 'possible',
         });
-        assert.equal(server.requests.length, 1);
+        assert.equal(server.requests.length, times);
       });
     }
 
@@ -100,7 +103,7 @@ for (const [how, nature] of ways) {
       const sent = client.send({ method: 'GET', url: `${server.url}/`, secret: [], ...nature });
       await assert.rejects(sent, tooLarge);
       await closeOf(server.connections[0]);
-      assert.equal(server.requests.length, 1);
+      assert.equal(server.requests.length, times);
     });
 
     test('an endless body is ended by the limit', async (t) => {
