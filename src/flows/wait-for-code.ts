@@ -1,4 +1,5 @@
 import { SmsctlError } from '../core/errors.ts';
+import { prepareToExtract } from '../core/extract-code.ts';
 import { requireWait } from './ability.ts';
 import type { Account, Desk } from './account.ts';
 import { createFlights, createNap } from './flights.ts';
@@ -83,6 +84,8 @@ async function poll(
       if (verdict.kind === 'goOn') waiting.add(verdict.watch);
       if (verdict.kind === 'timedOut') over.push(verdict);
     }
+    // There is time now, and when a code is there will be none.
+    if (waiting.size > 0) prepareToExtract();
     for (const { verdict, unwritten } of judged) {
       if (verdict.kind === 'goOn' || verdict.kind === 'timedOut') continue;
       await options.onSettled(await endWait(desk, account, { verdict, wishes: options, unwritten }));
