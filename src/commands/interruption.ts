@@ -5,13 +5,17 @@ import type { Lease } from '../core/model.ts';
 import type { Ledger } from '../core/ports.ts';
 import type { Target } from '../flows/target.ts';
 
+/** More than this many nobody copies from a screen. */
+const mostNamed = 20;
+
 /** The interruption that a signal stands for, with the numbers that are still held of those it stopped the work on. */
 export function interruption(context: Context, ledger: Ledger, targets: readonly Target[]): SmsctlError {
   const { signal } = context;
   const reason = signal.reason instanceof SmsctlError ? signal.reason : new SmsctlError('interrupted');
   const leases = heldNow(ledger, targets);
-  const ids = leases.map((lease) => lease.id).join(' ');
-  return withDetail(reason, { leases, params: ids === '' ? {} : { resume: context.commandLine(`wait-code ${ids}`) } });
+  if (leases.length === 0) return withDetail(reason, { leases });
+  const named = leases.length > mostNamed ? '--all' : leases.map((lease) => lease.id).join(' ');
+  return withDetail(reason, { leases, params: { resume: context.commandLine(`wait-code ${named}`) } });
 }
 
 function heldNow(ledger: Ledger, targets: readonly Target[]): Lease[] {
