@@ -44,7 +44,7 @@ function createSleep(): Clock['sleep'] {
         reject(signal?.reason);
       };
       // A timer of the system holds no more than 31 bits of milliseconds, some 24 days.
-      let left = ms;
+      let left = Math.max(0, ms); // a moment may have passed since it was reckoned
       const next = () => {
         const slice = Math.min(left, 2 ** 31 - 1);
         left -= slice;

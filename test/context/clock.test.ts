@@ -61,6 +61,10 @@ test('a sleep longer than the system’s longest timer ends when its time is ove
   }
 });
 
+test('a sleep until a moment that has just passed is over at once, without a word', async (t) => {
+  for (const ms of [-0.001, -5]) assert.deepEqual(await warningsOf(t, () => systemClock.sleep(ms)), []);
+});
+
 test('a stop in the second stretch of a long sleep ends it too', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const stop = new AbortController();
