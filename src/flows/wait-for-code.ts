@@ -88,9 +88,22 @@ async function poll(
     if (waiting.size > 0) prepareToExtract();
     for (const { verdict, unwritten } of judged) {
       if (verdict.kind === 'goOn' || verdict.kind === 'timedOut') continue;
-      await options.onSettled(await endWait(desk, account, { verdict, wishes: options, unwritten }));
+      await settle({ verdict, wishes: options, unwritten });
     }
     show();
+  };
+  const settle = async (end: Parameters<typeof endWait>[2]) => {
+    let result: WaitResult;
+    try {
+      result = await endWait(desk, account, end);
+    } catch (error) {
+      // A code that is not in the ledger is told before anything else, a mistake in giving its number back included.
+      const isOnlyHere = end.verdict.kind === 'received' && end.unwritten !== null;
+      const kept = { ...end, wishes: { ...options, keep: true } };
+      if (isOnlyHere) await options.onSettled(await endWait(desk, account, kept));
+      throw error;
+    }
+    await options.onSettled(result);
   };
   const fly = async (batch: readonly Watch[]) =>
     land(batch, await lookAt(desk, account, { batch, options, lookSignal, turns }));

@@ -1,25 +1,25 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
+import decompressResponse from 'decompress-response';
 import { SmsctlError } from '../core/errors.ts';
 import type { HttpRequest } from '../core/ports.ts';
 import { encodeParameters } from '../core/redact.ts';
 import type { Connection } from './agent.ts';
-import { createCollector, isEncoded } from './body.ts';
+import { createCollector, isEncoded, readBody, requireDecoded } from './body.ts';
 import { beginExchange, bodyOf, type Exchanged, headersOf, type Route } from './exchange.ts';
 import { readCode } from './failure.ts';
 
 /**
  * A request over a kept connection by Node alone: a wait makes thousands of them, and got takes four times as long for
- * one (decision 019). `closed` as for got; `encoded` where the body came compressed though nobody asked for that: got
- * knows how to read it.
+ * one (decision 019). `closed` where the connection had been used before, and not a byte of an answer came over it.
  */
 export async function sendBare(
   { agent }: Connection,
   request: HttpRequest,
   route: Route,
   version: string,
-): Promise<Exchanged | 'closed' | 'encoded'> {
+): Promise<Exchanged | 'closed'> {
   const form = bodyOf(request);
   const options = {
     ...urlToHttpOptions(route.url),
@@ -38,12 +38,8 @@ export async function sendBare(
   try {
     sender = open(agent, options);
     exchange.follow(sender);
-    const whole = await Promise.race([answerTo(sender, form?.body), cut.promise]);
-    if (whole === 'encoded') {
-      sender.destroy();
-      return 'encoded';
-    }
-    return exchange.finish(whole.response, whole.body);
+    const { response, body } = await Promise.race([answerTo(sender, form?.body), cut.promise]);
+    return exchange.finish(response, body);
   } catch (error) {
     sender?.destroy();
     const ended = exchange.ended();
@@ -73,25 +69,37 @@ interface Whole {
 }
 
 /** Whatever ends without a word, a switch to another protocol say, is left to the limits of time. */
-function answerTo(sender: ClientRequest, body: string | undefined): Promise<Whole | 'encoded'> {
+function answerTo(sender: ClientRequest, body: string | undefined): Promise<Whole> {
   return new Promise((resolve, reject) => {
     sender.on('error', reject);
     sender.once('response', (response) => {
       response.on('error', reject);
-      if (isEncoded(response.headers['content-encoding'])) {
-        resolve('encoded');
-        return;
-      }
-      const collector = createCollector();
-      response.on('data', (chunk: Buffer) => {
-        try {
-          collector.add(chunk);
-        } catch (error) {
-          reject(error);
-        }
-      });
-      response.once('end', () => resolve({ response, body: collector.whole() }));
+      const { 'content-encoding': encoding } = response.headers;
+      if (isEncoded(encoding)) readDecompressed(response).then(resolve, reject);
+      else collect(response, resolve, reject);
     });
     sender.end(body);
   });
+}
+
+function collect(response: IncomingMessage, resolve: (whole: Whole) => void, reject: (error: unknown) => void): void {
+  const collector = createCollector();
+  response.on('data', (chunk: Buffer) => {
+    try {
+      collector.add(chunk);
+    } catch (error) {
+      reject(error);
+    }
+  });
+  response.once('end', () => resolve({ response, body: collector.whole() }));
+}
+
+/** Nobody asked for it, but an answer is read once: what it tells, the next one may not tell again. */
+async function readDecompressed(response: IncomingMessage): Promise<Whole> {
+  const { headers } = response;
+  if (headers['content-encoding']?.toLowerCase() === 'x-gzip') headers['content-encoding'] = 'gzip'; // its old name
+  const decompressed = decompressResponse(response);
+  const body = await readBody(decompressed);
+  requireDecoded(body, decompressed.headers['content-encoding']);
+  return { response, body };
 }

@@ -21,13 +21,12 @@ export function prepareGot(version: string): PreparedGot {
   });
 }
 
-/** `closed` where the connection had been used before, and not a byte of an answer came over it. */
 export async function sendByGot(
   prepared: PreparedGot,
   { agent }: Connection,
   request: HttpRequest,
   route: Route,
-): Promise<Exchanged | 'closed'> {
+): Promise<Exchanged> {
   const stream = prepared.stream(addQuery(request), { ...describe(request), agent });
   let response: IncomingMessage | undefined;
   const exchange = beginExchange(route, () => stream.destroy());
@@ -47,9 +46,7 @@ export async function sendByGot(
     const ended = exchange.ended();
     if (ended !== undefined) throw ended.reason;
     if (error instanceof SmsctlError) throw error;
-    const code = readCode(error);
-    if (exchange.wasClosed(code)) return 'closed';
-    throw exchange.failure(code);
+    throw exchange.failure(readCode(error));
   } finally {
     exchange.stop();
     stream.destroy();

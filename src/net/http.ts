@@ -37,8 +37,8 @@ export interface ClosableHttpClient extends HttpClient {
 
 /**
  * An HttpClient of HTTP/1.1: no redirect, no cache, no cookie, and a fresh connection for every request but those that are
- * `repeatable`. Only such a one is sent again, and only where the kept connection it met had been closed or its answer
- * came compressed. Behind a proxy no connection is kept.
+ * `repeatable`. Only such a one is sent again, and only where the kept connection it met had been closed. Behind a proxy
+ * no connection is kept.
  */
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
   const kept = new Map<string, Connection>();
@@ -50,31 +50,16 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   };
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let prepared: PreparedGot | null = null;
-  const compressing = new Set<string>();
-  const byGot = (connection: Connection, request: HttpRequest, route: Route) => {
-    prepared ??= prepareGot(options.version);
-    return sendByGot(prepared, connection, request, route);
-  };
-  const overKept = async (request: HttpRequest, route: Route): Promise<Exchanged | 'closed'> => {
-    const connection = keep(route.url.protocol === 'https:');
-    const { origin } = route.url;
-    if (!compressing.has(origin)) {
-      const exchanged = await sendBare(connection, request, route, options.version);
-      if (exchanged !== 'encoded') return exchanged;
-      compressing.add(origin);
-    }
-    return byGot(connection, request, route);
-  };
   const exchange = async (request: HttpRequest, route: Route): Promise<Exchanged> => {
+    const secure = route.url.protocol === 'https:';
     if (request.repeatable === true && route.proxy === null) {
-      const exchanged = await overKept(request, route);
+      const exchanged = await sendBare(keep(secure), request, route, options.version);
       if (exchanged !== 'closed') return exchanged;
     }
-    const connection = openAgent(route.url.protocol === 'https:', route.proxy, options.lookup);
+    const connection = openAgent(secure, route.proxy, options.lookup);
     try {
-      const exchanged = await byGot(connection, request, route);
-      if (exchanged !== 'closed') return exchanged;
-      throw new SmsctlError('unexpected'); // a fresh connection has been used by nobody before
+      prepared ??= prepareGot(options.version);
+      return await sendByGot(prepared, connection, request, route);
     } finally {
       connection.close();
     }

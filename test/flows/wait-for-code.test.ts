@@ -292,6 +292,29 @@ test('a code that cannot be written down is told all the same, with the reason',
   }
 });
 
+test('one that stands nowhere else is told before a mistake in giving its number back ends the wait', async (t) => {
+  const mistake = new TypeError('a mistake in the client');
+  const script: Script = {
+    look: atLook(1),
+    release: () => {
+      throw mistake;
+    },
+  };
+  const change = () => {
+    throw new SmsctlError('ledger.unusable');
+  };
+  const desk = withLedger(openDesk(t), { change });
+  const { over, results } = wait(t, script, { desk, kind: releasing });
+  await assert.rejects(over, mistake);
+  assert.deepEqual(
+    results.map(({ code, after, error }) => [code, after, error?.code]),
+    [['123456', 'kept', 'ledger.unusable']],
+  );
+  const written = wait(t, script, { kind: releasing });
+  await assert.rejects(written.over, mistake);
+  assert.deepEqual(written.results, [], 'what stands in the ledger is not lost');
+});
+
 test('a pace that cannot be written down loses no code', async (t) => {
   const speedUp = () => {
     throw new SmsctlError('ledger.unusable');

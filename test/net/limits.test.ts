@@ -6,13 +6,11 @@ import { closeOf, createStepClock, respond, startServer, ways } from './loopback
 
 for (const [how, nature] of ways) {
   describe(how, () => {
-    // What comes compressed over a kept connection is asked for again by other means.
-    const times = 'repeatable' in nature ? 2 : 1;
-
     const client = createHttpClient({ version: '0.0.0', env: {}, clock: createStepClock() });
     const mebibyte = 1024 * 1024;
     const text = '验证码 '.repeat(100);
 
+    const stacked = ['deflate, then gzip', 'deflate, gzip', gzipSync(deflateSync(text))] as const;
     const codings: readonly (readonly [name: string, header: string, body: Buffer])[] = [
       ['gzip', 'gzip', gzipSync(text)],
       ['x-gzip', 'x-gzip', gzipSync(text)],
@@ -20,8 +18,8 @@ for (const [how, nature] of ways) {
       ['deflate', 'deflate', deflateSync(text)],
       ['Brotli', 'br', brotliCompressSync(text)],
       ['Zstandard', 'zstd', zstdCompressSync(text)],
-      ['deflate, then gzip', 'deflate, gzip', gzipSync(deflateSync(text))],
       ['identity', 'identity', Buffer.from(text)],
+      ...('repeatable' in nature ? [] : [stacked]),
     ];
 
     for (const [name, header, body] of codings) {
@@ -49,6 +47,8 @@ for (const [how, nature] of ways) {
       ['Zstandard cut short', 'zstd', zstdCompressSync(text).subarray(0, -4)],
       ['an unknown coding', 'compress', Buffer.from('\x1f\x9d')],
       ['an unknown coding around gzip', 'gzip, compress', gzipSync(text)],
+      // Over a kept connection no compression is asked for, let alone two.
+      ...('repeatable' in nature ? [stacked] : []),
     ];
 
     for (const [name, header, body] of undecodable) {
@@ -59,7 +59,7 @@ for (const [how, nature] of ways) {
           params: { reason: 'encoding' },
           effect: 'possible',
         });
-        assert.equal(server.requests.length, times);
+        assert.equal(server.requests.length, 1);
       });
     }
 
@@ -103,7 +103,7 @@ for (const [how, nature] of ways) {
       const sent = client.send({ method: 'GET', url: `${server.url}/`, secret: [], ...nature });
       await assert.rejects(sent, tooLarge);
       await closeOf(server.connections[0]);
-      assert.equal(server.requests.length, times);
+      assert.equal(server.requests.length, 1);
     });
 
     test('an endless body is ended by the limit', async (t) => {
