@@ -6,7 +6,7 @@ import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
 import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
-import { thinSourceMaps } from './source-maps.ts';
+import { lineMaps } from './source-maps.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = `${root}src/cli.ts`;
@@ -22,16 +22,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [
-      leftOut(),
-      emptyUnused(),
-      quicker(),
-      phoneTables(),
-      lazily(),
-      noteRooms(roomOf),
-      notices(),
-      thinSourceMaps(),
-    ],
+    plugins: [leftOut(), emptyUnused(), quicker(), phoneTables(), lazily(), noteRooms(roomOf), notices(), lineMaps()],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({

@@ -1,5 +1,8 @@
-import { decode, encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec';
+import { basename } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { decode } from '@jridgewell/sourcemap-codec';
 import type { Plugin } from 'rolldown';
+import { type OriginFrom, packLines } from '../../src/core/line-map.ts';
 
 interface SourceMap {
   readonly sources: readonly string[];
@@ -7,51 +10,51 @@ interface SourceMap {
 }
 
 /**
- * Maps with what a stack trace needs and no more: which line of which file of ours a place in a chunk was made from. Code
- * of packages and texts have none; a place in them is told by its chunk.
+ * In the place of the maps one file for all chunks, with what a stack trace needs and no more: which line of which file of
+ * ours a place was made from. Code of packages and texts have none; a place in them is told by its chunk.
  */
-export function thinSourceMaps(): Plugin {
+export function lineMaps(): Plugin {
   return {
-    name: 'thin-source-maps',
+    name: 'line-maps',
     generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk') continue;
-        const name = `${chunk.fileName}.map`;
-        const file = bundle[name];
-        if (file?.type !== 'asset') throw new Error(`there is no ${name}`);
-        const map = thin(JSON.parse(String(file.source)) as SourceMap);
-        file.source = JSON.stringify(map);
-        if (map.sources.length > 0) continue;
-        delete bundle[name];
+      const all = Object.values(bundle).flatMap((chunk) => {
+        if (chunk.type !== 'chunk') return [];
+        const file = bundle[`${chunk.fileName}.map`];
+        if (file?.type !== 'asset') throw new Error(`there is no map of ${chunk.fileName}`);
+        delete bundle[`${chunk.fileName}.map`];
         chunk.code = chunk.code.replace(/\/\/# sourceMappingURL=\S+\s*$/, '');
-      }
+        const origins = originsOf(chunk.code, JSON.parse(String(file.source)) as SourceMap);
+        if (!origins.some(({ source }) => source !== null)) return [];
+        return [`${basename(chunk.fileName)}\n${packLines(chunk.code, origins)}`];
+      });
+      const source = brotliCompressSync(all.sort().join('\n\n'));
+      this.emitFile({ type: 'asset', fileName: 'cli/lines.br', source });
     },
   };
 }
 
-function thin({ sources, mappings }: SourceMap) {
-  const kept = new Set(sources.filter(isOurs));
-  const places = sources.map((source) => [...kept].indexOf(source));
-  return {
-    version: 3,
-    // As seen from dist/cli/, wherever this was built.
-    sources: [...kept].map((source) => source.replace(/^.*(?=\bsrc\/)/, '../../')),
-    names: [],
-    mappings: encode(decode(mappings).map((line) => thinLine(line, places))),
-  };
-}
+/** Nothing else can be a frame of a stack, or be what failed. */
+const canFail = /[(.[`]|\b(?:throw|await|new|for)\b/;
 
-const isOurs = (source: string): boolean =>
-  /(?:^|\/)src\/(?!messages\/\w)/.test(source) && !source.includes('node_modules/');
-
-/** One segment where another line of a source begins. */
-function thinLine(segments: readonly SourceMapSegment[], places: readonly number[]): SourceMapSegment[] {
-  let before = '';
-  return segments.flatMap<SourceMapSegment>(([column, source = -1, line = 0]) => {
-    const place = places[source] ?? -1;
-    const now = place < 0 ? '' : `${place}:${line}`;
-    if (now === before) return [];
-    before = now;
-    return [place < 0 ? [column] : [column, place, line, 0]];
+/** Where another line of a source begins, as far as something on it can fail. */
+function originsOf(code: string, { sources, mappings }: SourceMap): OriginFrom[] {
+  const lines = code.split('\n');
+  let start = 0;
+  const segments = decode(mappings).flatMap((line, index) => {
+    const from = start;
+    start += (lines[index]?.length ?? 0) + 1;
+    return line.map(([column, source = -1, at = 0]): OriginFrom => {
+      const name = ours(sources[source] ?? '');
+      return { offset: from + column, source: name, line: name === null ? 0 : at + 1 };
+    });
   });
+  const changes = segments.filter((one, index) => !isSame(one, segments[index - 1]));
+  const telling = changes.filter(({ offset }, index) => canFail.test(code.slice(offset, changes[index + 1]?.offset)));
+  return telling.filter((one, index) => !isSame(one, telling[index - 1]));
 }
+
+const isSame = (one: OriginFrom, other: OriginFrom | undefined): boolean =>
+  one.source === other?.source && one.line === other.line;
+
+const ours = (source: string): string | null =>
+  source.includes('node_modules/') ? null : (/(?:^|\/)(src\/(?!messages\/\w).*)$/.exec(source)?.[1] ?? null);

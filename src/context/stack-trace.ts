@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { SourceMap, type SourceMapPayload, type SourceMapping } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
+import { findLine, type Origin } from '../core/line-map.ts';
 import { packageRoot } from './package-root.ts';
 
 /**
@@ -9,32 +10,36 @@ import { packageRoot } from './package-root.ts';
  * knows stays as it is.
  */
 export function framesOf(stack: string, program = fileURLToPath(new URL('dist/cli/', packageRoot))): string[] {
-  const maps = new Map<string, SourceMap | null>();
-  const mapOf = (name: string): SourceMap | null => {
-    const map = maps.get(name);
-    if (map !== undefined) return map;
-    const read = readMap(`${program}${name}.map`);
-    maps.set(name, read);
-    return read;
-  };
+  const maps = readMaps(`${program}lines.br`);
   // A message of several lines may look like one of these.
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
   return frames.map((frame) => {
     const [before = '', place = ''] = frame.split(program);
-    const [, name, line, column] = /^([\w-]+\.cjs):(\d+):(\d+)\)?$/.exec(place) ?? [];
-    if (name === undefined) return frame;
-    const origin: Partial<SourceMapping> = mapOf(name)?.findEntry(Number(line) - 1, Number(column) - 1) ?? {};
-    const { originalSource: source, originalLine = 0 } = origin;
-    if (source === undefined) return frame;
+    const [, name = '', line, column] = /^([\w-]+\.cjs):([1-9]\d*):(\d+)\)?$/.exec(place) ?? [];
+    const map = maps.get(name);
+    const origin = map === undefined ? null : originOf(`${program}${name}`, map, [Number(line), Number(column)]);
+    if (origin === null) return frame;
     const way = before.startsWith('    at async ') ? 'async ' : ''; // what the function is called does not outlive the bundler
-    return `    at ${way}${source.replace(/^(?:\.\.\/)+/, '')}:${originalLine + 1}`;
+    return `    at ${way}${origin.source}:${origin.line}`;
   });
 }
 
-function readMap(file: string): SourceMap | null {
+function originOf(file: string, map: string, [line, column]: readonly [number, number]): Origin | null {
   try {
-    return new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload);
+    const code = readFileSync(file, 'utf8');
+    const above = code.split('\n').slice(0, line - 1);
+    return findLine(code, map, above.reduce((sum, one) => sum + one.length + 1, 0) + column - 1);
   } catch {
     return null;
+  }
+}
+
+/** By the names of the files that they are of. */
+function readMaps(file: string): ReadonlyMap<string, string> {
+  try {
+    const all = brotliDecompressSync(readFileSync(file)).toString().split('\n\n');
+    return new Map(all.map((one) => [one.slice(0, one.indexOf('\n')), one.slice(one.indexOf('\n') + 1)]));
+  } catch {
+    return new Map();
   }
 }

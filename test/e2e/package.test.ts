@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
 import { bundleProgram } from '../../scripts/build/bundle.ts';
 import { environmentIn, pack } from '../helpers/packed.ts';
 import { root } from '../helpers/run-cli.ts';
@@ -17,7 +18,7 @@ const kinds: readonly RegExp[] = [
   /^bin\/package\.json$/,
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^dist\/cli\/[a-z0-9-]+\.cjs\.map$/,
+  /^dist\/cli\/lines\.br$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
   /^dist\/man\/(?:zh_CN\/)?smsctl\.1\.gz$/,
@@ -61,7 +62,7 @@ describe('the package', () => {
         reached.add(`dist/cli/${name}`);
     }
     assert.ok(reached.size > 20);
-    const there = paths.filter((path) => path.startsWith('dist/cli/') && !path.endsWith('.map'));
+    const there = paths.filter((path) => path.startsWith('dist/cli/') && path.endsWith('.cjs'));
     assert.deepEqual(there.sort(), [...reached].sort());
   });
 
@@ -111,23 +112,25 @@ describe('the package', () => {
   });
 
   it('maps what is ours to the lines of the sources that it was made from, and tells nothing else of them', () => {
-    const chunks = paths.filter((path) => path.endsWith('.cjs'));
-    const sources = chunks.flatMap((path) => {
-      const [, named] = /\/\/# sourceMappingURL=(\S+)$/.exec(read(path)) ?? [];
-      assert.equal(named, paths.includes(`${path}.map`) ? `${basename(path)}.map` : undefined, path);
-      if (named === undefined) return [];
-      const map = JSON.parse(read(`${path}.map`)) as Record<string, unknown>;
-      assert.deepEqual(Object.keys(map).sort(), ['mappings', 'names', 'sources', 'version']);
-      assert.deepEqual(map.names, []);
-      return map.sources as string[];
+    const maps = brotliDecompressSync(readFileSync(join(installed, 'dist/cli/lines.br')))
+      .toString()
+      .split('\n\n');
+    const named = maps.map((map) => {
+      const [chunk = '', sources = '', steps = '', ...others] = map.split('\n');
+      assert.ok(paths.includes(`dist/cli/${chunk}`), chunk);
+      assert.match(steps, /^[-\d,]+(?: [-\d,]+)+$/, chunk);
+      assert.deepEqual(others, [], chunk);
+      return sources.split(' ');
     });
-    assert.ok(sources.length > 150);
+    const sources = named.flat();
+    assert.ok(maps.length > 40 && sources.length > 150);
     assert.deepEqual(
-      sources.filter((path) => !/^\.\.\/\.\.\/src\/.*\.ts$/.test(path) || !existsSync(join(root, 'dist/cli', path))),
+      sources.filter((path) => !/^src\/.*\.ts$/.test(path) || !existsSync(join(root, path))),
       [],
     );
-    const size = files.filter(({ path }) => path.endsWith('.map')).reduce((sum, one) => sum + one.size, 0);
-    assert.ok(size <= 120_000, `${size} bytes`);
+    assert.ok(paths.filter((path) => path.endsWith('.cjs')).every((path) => !read(path).includes('sourceMappingURL')));
+    const size = files.find(({ path }) => path === 'dist/cli/lines.br')?.size ?? Infinity;
+    assert.ok(size <= 11_000, `${size} bytes`);
   });
 
   it('asks for the Node that its program asks for', () => {
