@@ -1,51 +1,15 @@
 import { type Plugin, RolldownMagicString } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
+import { type Unused, unused } from './unused.ts';
 
-interface Emptied {
-  /** End of the file's path. */
-  readonly file: string;
-  /** Methods and functions. */
-  readonly names: readonly string[];
-  readonly why: string;
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** What is never called, because of the options that the package is given, within files of which other parts are needed. */
-const emptied: readonly Emptied[] = [
-  {
-    file: '/got/dist/source/core/index.js',
-    names: ['_prepareCache', '_createCacheableRequest'],
-    why: 'no answer is kept',
-  },
-  {
-    file: '/got/dist/source/core/index.js',
-    names: ['_dropBody', '_stripCrossOriginState', '_stripUnchangedCrossOriginState', '_hasUnchangedBodyForRedirect'],
-    why: 'no redirect is followed',
-  },
-  {
-    file: '/got/dist/source/core/options.js',
-    names: ['mergeNextRequestOptions', 'restoreCookieHeader', 'stripUnchangedCrossOriginState', 'applyUrlOverride'],
-    why: 'the same, and no answer has pages',
-  },
-  { file: '/got/dist/source/core/options.js', names: ['getHttp2Timeout'], why: 'no HTTP/2' },
-  { file: '/got/dist/source/create.js', names: ['paginateEach'], why: 'no answer has pages' },
-  {
-    file: '/conf/dist/source/index.js',
-    names: ['#captureSchemaDefaults', '#propertiesWithOverriddenDefaults', '#declareDefaultsPath'],
-    why: 'the settings have no schema of conf',
-  },
-  {
-    file: '/conf/dist/source/index.js',
-    names: ['#migrate', 'shouldPerformMigration'],
-    why: 'the settings are not migrated by conf',
-  },
-  { file: '/conf/dist/source/index.js', names: ['#watch', '#watchFile'], why: 'the settings are not watched' },
-  { file: '/conf/dist/source/index.js', names: ['#clearStore'], why: 'settings that cannot be read are left alone' },
-  {
-    file: '/commander/lib/command.js',
-    names: ['_executeSubCommand', '_checkForMissingExecutable', 'incrementNodeInspectorPort'],
-    why: 'no command is a program of its own',
-  },
-];
+interface Emptied extends Place {
+  readonly what: string;
+}
 
 /** Leaves a failure in the place of each, and the bundler then leaves out what nothing else needs. */
 export function emptyUnused(): Plugin {
@@ -53,31 +17,67 @@ export function emptyUnused(): Plugin {
   return {
     name: 'empty-unused',
     transform(code, id) {
-      const names = emptied.filter(({ file }) => id.endsWith(file)).flatMap((one) => one.names);
-      if (names.length === 0) return null;
+      const here = unused.filter(({ file }) => id.endsWith(file));
+      if (here.length === 0) return null;
       const changed = new RolldownMagicString(code);
-      const empty = (name: string, body: { readonly start: number; readonly end: number } | null | undefined) => {
-        if (!names.includes(name) || body === null || body === undefined) return;
-        changed.overwrite(body.start, body.end, `{ throw new Error('${name} is left out'); }`);
-        done.add(name);
-      };
-      new Visitor({
-        FunctionDeclaration: ({ id: named, body }) => empty(named?.name ?? '', body),
-        MethodDefinition: ({ key, value }) => {
-          if (key.type === 'PrivateIdentifier') empty(`#${key.name}`, value.body);
-          else if (key.type === 'Identifier') empty(key.name, value.body);
-        },
-        VariableDeclarator: ({ id: named, init }) => {
-          const made = init?.type === 'ParenthesizedExpression' ? init.expression : init;
-          const isFunction = made?.type === 'FunctionExpression' || made?.type === 'ArrowFunctionExpression';
-          if (named.type === 'Identifier' && isFunction) empty(named.name, made.body);
-        },
-      }).visit(this.parse(code));
+      for (const { start, end, what } of placesOf(code, this.parse(code), here)) {
+        changed.overwrite(start, end, `{ throw new Error(${JSON.stringify(`${what} is left out`)}); }`);
+        for (const { file } of here) done.add(`${file} ${what}`);
+      }
       return { code: changed };
     },
     buildEnd(error) {
-      const gone = emptied.flatMap(({ names }) => names).filter((name) => !done.has(name));
+      const all = unused.flatMap(({ file, ...lists }) =>
+        Object.values(namesIn(lists)).map((name) => `${file} ${name}`),
+      );
+      const gone = all.filter((one) => !done.has(one));
       if (error === undefined && gone.length > 0) this.error(`no longer there: ${gone.join(', ')}`);
     },
   };
 }
+
+const namesIn = ({ functions = [], ifs = [], afterIfs = [] }: Partial<Unused>): readonly string[] => [
+  ...functions,
+  ...ifs,
+  ...afterIfs,
+];
+
+function placesOf(code: string, program: Parameters<Visitor['visit']>[0], here: readonly Unused[]): Emptied[] {
+  const functions = new Set(here.flatMap((one) => one.functions ?? []));
+  const ifs = new Set(here.flatMap((one) => one.ifs ?? []));
+  const afterIfs = new Set(here.flatMap((one) => one.afterIfs ?? []));
+  const found: Emptied[] = [];
+  const add = (what: string, among: ReadonlySet<string>, place: Place | null | undefined) => {
+    if (among.has(what) && place !== null && place !== undefined)
+      found.push({ what, start: place.start, end: place.end });
+  };
+  const text = ({ start, end }: Place): string => code.slice(start, end).replaceAll(/\s+/g, ' ');
+  const addRest = ({ body, end }: Place & { readonly body: readonly (Place & { readonly type: string })[] }) => {
+    for (const [index, one] of body.entries()) {
+      const next = body[index + 1];
+      if (next === undefined || !('test' in one) || one.type !== 'IfStatement') continue;
+      add(text(one.test as Place), afterIfs, { start: next.start, end: end - 1 });
+    }
+  };
+  new Visitor({
+    FunctionDeclaration: ({ id, body }) => add(id?.name ?? '', functions, body),
+    MethodDefinition: ({ key, kind, value }) => {
+      const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : '';
+      add(kind === 'set' || kind === 'get' ? `${kind} ${name}` : name, functions, value.body);
+    },
+    PropertyDefinition: ({ key, value }) => {
+      if (key.type === 'Identifier' && value?.type === 'ArrowFunctionExpression') add(key.name, functions, value.body);
+    },
+    VariableDeclarator: ({ id, init }) => {
+      const made = init?.type === 'ParenthesizedExpression' ? init.expression : init;
+      const isFunction = made?.type === 'FunctionExpression' || made?.type === 'ArrowFunctionExpression';
+      if (id.type === 'Identifier' && isFunction) add(id.name, functions, made.body);
+    },
+    IfStatement: ({ test, consequent }) => add(text(test), ifs, consequent),
+    BlockStatement: addRest,
+  }).visit(program);
+  return found.filter((one) => !found.some((other) => isInside(one, other)));
+}
+
+const isInside = (one: Place, other: Place): boolean =>
+  other !== one && other.start <= one.start && one.end <= other.end;

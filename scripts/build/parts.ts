@@ -31,6 +31,37 @@ export const parts: readonly Part[] = [
     instead: 'export class Http2ServerResponse {} export const constants = {};',
     why: 'the same; a millisecond to load',
   },
+  {
+    of: 'got',
+    id: /\/timed-out\.js$/,
+    instead: `export class TimeoutError extends Error {}
+      export const isArmableTimerDelay = () => false;
+      export default () => undefined;`,
+    why: 'src/net/phases.ts says when a request takes too long',
+  },
+  {
+    of: 'got',
+    id: /\/timer\.js$/,
+    instead: 'export default () => {};',
+    why: 'the same: nobody asks how long its phases took',
+  },
+  { of: 'got', id: /\/weakable-map\.js$/, instead: 'export default class {}', why: 'no answer is kept' },
+  {
+    of: 'got',
+    id: /^chunk-data$/,
+    instead: `export function* chunk(bytes, size) {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    }`,
+    why: 'the same without the checks, and without its two siblings',
+  },
+  {
+    of: 'got',
+    id: /^uint8array-extras$/,
+    instead: `export const concatUint8Arrays = (all) => Buffer.concat(all);
+      export const stringToBase64 = (text) => Buffer.from(text).toString('base64');
+      export const stringToUint8Array = (text) => Buffer.from(text);`,
+    why: 'Node has them, too',
+  },
   { of: 'got', id: /\/dns-cache\.js$/, instead: 'export default class {}', why: 'no name is kept' },
   { of: 'got', id: /\/as-promise\/index\.js$/, instead: nothing, why: 'all requests are streams' },
   {
