@@ -91,6 +91,18 @@ export const parts: readonly Part[] = [
     instead: readFileSync(new URL('is.ts', import.meta.url), 'utf8'),
     why: 'one object of all its questions holds what nobody asks, and messages for wrong options',
   },
+  ...['core', 'search', 'select'].map((name) => ({
+    of: `@inquirer/${name}`,
+    id: /^@inquirer\/figures$/,
+    instead: `import { env, platform } from 'node:process';
+      const isPlain = platform === 'win32'
+        ? !(env.CI || env.WT_SESSION || env.TERMINUS_SUBLIME || env.ConEmuTask === '{cmd::Cmder}' ||
+            ['Terminus-Sublime', 'vscode'].includes(env.TERM_PROGRAM) ||
+            ['xterm-256color', 'alacritty'].includes(env.TERM) || env.TERMINAL_EMULATOR === 'JetBrains-JediTerm')
+        : env.TERM === 'linux';
+      export default { line: '─', tick: isPlain ? '√' : '✔', pointer: isPlain ? '>' : '❯' };`,
+    why: 'the three of two hundred that are drawn',
+  })),
   {
     of: '@inquirer/prompts',
     id: /^@inquirer\/editor$/,
