@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'rolldown';
 
-/** Where the metadata of a country has the patterns by which its numbers are written in groups. */
-const formats = 4;
+type Plan = readonly unknown[];
 
-interface Metadata {
-  readonly version: number;
-  readonly countries: Readonly<Record<string, unknown[]>>;
-  readonly nonGeographic: Readonly<Record<string, unknown[]>>;
+export interface Metadata {
+  readonly version: string;
+  readonly country_calling_codes: Readonly<Record<string, readonly string[]>>;
+  readonly countries: Readonly<Record<string, Plan>>;
+  readonly nonGeographic: Readonly<Record<string, Plan>>;
 }
+
+/** Where in the facts of a country is how its numbers are written: in groups, with a prefix, an extension, from abroad. */
+const writing = [4, 6, 9, 12, 13];
+/** And by which patterns each type of numbers is known. */
+const types = 11;
 
 /**
  * libphonenumber-js as its authors build it for engines of today, and its tables compressed until a number is looked at:
@@ -23,7 +28,7 @@ export function phoneTables(): Plugin {
       if (id.includes('/libphonenumber-js/es6/')) return readFileSync(id.replace('/es6/', '/es6-modern/'), 'utf8');
       if (!id.endsWith('/libphonenumber-js/metadata.max.json.js')) return null;
       found = true;
-      return packed(withoutFormats(JSON.parse(readFileSync(id.replace(/\.js$/, ''), 'utf8')) as Metadata));
+      return packed(asked(JSON.parse(readFileSync(id.replace(/\.js$/, ''), 'utf8')) as Metadata));
     },
     buildEnd(error) {
       if (error === undefined && !found) this.error('the tables of phone numbers are not where they were');
@@ -31,18 +36,57 @@ export function phoneTables(): Plugin {
   };
 }
 
-/** This program writes numbers in E.164, which has no groups. */
-export function withoutFormats(metadata: Metadata): Metadata {
+/** This program writes numbers in E.164, and asks whether one is of any type, not of which. */
+export function asked(metadata: Metadata): Metadata {
   const without = (all: Metadata['countries']) =>
-    Object.fromEntries(Object.entries(all).map(([name, facts]) => [name, facts.with(formats, 0)]));
+    Object.fromEntries(
+      Object.entries(all).map(([name, plan]) => [
+        name,
+        plan.map((fact, index) => (writing.includes(index) ? 0 : index === types ? mergeTypes(fact) : fact)),
+      ]),
+    );
   return { ...metadata, countries: without(metadata.countries), nonGeographic: without(metadata.nonGeographic) };
 }
 
-function packed(metadata: Metadata): string {
-  const text = brotliCompressSync(JSON.stringify(metadata)).toString('base64');
+/** Those of the same lengths are one. */
+function mergeTypes(all: unknown): unknown {
+  if (!Array.isArray(all)) return all;
+  const present = all.filter((type): type is [string, unknown?] => Array.isArray(type) && Boolean(type[0]));
+  if (present.length === 0) return [0];
+  const groups = Map.groupBy(present, ([, lengths]) => JSON.stringify(lengths));
+  return [...groups.values()].map((same) => {
+    const [, ...lengths] = same[0] ?? [];
+    return [[...new Set(same.map(([pattern]) => pattern))].join('|'), ...lengths];
+  });
+}
+
+/** What stands in the place of the tables: column by column, because what is in a column is alike, and in fewer letters. */
+export function packed(metadata: Metadata): string {
+  const { version, country_calling_codes: codes, countries, nonGeographic } = metadata;
+  const names = [...Object.values(codes).flat(), ...Object.keys(nonGeographic)];
+  const plans = names.map((name) => countries[name] ?? nonGeographic[name] ?? []);
+  const columns = Array.from({ length: types + 1 }, (_, index) => plans.map((plan) => plan[index] ?? 0));
+  const text = JSON.stringify([version, codes, Object.keys(nonGeographic), columns]);
+  const short = text.replaceAll(String.raw`\\d`, 'd').replaceAll('(?:', '<');
+  if (/[d<]/.test(text.replaceAll(String.raw`\\d`, ''))) throw new Error('the tables have a d or < of their own');
+  const bytes = brotliCompressSync(short, { params: { [constants.BROTLI_PARAM_LGWIN]: 16 } });
   const getters = Object.keys(metadata).map((name) => `get ${name}() { return open().${name}; }`);
   return `import { brotliDecompressSync } from 'node:zlib';
     let tables;
-    const open = () => (tables ??= JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString()));
+    const read = () => {
+      const short = brotliDecompressSync(Buffer.from('${bytes.toString('base64')}', 'base64')).toString();
+      const [version, codes, others, columns] = JSON.parse(short.replaceAll('d', '\\\\\\\\d').replaceAll('<', '(?:'));
+      const countries = Object.values(codes).flat();
+      const plans = (names, from) => Object.fromEntries(
+        names.map((name, index) => [name, columns.map((column) => column[from + index])]).sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
+      return {
+        version,
+        country_calling_codes: codes,
+        countries: plans(countries, 0),
+        nonGeographic: plans(others, countries.length),
+      };
+    };
+    const open = () => (tables ??= read());
     export default { ${getters.join(', ')} };`;
 }

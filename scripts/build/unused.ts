@@ -15,6 +15,7 @@ export interface Unused {
 const conf = '/conf/dist/source/index.js';
 const command = '/commander/lib/command.js';
 const table = '/cli-table3/src/';
+const phone = '/libphonenumber-js/es6/';
 
 /** What is never done, because of the options that a package is given, within files of which other parts are needed. */
 export const unused: readonly Unused[] = [
@@ -104,6 +105,37 @@ export const unused: readonly Unused[] = [
     why: 'the same',
   },
   { file: '/commander/lib/argument.js', functions: ['choices', '_collectValue'], why: 'the same' },
+  {
+    file: `${phone}PhoneNumber.js`,
+    functions: [
+      'getPossibleCountries',
+      'isPossible',
+      'isNonGeographic',
+      'isEqual',
+      'getType',
+      'format',
+      'formatNational',
+      'formatInternational',
+      'getURI',
+    ],
+    ifs: ['isObject(nationalNumber) && isObject(nationalNumber.countries)'],
+    why: 'a number is asked for its E.164 form, its country and whether it is valid',
+  },
+  { file: `${phone}parse.js`, afterIfs: ['options.v2'], why: 'what is asked for is an object of that class' },
+  {
+    file: `${phone}metadata.js`,
+    functions: [
+      'formats',
+      'ext',
+      'defaultIDDPrefix',
+      'nationalPrefixFormattingRule',
+      'nationalPrefixIsOptionalWhenFormattingInNationalFormat',
+      'isNonGeographicCallingCode',
+      'getDefaultCountryMetadataForRegion',
+      'chooseCountryByCountryCallingCode',
+    ],
+    why: 'the same',
+  },
   {
     file: `${table}utils.js`,
     functions: ['updateState', 'multiLineWordWrap', 'wordWrap', 'textWrap', 'hyperlink'],

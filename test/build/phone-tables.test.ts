@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { withoutFormats } from '../../scripts/build/phone-tables.ts';
+import { asked, type Metadata, packed } from '../../scripts/build/phone-tables.ts';
 
 type Tables = Parameters<typeof parsePhoneNumberFromString>[2];
 
@@ -16,9 +16,11 @@ function factsOf(text: string, country: string | null, tables: Tables): unknown 
   return parsed && [parsed.number, parsed.country, parsed.countryCallingCode, parsed.nationalNumber, parsed.isValid()];
 }
 
-test('a number is the same without the patterns by which numbers are written in groups, right, wrong or too long', () => {
-  const full = metadata as unknown as Tables;
-  const slim = withoutFormats(metadata as unknown as Parameters<typeof withoutFormats>[0]) as unknown as Tables;
+const full = metadata as unknown as Metadata;
+
+test('a number is the same by the tables of the bundle, right, wrong or too long', () => {
+  const tables = full as unknown as Tables;
+  const slim = asked(full) as unknown as Tables;
   let valid = 0;
   for (const [country, example] of Object.entries(examples)) {
     const wrong = [...example].map(
@@ -29,7 +31,7 @@ test('a number is the same without the patterns by which numbers are written in 
         [digits, country],
         [`+${metadata.countries[country as 'CN']?.[0]}${digits}`, null],
       ] as const) {
-        const facts = factsOf(text, home, full);
+        const facts = factsOf(text, home, tables);
         if (Array.isArray(facts) && facts.at(-1)) valid += 1;
         assert.deepEqual(factsOf(text, home, slim), facts, text);
       }
@@ -37,4 +39,29 @@ test('a number is the same without the patterns by which numbers are written in 
   }
   assert.ok(valid > 2000);
   assert.ok(JSON.stringify(slim).length < JSON.stringify(full).length * 0.7);
+});
+
+test('the tables are the same when they are unpacked, but for what is in no column', async () => {
+  const module = `data:text/javascript,${encodeURIComponent(packed(asked(full)))}`;
+  const { default: unpacked } = (await import(module)) as { default: Metadata };
+  const slim = asked(full);
+  assert.deepEqual(
+    { version: unpacked.version, codes: unpacked.country_calling_codes },
+    { version: slim.version, codes: slim.country_calling_codes },
+  );
+  for (const group of ['countries', 'nonGeographic'] as const) {
+    assert.deepEqual(Object.keys(unpacked[group]), Object.keys(slim[group]));
+    for (const [name, plan] of Object.entries(unpacked[group]))
+      assert.deepEqual(
+        plan,
+        plan.map((_, index) => slim[group][name]?.[index] ?? 0),
+        name,
+      );
+  }
+});
+
+test('a country all of whose types have no pattern of their own has none still', () => {
+  const plan = ['1', '00', '\\d+', [5], [], 0, 0, 0, 0, 0, 0, [0, ['']], 0, ' x'];
+  const [one] = Object.values(asked({ ...full, countries: { ZZ: plan } }).countries);
+  assert.deepEqual(one, ['1', '00', '\\d+', [5], 0, 0, 0, 0, 0, 0, 0, [0], 0, 0]);
 });
