@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Plugin, RolldownMagicString } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
 import { type Unused, unused } from './unused.ts';
@@ -9,6 +10,8 @@ interface Place {
 
 interface Emptied extends Place {
   readonly what: string;
+  /** A method is gone altogether: to call one that is not there fails, too. */
+  readonly isGone: boolean;
 }
 
 /** Leaves a failure in the place of each, and the bundler then leaves out what nothing else needs. */
@@ -20,8 +23,9 @@ export function emptyUnused(): Plugin {
       const here = unused.filter(({ file }) => id.endsWith(file));
       if (here.length === 0) return null;
       const changed = new RolldownMagicString(code);
-      for (const { start, end, what } of placesOf(code, this.parse(code), here)) {
-        changed.overwrite(start, end, `{ throw new Error(${JSON.stringify(`${what} is left out`)}); }`);
+      for (const { start, end, what, isGone } of placesOf(code, this.parse(code), here)) {
+        const place = `${basename(id)}:${code.slice(0, start).split('\n').length}`;
+        changed.overwrite(start, end, isGone ? '' : `{ throw new Error('${place} is left out'); }`);
         for (const { file } of here) done.add(`${file} ${what}`);
       }
       return { code: changed };
@@ -47,9 +51,9 @@ function placesOf(code: string, program: Parameters<Visitor['visit']>[0], here: 
   const ifs = new Set(here.flatMap((one) => one.ifs ?? []));
   const afterIfs = new Set(here.flatMap((one) => one.afterIfs ?? []));
   const found: Emptied[] = [];
-  const add = (what: string, among: ReadonlySet<string>, place: Place | null | undefined) => {
+  const add = (what: string, among: ReadonlySet<string>, place: Place | null | undefined, isGone = false) => {
     if (among.has(what) && place !== null && place !== undefined)
-      found.push({ what, start: place.start, end: place.end });
+      found.push({ what, start: place.start, end: place.end, isGone });
   };
   const text = ({ start, end }: Place): string => code.slice(start, end).replaceAll(/\s+/g, ' ');
   const addRest = ({ body, end }: Place & { readonly body: readonly (Place & { readonly type: string })[] }) => {
@@ -61,9 +65,14 @@ function placesOf(code: string, program: Parameters<Visitor['visit']>[0], here: 
   };
   new Visitor({
     FunctionDeclaration: ({ id, body }) => add(id?.name ?? '', functions, body),
-    MethodDefinition: ({ key, kind, value }) => {
-      const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : '';
-      add(kind === 'set' || kind === 'get' ? `${kind} ${name}` : name, functions, value.body);
+    MethodDefinition: ({ key, kind, value, start, end }) => {
+      if (key.type === 'PrivateIdentifier') add(`#${key.name}`, functions, value.body);
+      else if (key.type === 'Identifier')
+        add(kind === 'set' || kind === 'get' ? `${kind} ${key.name}` : key.name, functions, { start, end }, true);
+    },
+    Property: ({ key, method, value }) => {
+      if (method && key.type === 'Identifier' && value.type === 'FunctionExpression')
+        add(key.name, functions, value.body);
     },
     PropertyDefinition: ({ key, value }) => {
       if (key.type === 'Identifier' && value?.type === 'ArrowFunctionExpression') add(key.name, functions, value.body);
