@@ -7,6 +7,7 @@ import { notices } from './notices.ts';
 import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
 import { lineMaps } from './source-maps.ts';
+import { wordLists } from './word-lists.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = `${root}src/cli.ts`;
@@ -22,7 +23,17 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
   const build = await rolldown({
     input: { cli: entry },
     platform: 'node',
-    plugins: [leftOut(), emptyUnused(), quicker(), phoneTables(), lazily(), noteRooms(roomOf), notices(), lineMaps()],
+    plugins: [
+      leftOut(),
+      emptyUnused(),
+      quicker(),
+      phoneTables(),
+      wordLists(),
+      lazily(),
+      noteRooms(roomOf),
+      notices(),
+      lineMaps(),
+    ],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({

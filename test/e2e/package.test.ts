@@ -21,7 +21,7 @@ const kinds: readonly RegExp[] = [
   /^dist\/cli\/lines\.br$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
-  /^dist\/man\/(?:zh_CN\/)?smsctl\.1\.gz$/,
+  /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
   /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
 ];
 

@@ -187,3 +187,19 @@ export const OF_WORDS = `
   af
   l, d, ya, cua, ng, of the, για, του, της, की, का, के, ის, за
 `;
+
+/** A sale, a network or a parcel: there a plain `code` or `password` is the one for that. */
+export const OTHER_TRADES: readonly string[] = [
+  `
+  _discount_, _checkout_, _coupon_, _promo_, shop now, free shipping, _sale_, _off (?:your|all|with|any)_
+  rabatt, gutschein, descuento, desconto, remise, sconto, скидк, промокод, indirim, diskon, giam gia, 优惠, 割引, 할인, ส่วนลด
+  `,
+  '_wi fi_, _wlan_, _ssid_, 无线网',
+  '_gift cards?_, 礼品卡',
+  `
+  _parcel, _locker, _courier, _deliver(?:y|ed|ing|s)? to, _serviceable
+  _colis, _pacco, _paquete, _encomenda, _przesylk, _paczk, _zasilk, _zasielk, _csomag, _colet, _kargo, _posiljk, _pakke
+  _saadetis, _siunt, packstation, _посылк, _посилк, _пратк, _пошиљк, _δεμα
+  包裹, 快递, 取件, 荷物, 宅配, 택배, พัสดุ, مرسوله, الشحنة, شحنتك, חבילה, משלוח
+  `,
+];

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import { BLANK } from './distractors.ts';
+import { OTHER_TRADES } from './keywords.ts';
 import { type Label, type LabelKind, saysSpent } from './labels.ts';
 import { DIRECTLY, gapOf, isAhead, type Message } from './message.ts';
 import { countLetters, countSentenceEnds } from './text.ts';
@@ -9,21 +10,7 @@ import { anyOf } from './words.ts';
 const CLAIMS_AFTER = 16;
 const CLAIMS_BEFORE = 9;
 
-/** A sale, a network or a parcel: there a plain `code` or `password` is the one for that. */
-const OTHER_TRADES = [
-  `
-  _discount_, _checkout_, _coupon_, _promo_, shop now, free shipping, _sale_, _off (?:your|all|with|any)_
-  rabatt, gutschein, descuento, desconto, remise, sconto, скидк, промокод, indirim, diskon, giam gia, 优惠, 割引, 할인, ส่วนลด
-  `,
-  '_wi fi_, _wlan_, _ssid_, 无线网',
-  '_gift cards?_, 礼品卡',
-  `
-  _parcel, _locker, _courier, _deliver(?:y|ed|ing|s)? to, _serviceable
-  _colis, _pacco, _paquete, _encomenda, _przesylk, _paczk, _zasilk, _zasielk, _csomag, _colet, _kargo, _posiljk, _pakke
-  _saadetis, _siunt, packstation, _посылк, _посилк, _пратк, _пошиљк, _δεμα
-  包裹, 快递, 取件, 荷物, 宅配, 택배, พัสดุ, مرسوله, الشحنة, شحنتك, חבילה, משלוח
-  `,
-].map((words) => new RegExp(anyOf(words), 'iu'));
+const OTHER_TRADE = OTHER_TRADES.map((words) => new RegExp(anyOf(words), 'iu'));
 
 /** `Code 4821 has expired`. */
 function isSpent({ end }: Candidate, { text }: Message): boolean {
@@ -106,7 +93,7 @@ function isTooLoose(candidate: Candidate, message: Message): boolean {
 
 function isOfOtherTrade({ code }: Candidate, { whole, labels }: Message): boolean {
   if (labels.some(({ kind }) => kind === 'strong')) return false;
-  return OTHER_TRADES.some((trade) => trade.test(whole)) || (/\d\s?%/u.test(whole) && /\D/u.test(code));
+  return OTHER_TRADE.some((trade) => trade.test(whole)) || (/\d\s?%/u.test(whole) && /\D/u.test(code));
 }
 
 /** Without a word for a code, hints have to add up: `Enter 4821 to log in`, `Verification: 4821`, `Verify with 482019`. */

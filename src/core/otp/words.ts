@@ -1,4 +1,4 @@
-import { fold } from './text.ts';
+import { parseWords } from './word-list.ts';
 
 const LETTER = String.raw`[\p{L}\p{M}]`;
 const LATIN = String.raw`\p{sc=Latin}`;
@@ -25,12 +25,4 @@ export function sourcesOf(list: string): string[] {
 /** The source of one pattern that matches any word of a list. */
 export function anyOf(list: string): string {
   return `(?:${sourcesOf(list).join('|')})`;
-}
-
-function parseWords(list: string): string[] {
-  return fold(list)
-    .replace(/\s*# .*$/gmu, '')
-    .split(/,\s+|\n/u)
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 }
