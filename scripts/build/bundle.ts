@@ -6,6 +6,7 @@ import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
 import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
+import { fileNameOf } from './shelves.ts';
 import { lineMaps } from './source-maps.ts';
 import { wordLists } from './word-lists.ts';
 
@@ -43,7 +44,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     sourcemap: true,
     sourcemapExcludeSources: true,
     entryFileNames: 'cli/[name].cjs',
-    chunkFileNames: ({ name, moduleIds }) => `cli/${isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? '')}.cjs`,
+    chunkFileNames: ({ name, moduleIds }) => `cli/${fileNameOf(isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? ''))}`,
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [
@@ -100,5 +101,6 @@ function nameOf(id: string): string {
   return id
     .replace(/^.*\/(?:src|node_modules)\//, '')
     .replace(/\.\w+$/, '')
-    .replaceAll(/[^\w-]+/g, '-');
+    .replaceAll(/[^\w-]+/g, '-')
+    .replace(/^-/, '');
 }

@@ -1,4 +1,5 @@
 import { type Plugin, RolldownMagicString } from 'rolldown';
+import { fileNameOf } from './shelves.ts';
 
 /** Files of our own with large tables or many texts, with what only they need: they are loaded when first used. */
 const lateFiles: readonly (readonly [name: string, modules: RegExp])[] = [
@@ -40,7 +41,7 @@ export function lazily(): Plugin {
     renderChunk(code) {
       const changed = new RolldownMagicString(code);
       for (const { 0: line, 1: name = '', 2: id = '', index } of code.matchAll(required)) {
-        const isOurs = lateNames.some((late) => id === `./${late}.cjs`);
+        const isOurs = lateNames.some((late) => id === `./${fileNameOf(late)}`);
         if (!isOurs && !id.startsWith('node:')) continue;
         const load = `${isOurs ? 'require' : 'process.getBuiltinModule'}("${id}")`;
         changed.overwrite(index, index + line.length, `const ${name} = smsctlLate(() => ${load});\n`);

@@ -12,7 +12,7 @@ export async function writeManuals(dist: string): Promise<void> {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   for (const language of languages) {
-    const name = language === 'en' ? 'man' : `man/${language.replace('-', '_')}`;
+    const name = language === 'en' ? 'man' : `man-${language}`;
     const folder = join(dist, name);
     mkdirSync(folder, { recursive: true });
     const page = manualPage({ ...manual(), texts: await loadMessages(language) }, version);

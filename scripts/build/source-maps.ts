@@ -28,7 +28,7 @@ export function lineMaps(): Plugin {
         return [`${basename(chunk.fileName)}\n${packLines(chunk.code, origins)}`];
       });
       const source = brotliCompressSync(all.sort().join('\n\n'));
-      this.emitFile({ type: 'asset', fileName: 'cli/lines.br', source });
+      this.emitFile({ type: 'asset', fileName: 'cli/lines', source });
     },
   };
 }

@@ -10,7 +10,7 @@ import { packageRoot } from './package-root.ts';
  * knows stays as it is.
  */
 export function framesOf(stack: string, program = fileURLToPath(new URL('dist/cli/', packageRoot))): string[] {
-  const maps = readMaps(`${program}lines.br`);
+  const maps = readMaps(`${program}lines`);
   // A message of several lines may look like one of these.
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
   return frames.map((frame) => {

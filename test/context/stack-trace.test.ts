@@ -22,11 +22,11 @@ describe('the frames of a stack', () => {
   ];
   writeFileSync(join(bundled, 'flows-one.cjs'), code);
   const maps = ['flows-one', 'gone'].map((name) => `${name}.cjs\n${packLines(code, origins)}`);
-  writeFileSync(join(bundled, 'lines.br'), brotliCompressSync(maps.join('\n\n')));
+  writeFileSync(join(bundled, 'lines'), brotliCompressSync(maps.join('\n\n')));
   const broken = join(folder.path, 'broken', '/');
   mkdirSync(broken);
   writeFileSync(join(broken, 'flows-one.cjs'), code);
-  writeFileSync(join(broken, 'lines.br'), 'lines');
+  writeFileSync(join(broken, 'lines'), 'lines');
 
   const cases: readonly (readonly [what: string, frame: string, told: string | null])[] = [
     ['of ours is told by its source', `    at e (${bundled}flows-one.cjs:2:12)`, '    at src/flows/one.ts:3'],

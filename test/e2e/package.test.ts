@@ -18,10 +18,10 @@ const kinds: readonly RegExp[] = [
   /^bin\/package\.json$/,
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^dist\/cli\/lines\.br$/,
+  /^dist\/cli\/lines$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
-  /^dist\/man\/(?:zh_CN\/)?smsctl\.1$/,
+  /^dist\/man(?:-zh-CN)?\/smsctl\.1$/,
   /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
 ];
 
@@ -112,7 +112,7 @@ describe('the package', () => {
   });
 
   it('maps what is ours to the lines of the sources that it was made from, and tells nothing else of them', () => {
-    const maps = brotliDecompressSync(readFileSync(join(installed, 'dist/cli/lines.br')))
+    const maps = brotliDecompressSync(readFileSync(join(installed, 'dist/cli/lines')))
       .toString()
       .split('\n\n');
     const named = maps.map((map) => {
@@ -129,7 +129,7 @@ describe('the package', () => {
       [],
     );
     assert.ok(paths.filter((path) => path.endsWith('.cjs')).every((path) => !read(path).includes('sourceMappingURL')));
-    const size = files.find(({ path }) => path === 'dist/cli/lines.br')?.size ?? Infinity;
+    const size = files.find(({ path }) => path === 'dist/cli/lines')?.size ?? Infinity;
     assert.ok(size <= 11_000, `${size} bytes`);
   });
 
