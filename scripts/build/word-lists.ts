@@ -1,32 +1,54 @@
-import { pathToFileURL } from 'node:url';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'rolldown';
 import { parseWords } from '../../src/core/otp/word-list.ts';
 
-const lists = /\/src\/core\/otp\/(?:keywords|other-numbers|units)\.ts$/;
+const folder = fileURLToPath(new URL('../../src/core/otp/', import.meta.url));
+const files = ['keywords.ts', 'other-numbers.ts', 'units.ts'];
+const packed = `${folder}packed.ts`;
 
 /**
- * The words by which codes are found, as the program needs them: without the comments that say of which language they are,
- * and folded. To fold them takes longer than to find a code.
+ * The words by which codes are found, as the program needs them: folded, without the comments that say of which language
+ * they are, and compressed. To fold them takes longer than to find a code.
  */
 export function wordLists(): Plugin {
   return {
     name: 'word-lists',
+    resolveId: (id) => (id === packed ? packed : null),
     async load(id) {
-      if (id.endsWith('/src/core/otp/word-list.ts')) return "export const parseWords = (list) => list.split('\\n');";
-      if (!lists.test(id)) return null;
-      const module = (await import(pathToFileURL(id).href)) as Readonly<Record<string, Lists>>;
-      const constants = Object.entries(module).map(
-        ([name, list]) => `export const ${name} = ${JSON.stringify(read(list))};`,
-      );
-      return { code: constants.join('\n'), moduleType: 'js' };
+      if (id === packed) return { code: pack(await Promise.all(files.map(readLists))), moduleType: 'js' };
+      if (!id.startsWith(folder)) return null;
+      const name = id.slice(folder.length);
+      if (name === 'word-list.ts') return "export const parseWords = (list) => list.split('\\n');";
+      if (!files.includes(name)) return null;
+      const all = `all[${files.indexOf(name)}]`;
+      const constants = Object.keys(await readLists(name)).map((list) => `export const ${list} = ${all}.${list};`);
+      return { code: [`import { all } from '${packed}';`, ...constants].join('\n'), moduleType: 'js' };
+    },
+    buildStart() {
+      const gone = [...files, 'word-list.ts'].filter((name) => !readdirSync(folder).includes(name));
+      if (gone.length > 0) this.error(`no longer there: ${gone.join(', ')}`);
     },
   };
 }
 
 type Lists = string | readonly Lists[] | { readonly [name: string]: Lists };
 
-function read(list: Lists): Lists {
-  if (typeof list === 'string') return parseWords(list).join('\n');
-  if (Array.isArray(list)) return list.map(read);
-  return Object.fromEntries(Object.entries(list).map(([name, one]) => [name, read(one)]));
+async function readLists(name: string): Promise<Readonly<Record<string, Lists>>> {
+  const module = (await import(`${folder}${name}`)) as Readonly<Record<string, Lists>>;
+  return Object.fromEntries(Object.entries(module).map(([list, words]) => [list, fold(words)]));
+}
+
+function fold(lists: Lists): Lists {
+  if (typeof lists === 'string') return parseWords(lists).join('\n');
+  if (Array.isArray(lists)) return lists.map(fold);
+  return Object.fromEntries(Object.entries(lists).map(([name, one]) => [name, fold(one)]));
+}
+
+function pack(lists: unknown): string {
+  const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+  const text = brotliCompressSync(JSON.stringify(lists), { params }).toString('base64');
+  return `import { brotliDecompressSync } from 'node:zlib';
+    export const all = JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString());`;
 }
