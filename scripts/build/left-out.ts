@@ -11,10 +11,10 @@ export function leftOut(): Plugin {
       const part = parts.find((one) => importer.includes(`/node_modules/${one.of}/`) && one.id.test(id));
       if (part === undefined) return null;
       found.add(part);
-      return `${prefix}${parts.indexOf(part)}`;
+      return `${prefix}${parts.indexOf(part)}:${part.of}`;
     },
     load: (id) =>
-      id.startsWith(prefix) ? { code: parts[Number(id.slice(prefix.length))]?.instead ?? '', moduleType: 'ts' } : null,
+      id.startsWith(prefix) ? { code: parts[Number.parseInt(id.slice(prefix.length), 10)]?.instead ?? '', moduleType: 'ts' } : null,
     buildEnd(error) {
       const gone = parts.filter((part) => !found.has(part));
       if (error === undefined && gone.length > 0)

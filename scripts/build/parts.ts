@@ -194,4 +194,22 @@ export const parts: readonly Part[] = [
     instead: 'module.exports = {};',
     why: 'chalk paints what stands in its cells',
   },
+  {
+    of: 'libphonenumber-js',
+    id: /\/extractFormattedPhoneNumberFromPossibleRfc3966NumberUri\.js$/,
+    instead: "export default (text, { extractFormattedPhoneNumber: extract }) => extract(text) || '';",
+    why: 'src/core/phone.ts hands over digits, and no address of a number',
+  },
+  {
+    of: 'libphonenumber-js',
+    id: /\/extractExtension\.js$/,
+    instead: 'export default () => ({});',
+    why: 'the same: digits have no extension',
+  },
+  {
+    of: 'libphonenumber-js',
+    id: /\/createExtensionPattern\.js$/,
+    instead: "export default () => '';",
+    why: 'the same',
+  },
 ];
