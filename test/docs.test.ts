@@ -23,14 +23,7 @@ const below = (folder: string, ending: string): string[] =>
     .map((name) => join(folder, name));
 
 const read = (path: string): Page => ({ path, text: readPage(path) });
-const pages = [
-  'README.md',
-  'README.zh-CN.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'schemas/README.md',
-  ...below('docs', '.md'),
-].map(read);
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'schemas/README.md', ...below('docs', '.md')].map(read);
 const readme = read('README.md').text;
 
 /** The code in a page: each fenced block with its language, and what stands between single back quotes elsewhere. */

@@ -78,14 +78,19 @@ describe('the pictures', () => {
 describe('the pages that show pictures', () => {
   const pages = [
     ['README.md', 'en'],
-    ['README.zh-CN.md', 'zh-CN'],
+    ['docs/zh-CN/README.md', 'zh-CN'],
   ] as const;
   const shown = (text: string) =>
-    [...text.matchAll(/!\[([^\]]*)\]\((docs\/pictures\/[^)]+)\)/g)].map(([, alt, file]) => ({ alt, file }));
+    [...text.matchAll(/!\[([^\]]*)\]\((?:docs|\.\.)\/pictures\/([^)]+)\)/g)].map(([, alt, name]) => ({
+      alt,
+      file: `docs/pictures/${name}`,
+    }));
 
   it('say what can be seen on them, in the words of the scene', () => {
     for (const [page, language] of pages) {
-      for (const { alt, file } of shown(readFileSync(join(root, page), 'utf8'))) {
+      const pictures = shown(readFileSync(join(root, page), 'utf8'));
+      assert.ok(pictures.length > 1, page);
+      for (const { alt, file } of pictures) {
         const scene = scenes.find((one) => pictureFile(one, language) === file);
         assert.ok(scene !== undefined, `${page} shows ${file}`);
         assert.equal(alt, scene.alt[language]);

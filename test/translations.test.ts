@@ -9,7 +9,7 @@ import { root } from './helpers/run-cli.ts';
 
 /** Pages that are there in both languages. */
 const pairs = [
-  ['README.md', 'README.zh-CN.md'],
+  ['README.md', 'docs/zh-CN/README.md'],
   ['docs/output.md', 'docs/zh-CN/output.md'],
   ['docs/sandbox.md', 'docs/zh-CN/sandbox.md'],
   ['docs/providers/durian.md', 'docs/zh-CN/providers/durian.md'],
@@ -48,7 +48,8 @@ function linksOf(text: string, page: string): string[] {
   return found.filter((target) => target !== englishOf(page));
 }
 
-const englishOf = (path: string): string => path.replace('.zh-CN.', '.').replace('docs/zh-CN/', 'docs/');
+const englishOf = (path: string): string =>
+  path.replace('.zh-CN.', '.').replace('docs/zh-CN/README.md', 'README.md').replace('docs/zh-CN/', 'docs/');
 
 const wordsOf = (text: string): string[] =>
   [...new Set([...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code))].sort();
@@ -108,8 +109,8 @@ it('every Chinese page is compared with an English one', () => {
   );
 });
 
-describe('README.zh-CN.md', () => {
-  const text = readPage('README.zh-CN.md');
+describe('docs/zh-CN/README.md', () => {
+  const text = readPage('docs/zh-CN/README.md');
 
   it('lists the commands in the order of --help', () => {
     const listed = tableIn(text, '| 命令 | 作用 |').map(([name]) => name);

@@ -14,7 +14,9 @@ export function leftOut(): Plugin {
       return `${prefix}${parts.indexOf(part)}:${part.of}`;
     },
     load: (id) =>
-      id.startsWith(prefix) ? { code: parts[Number.parseInt(id.slice(prefix.length), 10)]?.instead ?? '', moduleType: 'ts' } : null,
+      id.startsWith(prefix)
+        ? { code: parts[Number.parseInt(id.slice(prefix.length), 10)]?.instead ?? '', moduleType: 'ts' }
+        : null,
     buildEnd(error) {
       const gone = parts.filter((part) => !found.has(part));
       if (error === undefined && gone.length > 0)

@@ -3,7 +3,7 @@ import type { Unused } from './unused.ts';
 const request = '/got/dist/source/core/index.js';
 const options = '/got/dist/source/core/options.js';
 
-/** What is never done by got, because of the options that src/net/http.ts gives it. */
+/** What is never done by got, because of the options that src/net/by-got.ts gives it. */
 export const unusedOfGot: readonly Unused[] = [
   {
     file: request,
@@ -58,7 +58,7 @@ export const unusedOfGot: readonly Unused[] = [
     file: request,
     functions: ['_expireRequestTimeout', '_createTimeoutError', 'createPreRequestErrorTimings'],
     afterIfs: ['!signal', 'budget === undefined || this._startedAt === undefined || this._stopReading'],
-    why: 'src/net/phases.ts says when a request takes too long, and src/net/http.ts when it is given up',
+    why: 'src/net/phases.ts says when a request takes too long, and src/net/by-got.ts when it is given up',
   },
   {
     file: request,
@@ -111,7 +111,7 @@ export const unusedOfGot: readonly Unused[] = [
       "Object.hasOwn(raw, 'hooks') && is.object(raw.hooks)",
     ],
     afterIfs: ['!options.prefixUrl || options.allowAbsoluteUrls'],
-    why: 'src/net/http.ts and src/net/target.ts give the whole address, which is no socket of Unix',
+    why: 'src/net/by-got.ts and src/net/target.ts give the whole address, which is no socket of Unix',
   },
   {
     file: options,
@@ -165,7 +165,7 @@ export const unusedOfGot: readonly Unused[] = [
       'clearUnchangedCookieHeader',
       'syncCookieHeaderAfterMerge',
     ],
-    why: 'these are not among the options of src/net/http.ts',
+    why: 'these are not among the options of src/net/by-got.ts',
   },
   {
     file: options,

@@ -12,7 +12,7 @@ import { root } from '../helpers/run-cli.ts';
 /** What the package is made of: there is at least one file of each, and none of another kind. */
 const kinds: readonly RegExp[] = [
   /^package\.json$/,
-  /^(?:README(?:\.zh-CN)?|CHANGELOG)\.md$/,
+  /^(?:README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^bin\/smsctl\.js$/,
   /^bin\/package\.json$/,
