@@ -151,13 +151,6 @@ describe('the schemas', () => {
     for (const name of schemas.keys()) assert.ok(readme.includes(`(${name}.schema.json)`), name);
     for (const [, file = ''] of readme.matchAll(/\]\(([^)]+)\)/g)) assert.ok(existsSync(new URL(file, folder)), file);
   });
-
-  it('ship with the package', () => {
-    const { files } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-      files: string[];
-    };
-    assert.ok(files.includes('schemas'));
-  });
 });
 
 describe('the check that every run of every test goes through', () => {

@@ -4,7 +4,7 @@ import { fileNameOf } from './shelves.ts';
 /** Files of our own with large tables or many texts, with what only they need: they are loaded when first used. */
 const lateFiles: readonly (readonly [name: string, modules: RegExp])[] = [
   ['core-phone', /\/node_modules\/libphonenumber-js\/|:libphonenumber-js$|\/src\/core\/phone\.ts$/],
-  ['core-extract-code', /\/src\/core\/(?:otp\/|extract-code\.ts$)/],
+  ['core-extract-code', /\/src\/core\/(?:otp\/|extract-code\.ts$)|packed-lists$/],
   ...['en', 'zh-cn'].flatMap((language) =>
     (
       [

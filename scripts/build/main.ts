@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { bundleLibrary, bundleProgram } from './bundle.ts';
 import { mendDeclarations } from './declarations.ts';
 import { writeManuals } from './manual.ts';
+import { writeSchemas } from './schemas.ts';
 
-/** Makes all of `dist/` anew: the program, the library with its types, the manual pages. Or, in another folder, the program alone. */
+/** Makes all of `dist/` anew: the program, the library with its types, the schemas, the manual pages. Or, in another folder, the program alone. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const [other] = process.argv.slice(2);
@@ -18,5 +19,6 @@ if (other !== undefined) {
   await Promise.all([bundleProgram(dist), bundleLibrary(dist)]);
   execFileSync('tsc', ['-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
   mendDeclarations(dist);
+  writeSchemas(dist);
   await writeManuals(dist);
 }

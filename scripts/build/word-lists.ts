@@ -6,7 +6,7 @@ import { parseWords } from '../../src/core/otp/word-list.ts';
 
 const folder = fileURLToPath(new URL('../../src/core/otp/', import.meta.url));
 const files = ['keywords.ts', 'other-numbers.ts', 'units.ts'];
-const packed = `${folder}packed.ts`;
+const packed = '\0packed-lists';
 
 /**
  * The words by which codes are found, as the program needs them: folded, without the comments that say of which language

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { packageRoot } from '../context/package-root.ts';
 
 interface Schema {
@@ -17,10 +17,13 @@ export function shapeOf(name: string): string | null {
   return schema === null ? null : shape(schema);
 }
 
-/** The schemas ship with the program. */
+/** The schemas ship with the program: in the package they are without spaces, as they are built. */
 function readSchema(name: string): Schema | null {
+  const places = ['schemas', 'dist/schemas'].map((folder) => new URL(`${folder}/${name}.schema.json`, packageRoot));
+  const place = places.find((one) => existsSync(one));
+  if (place === undefined) return null;
   try {
-    return JSON.parse(readFileSync(new URL(`schemas/${name}.schema.json`, packageRoot), 'utf8')) as Schema;
+    return JSON.parse(readFileSync(place, 'utf8')) as Schema;
   } catch {
     return null; // help without a shape is still help
   }

@@ -22,7 +22,7 @@ const kinds: readonly RegExp[] = [
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
   /^dist\/man(?:-zh-CN)?\/smsctl\.1$/,
-  /^schemas\/(?:README\.md|[a-z-]+\.schema\.json)$/,
+  /^dist\/schemas\/[a-z-]+\.schema\.json$/,
 ];
 
 /** Lie about in many a checkout. */
@@ -75,6 +75,16 @@ describe('the package', () => {
       }
     }
     assert.deepEqual(paths.filter((path) => path.endsWith('.d.ts')).sort(), [...reached].sort());
+  });
+
+  it('has each schema of the repository, only without spaces', () => {
+    const names = readdirSync(join(root, 'schemas')).filter((name) => name.endsWith('.schema.json'));
+    assert.ok(names.length > 30);
+    for (const name of names) {
+      const shipped = read(`dist/schemas/${name}`);
+      assert.deepEqual(JSON.parse(shipped), JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8')), name);
+      assert.equal(shipped, JSON.stringify(JSON.parse(shipped)), name);
+    }
   });
 
   it('is small', () => {

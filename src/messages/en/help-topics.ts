@@ -55,7 +55,7 @@ export const enTopics = {
     'An error is one document on stderr, {"error":{"code","exitCode","message","hint",…}}; stdout stays empty, except for what wait-code, release and blacklist had already settled.',
     'Ids, numbers, project ids and money are texts: "0257" keeps its zero. Times are RFC 3339 in UTC. What is not known is null, never left out.',
     'Fields may be added, never changed: ignore what you do not know. Decide by error.code and the exit code, not by a message.',
-    'The JSON Schemas of all documents are in the folder schemas/ of the package.',
+    'The JSON Schemas of all documents are in the folder dist/schemas/ of the package.',
   ],
   jsonDocuments: 'Documents:',
   jsonExamples: [

@@ -53,7 +53,7 @@ export const zhCnTopics = {
     '错误是 stderr 上的一个文档：{"error":{"code","exitCode","message","hint",…}}；stdout 为空，wait-code、release 和 blacklist 已有的结果除外。',
     'ID、号码、项目编号和金额都是字符串："0257" 保留开头的零。时间为 RFC 3339 格式的 UTC 时间。未知的值为 null，不会省略。',
     '字段只增不改：请忽略不认识的字段。请按 error.code 和退出码判断，不要按文字判断。',
-    '所有文档的 JSON Schema 在软件包的 schemas/ 文件夹中。',
+    '所有文档的 JSON Schema 在软件包的 dist/schemas/ 文件夹中。',
   ],
   jsonDocuments: '文档：',
   jsonExamples: [
