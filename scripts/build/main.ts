@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleLibrary, bundleProgram } from './bundle.ts';
 import { mendDeclarations } from './declarations.ts';
-import { writeManuals } from './manual.ts';
+import { writeManual } from './manual.ts';
 import { writeSchemas } from './schemas.ts';
 
-/** Makes all of `dist/` anew: the program, the library with its types, the schemas, the manual pages. Or, in another folder, the program alone. */
+/** Makes all of `dist/` anew: the program, the library with its types, the schemas, the manual page. Or, in another folder, the program alone. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const [other] = process.argv.slice(2);
@@ -20,5 +20,5 @@ if (other !== undefined) {
   execFileSync('tsc', ['-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
   mendDeclarations(dist);
   writeSchemas(dist);
-  await writeManuals(dist);
+  await writeManual(dist);
 }

@@ -21,7 +21,7 @@ const kinds: readonly RegExp[] = [
   /^dist\/cli\/lines$/,
   /^dist\/index\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
-  /^dist\/man(?:-zh-CN)?\/smsctl\.1$/,
+  /^dist\/man\/smsctl\.1$/,
   /^dist\/schemas\/[a-z-]+\.schema\.json$/,
 ];
 
