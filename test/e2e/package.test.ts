@@ -88,8 +88,8 @@ describe('the package', () => {
   });
 
   it('is small', () => {
-    assert.ok(kept.size <= 360_000, `${kept.size} bytes packed`);
-    assert.ok(kept.unpackedSize <= 1_000_000, `${kept.unpackedSize} bytes unpacked`);
+    assert.ok(kept.size <= 300_000, `${kept.size} bytes packed`);
+    assert.ok(kept.unpackedSize <= 850_000, `${kept.unpackedSize} bytes unpacked`);
   });
 
   it('is one package: nothing is installed along with it, and no script is run', () => {
