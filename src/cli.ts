@@ -7,6 +7,7 @@ import { loadMessages, type Speak } from './messages/index.ts';
 import { readCommandLine } from './program/command-line.ts';
 import { commands } from './program/commands.ts';
 import { fulfil } from './program/fulfil.ts';
+import { readPlainLine } from './program/plain-line.ts';
 
 /**
  * The program: reads the command line, runs one command, turns a failure into words and an exit code. It never ends the
@@ -14,7 +15,7 @@ import { fulfil } from './program/fulfil.ts';
  */
 export async function main(host: Host, speak: Speak = loadMessages): Promise<number> {
   const words = host.argv.slice(2);
-  const { globals, wish } = readCommandLine(words);
+  const { globals, wish } = readPlainLine(words) ?? readCommandLine(words);
   const { context, end } = await startSession(host, globals, speak);
   try {
     checkLanguage(context);

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { Globals } from '../context/globals.ts';
+import { type Globals, globalsOf } from '../context/globals.ts';
 import type { CommandSpec, Input } from '../input/spec.ts';
 import { allCommands, answeredOptions, globalOptions } from './commands.ts';
 
@@ -26,12 +26,12 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   try {
     program.parse([...words], { from: 'user' });
     if (reading.command === null) throw new TypeError('commander ran nothing');
-    return { globals: globalsIn(program), wish: { kind: 'command', ...reading.command } };
+    return { globals: globalsOf(program.opts()), wish: { kind: 'command', ...reading.command } };
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const wish = wishOf(error, reading.place);
     // Where help was asked for, the whole line has been read.
-    return { globals: wish.kind === 'help' ? globalsIn(program) : readGlobals(words), wish };
+    return { globals: wish.kind === 'help' ? globalsOf(program.opts()) : readGlobals(words), wish };
   }
 }
 
@@ -83,27 +83,11 @@ function readGlobals(words: readonly string[]): Globals {
   } catch {
     // An option that lacks its value: that is what the complaint is about.
   }
-  return globalsIn(reader);
+  return globalsOf(reader.opts());
 }
 
 function addGlobals(command: Command): void {
   for (const { flags } of globalOptions) command.addOption(new Option(valued(flags)));
-}
-
-function globalsIn(command: Command): Globals {
-  const found: Readonly<Record<string, unknown>> = command.opts();
-  const text = (name: string) => (typeof found[name] === 'string' ? found[name] : undefined);
-  return {
-    provider: text('provider'),
-    profile: text('profile'),
-    lang: text('lang'),
-    json: found.json === true,
-    quiet: found.quiet === true,
-    verbose: found.verbose === true,
-    input: found.input !== false,
-    color: found.color !== false,
-    sandbox: found.sandbox === true,
-  };
 }
 
 function createProgram(words: readonly string[], reading: Reading): Command {
