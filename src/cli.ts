@@ -38,8 +38,13 @@ export async function main(host: Host, speak: Speak = loadMessages): Promise<num
   }
 }
 
-/** The same for the process that this is. @returns its exit code */
-export const run = (process: NodeJS.Process): Promise<number> => main(hostOf(process));
+/** The same for the process that this is. @returns its exit code, and whether the system has all that was written */
+export async function run(
+  process: NodeJS.Process,
+): Promise<{ readonly exitCode: number; readonly isWritten: boolean }> {
+  const host = hostOf(process);
+  return { exitCode: await main(host), isWritten: !host.hasStreams() };
+}
 
 /** What nobody foresaw. Its own words stay inside: they may hold a URL with a key. --verbose shows where it came from. */
 async function asFailure(

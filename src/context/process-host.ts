@@ -1,22 +1,36 @@
 import { fstatSync, statSync } from 'node:fs';
 import type { Host } from './host.ts';
 
+export interface ProcessHost extends Host {
+  /** Whether a stream of Node's was made, in which something may wait after it was written. */
+  hasStreams(): boolean;
+}
+
 /**
  * The process as a Host. Node takes milliseconds to make each of its streams, and a command whose output goes to a pipe
  * or a file needs none of them: what is no terminal is made when it is asked for more than its number.
  */
-export function hostOf(process: NodeJS.Process): Host {
+export function hostOf(process: NodeJS.Process): ProcessHost {
+  let isMade = false;
+  const make = <Stream extends object>(fd: number, open: () => Stream): Stream => {
+    const opened = () => {
+      isMade = true;
+      return open();
+    };
+    return mayBeTerminal(fd) ? opened() : lazily(fd, opened);
+  };
   return {
     argv: process.argv,
     env: process.env,
     pid: process.pid,
-    stdin: mayBeTerminal(0) ? process.stdin : lazily(0, () => process.stdin),
-    stdout: mayBeTerminal(1) ? process.stdout : lazily(1, () => process.stdout),
-    stderr: mayBeTerminal(2) ? process.stderr : lazily(2, () => process.stderr),
+    stdin: make(0, () => process.stdin),
+    stdout: make(1, () => process.stdout),
+    stderr: make(2, () => process.stderr),
     on: (signal, listener) => process.on(signal, listener),
     off: (signal, listener) => process.off(signal, listener),
     removeAllListeners: (signal) => process.removeAllListeners(signal),
     kill: (pid, signal) => process.kill(pid, signal),
+    hasStreams: () => isMade,
   };
 }
 

@@ -155,6 +155,22 @@ describe('a long result', () => {
   });
 });
 
+describe('the end', () => {
+  const env = { NODE_OPTIONS: '--import=data:text/javascript,setInterval(String,1e6)' };
+
+  it('comes when the system has all that was written, whatever Node still has open', async () => {
+    const { exitCode, stdout } = await runBin(['help', 'exit-codes'], { env });
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, (await runBin(['help', 'exit-codes'])).stdout);
+  });
+
+  it('has the exit code of a failure', async () => {
+    const { exitCode, stdout, stderr } = await runBin(['balance', '--nothing'], { env });
+    assert.deepEqual([exitCode, stdout], [2, '']);
+    assert.match(stderr, /--nothing/);
+  });
+});
+
 describe('smsctl simulate', () => {
   it('serves a world of its own to other commands until it is asked to end', async () => {
     const serving = startBin(['simulate'], { mode: 'json' });
