@@ -2,7 +2,6 @@
 // The front door. Everything here must be readable to an old Node, so that it can say why it cannot go on.
 
 const { lstatSync, mkdirSync, writeSync } = require('node:fs');
-const { homedir, userInfo } = require('node:os');
 const { dirname, isAbsolute, join } = require('node:path');
 
 // A report that Node was told to write about itself would hold the environment, and with it the keys.
@@ -68,7 +67,7 @@ function start() {
 function keepCompiled() {
   const { XDG_CACHE_HOME: named = '' } = process.env;
   try {
-    const caches = isAbsolute(named) ? named : join(homedir() || userInfo().homedir, '.cache');
+    const caches = isAbsolute(named) ? named : join(homeFolder(), '.cache');
     const folder = join(caches, 'smsctl');
     const stats = lstatSync(folder, { throwIfNoEntry: false });
     if (stats !== undefined && !isOnlyOurs(stats)) return;
@@ -80,6 +79,14 @@ function keepCompiled() {
   } catch {
     // No home, or one that cannot be written to.
   }
+}
+
+/** As src/context/home-folder.ts has it, which is not loaded yet. */
+function homeFolder() {
+  const { HOME } = process.env;
+  if (HOME && process.platform !== 'win32') return HOME;
+  const { homedir, userInfo } = require('node:os');
+  return homedir() || userInfo().homedir;
 }
 
 function isOnlyOurs(stats) {

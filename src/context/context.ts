@@ -175,7 +175,9 @@ export function createContext(parts: ContextParts): Context {
     texts,
     output,
     clock,
-    version: parts.version,
+    get version() {
+      return parts.version;
+    },
     paths,
     isSandbox,
     isInteractive,

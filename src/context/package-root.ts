@@ -1,2 +1,4 @@
+import { join } from 'node:path';
+
 /** The folder of the package: two above this file in the sources, and above what is built of it. */
-export const packageRoot = new URL('../../', import.meta.url);
+export const packageRoot = join(import.meta.dirname, '../../');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import { languageOf, languages, type Speak } from '../messages/index.ts';
 import { wantsAscii } from '../terminal/bar.ts';
@@ -35,7 +36,9 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
     globals,
     output,
     texts: await speak(chosenLanguage(globals, env).language),
-    version: readVersion(),
+    get version() {
+      return readVersion();
+    },
     signal: stop.signal,
   });
   return {
@@ -53,17 +56,19 @@ export async function startSession(host: Host, globals: Globals, speak: Speak): 
  * is just ended by one.
  */
 function createStop(host: Host): { readonly signal: () => AbortSignal; readonly forget: () => void } {
-  const stop = new AbortController();
+  let stop: AbortController | null = null;
   const listeners = new Map<StopSignal, () => void>();
   return {
     signal() {
+      stop ??= new AbortController();
+      const wish = stop;
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         if (listeners.has(signal)) continue;
-        const listener = () => onSignal(host, stop, signal);
+        const listener = () => onSignal(host, wish, signal);
         listeners.set(signal, listener);
         host.on(signal, listener);
       }
-      return stop.signal;
+      return wish.signal;
     },
     forget() {
       for (const [signal, listener] of listeners) host.off(signal, listener);
@@ -90,7 +95,7 @@ export function checkLanguage({ globals, texts }: Context): void {
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('package.json', packageRoot), 'utf8');
+  const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { findLine, type Origin } from '../core/line-map.ts';
 import { packageRoot } from './package-root.ts';
@@ -9,7 +9,7 @@ import { packageRoot } from './package-root.ts';
  * ours: `    at src/flows/acquire.ts:123`. The maps know lines only, and are read for nothing else. What none of them
  * knows stays as it is.
  */
-export function framesOf(stack: string, program = fileURLToPath(new URL('dist/cli/', packageRoot))): string[] {
+export function framesOf(stack: string, program = join(packageRoot, 'dist/cli/')): string[] {
   const maps = readMaps(`${program}lines`);
   // A message of several lines may look like one of these.
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { packageRoot } from '../context/package-root.ts';
 
 interface Schema {
@@ -19,7 +20,7 @@ export function shapeOf(name: string): string | null {
 
 /** The schemas ship with the program: in the package they are without spaces, as they are built. */
 function readSchema(name: string): Schema | null {
-  const places = ['schemas', 'dist/schemas'].map((folder) => new URL(`${folder}/${name}.schema.json`, packageRoot));
+  const places = ['schemas', 'dist/schemas'].map((folder) => join(packageRoot, folder, `${name}.schema.json`));
   const place = places.find((one) => existsSync(one));
   if (place === undefined) return null;
   try {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Context } from '../../context/context.ts';
 import { chosenLanguage } from '../../context/language.ts';
 import { packageRoot } from '../../context/package-root.ts';
@@ -7,9 +6,8 @@ import { type Finding, fine } from './finding.ts';
 
 /** What runs here, and what it runs on. */
 export function checkProgram({ texts, version }: Context): Finding {
-  const place = fileURLToPath(packageRoot);
   const { version: node, platform, arch } = process;
-  const detail = `smsctl ${version}, Node ${node.slice(1)}, ${platform} ${arch}, ${place}`;
+  const detail = `smsctl ${version}, Node ${node.slice(1)}, ${platform} ${arch}, ${packageRoot}`;
   return fine({ id: 'program', subject: texts.doctor.subjects.program }, detail);
 }
 
