@@ -69,7 +69,7 @@ const rooms: readonly (readonly [name: string, modules: readonly string[]])[] = 
   ['messages-en', ['messages/en/index']],
   ['messages-zh-cn', ['messages/zh-cn/index']],
   ['ledger', ['store/ledger', 'store/lease-glance']],
-  ['connection', ['context/connect', 'providers/decode', 'providers/wording']],
+  ['connection', ['context/connect', 'providers/decode', 'providers/wording', 'commands/balance']],
   ['help', ['help/command']],
   ['input', ['input/targets', 'input/projects', 'commands/interruption']],
 ];
