@@ -4,7 +4,6 @@ import { hostOf } from './context/process-host.ts';
 import { checkLanguage, startSession } from './context/session.ts';
 import { SmsctlError, withDetail } from './core/errors.ts';
 import { loadMessages, type Speak } from './messages/index.ts';
-import { readCommandLine } from './program/command-line.ts';
 import { commands } from './program/commands.ts';
 import { fulfil } from './program/fulfil.ts';
 import { readPlainLine } from './program/plain-line.ts';
@@ -15,7 +14,7 @@ import { readPlainLine } from './program/plain-line.ts';
  */
 export async function main(host: Host, speak: Speak = loadMessages): Promise<number> {
   const words = host.argv.slice(2);
-  const { globals, wish } = readPlainLine(words) ?? readCommandLine(words);
+  const { globals, wish } = readPlainLine(words) ?? (await import('./program/command-line.ts')).readCommandLine(words);
   const { context, end } = await startSession(host, globals, speak);
   try {
     checkLanguage(context);

@@ -6,6 +6,7 @@ import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
 import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
+import { runtimeWithin } from './runtime.ts';
 import { fileNameOf } from './shelves.ts';
 import { lineMaps } from './source-maps.ts';
 import { wordLists } from './word-lists.ts';
@@ -33,6 +34,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
       lazily(),
       noteRooms(roomOf),
       notices(),
+      runtimeWithin('cli.cjs'),
       lineMaps(),
     ],
     preserveEntrySignatures: 'allow-extension',
