@@ -26,7 +26,7 @@ export function readPlainLine(words: readonly string[]): CommandLine | null {
     const option = among(word, isGlobal ? knownEverywhere : (spec?.options ?? []));
     if (option === null) return null;
     const value = takesValue(option) ? (waiting.next().value ?? '') : !word.startsWith('--no-');
-    if (typeof value === 'string' && /^(?:-|$)/.test(value)) return null;
+    if (typeof value === 'string' && (value === '' || value.startsWith('-'))) return null;
     put(isGlobal ? globals : options, option, { word, value });
   }
   const { help, ...rest } = globals;
@@ -46,20 +46,22 @@ type Given = Record<string, string | boolean | readonly string[]>;
 const [helpOption] = answeredOptions;
 const knownEverywhere = [...globalOptions, helpOption];
 
+// Without patterns: to make one takes as long as all the rest here.
+const wordsOf = (flags: string): string[] => flags.replaceAll(',', '').split(' ');
+
 const spellings = ({ flags, alias = '' }: OptionSpec): string[] =>
-  `${flags} ${alias}`.split(/[ ,]+/).filter((one) => one.startsWith('-'));
+  [...wordsOf(flags), ...wordsOf(alias)].filter((one) => one.startsWith('-'));
 
 const among = (word: string, options: readonly OptionSpec[]): OptionSpec | null =>
   options.find((option) => spellings(option).includes(word)) ?? null;
 
-const takesValue = ({ flags }: OptionSpec): boolean => / [A-Z=]+$/.test(flags);
+const takesValue = ({ flags }: OptionSpec): boolean => wordsOf(flags).at(-1)?.startsWith('-') === false;
 
 /** Under the name that is spelt out: an alias has its own, `-p` that of `--provider`. */
 function put(given: Given, option: OptionSpec, { word, value }: { word: string; value: string | boolean }): void {
-  const long = word.startsWith('--') ? word : spellings(option).find((one) => one.startsWith('--'));
-  const name = (long ?? word)
-    .replace(/^--(?:no-)?/, '')
-    .replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const long = word.startsWith('--') ? word : (spellings(option).find((one) => one.startsWith('--')) ?? word);
+  const [first = '', ...more] = long.slice(long.startsWith('--no-') ? 5 : 2).split('-');
+  const name = [first, ...more.map((part) => part.charAt(0).toUpperCase() + part.slice(1))].join('');
   const earlier = given[name];
   given[name] = option.repeatable ? [...(Array.isArray(earlier) ? earlier : []), String(value)] : value;
 }
