@@ -73,6 +73,7 @@ const rooms: readonly (readonly [name: string, modules: readonly string[]])[] = 
   ['ledger', ['store/ledger', 'store/lease-glance']],
   ['connection', ['context/connect', 'providers/decode', 'providers/wording', 'commands/balance']],
   ['help', ['help/command']],
+  ['failure', ['program/usage-error', 'program/missing-command', 'context/key-mask', 'context/stack-trace']],
   ['input', ['input/targets', 'input/projects', 'commands/interruption']],
 ];
 

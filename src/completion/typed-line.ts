@@ -1,4 +1,11 @@
-import type { ArgumentSpec, CommandSpec, Completion, OptionSpec } from '../input/spec.ts';
+import {
+  type ArgumentSpec,
+  type CommandSpec,
+  type Completion,
+  type OptionSpec,
+  spellingsOf,
+  takesValue,
+} from '../input/spec.ts';
 
 /** What stands on a command line before the word that is being typed, as far as it can be understood. */
 export interface TypedLine {
@@ -84,8 +91,6 @@ export function longName({ flags }: OptionSpec): string {
   return /--[a-z-]+/u.exec(flags)?.[0] ?? flags;
 }
 
-const takesValue = ({ flags }: OptionSpec): boolean => / [A-Z=]+$/u.test(flags);
-
 /** `--provider`, `--provider=x`, `-p`, `-px`; the value is null where none stands in the same word. */
 function findOption(
   options: readonly OptionSpec[],
@@ -93,7 +98,7 @@ function findOption(
 ): { readonly option: OptionSpec; readonly value: string | null } | null {
   const [, name = word, value = null] = /^(--[^=]+)=(.*)$/su.exec(word) ?? [];
   for (const option of options) {
-    const names = `${option.flags} ${option.alias ?? ''}`.split(/[ ,]+/u).filter((one) => one.startsWith('-'));
+    const names = spellingsOf(option);
     if (names.includes(name)) return { option, value };
     const short = names.find((one) => /^-[a-zA-Z]$/u.test(one) && word.startsWith(one));
     if (short !== undefined && takesValue(option)) return { option, value: word.slice(short.length) };

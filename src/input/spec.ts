@@ -82,6 +82,15 @@ export interface Input {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
+/** `-p` and `--provider`, with the second spelling. Without patterns: to make one takes long in a short command. */
+export function spellingsOf({ flags, alias = '' }: OptionSpec): string[] {
+  return [...wordsOf(flags), ...wordsOf(alias)].filter((word) => word.startsWith('-'));
+}
+
+export const takesValue = ({ flags }: OptionSpec): boolean => wordsOf(flags).at(-1)?.startsWith('-') === false;
+
+const wordsOf = (flags: string): string[] => flags.replaceAll(',', '').split(' ');
+
 export function numbersArgument(complete: LeaseWish): ArgumentSpec {
   return { label: 'NUMBER|ID', text: 'numbers', required: false, many: true, complete };
 }

@@ -1,5 +1,5 @@
 import { globalsOf } from '../context/globals.ts';
-import type { CommandSpec, Input, OptionSpec } from '../input/spec.ts';
+import { type CommandSpec, type Input, type OptionSpec, spellingsOf, takesValue } from '../input/spec.ts';
 import type { CommandLine } from './command-line.ts';
 import { allCommands, answeredOptions, globalOptions } from './commands.ts';
 
@@ -46,20 +46,12 @@ type Given = Record<string, string | boolean | readonly string[]>;
 const [helpOption] = answeredOptions;
 const knownEverywhere = [...globalOptions, helpOption];
 
-// Without patterns: to make one takes as long as all the rest here.
-const wordsOf = (flags: string): string[] => flags.replaceAll(',', '').split(' ');
-
-const spellings = ({ flags, alias = '' }: OptionSpec): string[] =>
-  [...wordsOf(flags), ...wordsOf(alias)].filter((one) => one.startsWith('-'));
-
 const among = (word: string, options: readonly OptionSpec[]): OptionSpec | null =>
-  options.find((option) => spellings(option).includes(word)) ?? null;
-
-const takesValue = ({ flags }: OptionSpec): boolean => wordsOf(flags).at(-1)?.startsWith('-') === false;
+  options.find((option) => spellingsOf(option).includes(word)) ?? null;
 
 /** Under the name that is spelt out: an alias has its own, `-p` that of `--provider`. */
 function put(given: Given, option: OptionSpec, { word, value }: { word: string; value: string | boolean }): void {
-  const long = word.startsWith('--') ? word : (spellings(option).find((one) => one.startsWith('--')) ?? word);
+  const long = word.startsWith('--') ? word : (spellingsOf(option).find((one) => one.startsWith('--')) ?? word);
   const [first = '', ...more] = long.slice(long.startsWith('--no-') ? 5 : 2).split('-');
   const name = [first, ...more.map((part) => part.charAt(0).toUpperCase() + part.slice(1))].join('');
   const earlier = given[name];
