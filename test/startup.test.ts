@@ -90,15 +90,15 @@ describe('what is loaded', () => {
 
 describe('how much is loaded', () => {
   for (const [name, most] of [
-      ['cli', 73_000],
-      ['messages-en', 12_500],
-      ['messages-zh-cn', 12_000],
-      ['messages-en-help', 27_000],
-      ['help', 12_500],
-      ['ledger', 30_000],
-      ['connection', 70_000],
-      ['core-phone', 55_000],
-      ['core-extract-code', 40_000],
+    ['cli', 73_000],
+    ['messages-en', 12_500],
+    ['messages-zh-cn', 12_000],
+    ['messages-en-help', 27_000],
+    ['help', 12_500],
+    ['ledger', 30_000],
+    ['connection', 70_000],
+    ['core-phone', 55_000],
+    ['core-extract-code', 40_000],
   ] as const) {
     it(`${name}.cjs has no more than ${most} bytes`, () => {
       build();

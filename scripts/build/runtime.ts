@@ -1,25 +1,23 @@
-import type { Plugin } from 'rolldown';
+import { basename } from 'node:path';
+import { type Plugin, RUNTIME_MODULE_ID } from 'rolldown';
 
 /**
  * The bundler has some functions of its own, which most chunks need, and may put them into a file of their own. They go
- * into the first line of the chunk that every command loads, so that no command has to open a file for them.
+ * to the end of the chunk that every command loads first, so that no command has to open a file for them.
  */
 export function runtimeWithin(host: string): Plugin {
   return {
     name: 'runtime-within',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-      const runtime = chunks.find(({ fileName }) => fileName.endsWith('-rolldown-runtime.cjs'));
-      const first = chunks.find(({ fileName }) => fileName.endsWith(`/${host}`));
-      const map = bundle[`${first?.fileName}.map`];
-      if (runtime === undefined || first === undefined || map?.type !== 'asset') this.error('chunks have other names');
-      for (const chunk of chunks) {
-        const from = chunk === first ? 'exports' : `require("./${host}")`;
-        chunk.code = chunk.code.replaceAll('require("./-rolldown-runtime.cjs")', `${from}.bundler`);
-      }
-      first.code = `exports.bundler=((exports)=>{${runtime.code.trim()}return exports})({});\n${first.code}`;
-      const { mappings, ...rest } = JSON.parse(String(map.source)) as { readonly mappings: string };
-      map.source = JSON.stringify({ ...rest, mappings: `;${mappings}` });
+      const runtime = chunks.find(({ moduleIds }) => moduleIds.length === 1 && moduleIds[0] === RUNTIME_MODULE_ID);
+      const first = chunks.find(({ fileName }) => basename(fileName) === host);
+      if (runtime === undefined || first === undefined) this.error('the chunks are others than they were');
+      const needed = `require("./${basename(runtime.fileName)}")`;
+      if (first.code.includes(needed)) this.error(`${host} needs them before its end`);
+      for (const chunk of chunks) chunk.code = chunk.code.replaceAll(needed, `require("./${host}").bundler`);
+      const [code = '', link = ''] = first.code.split(/(?=\/\/# sourceMappingURL=)/);
+      first.code = `${code}exports.bundler=((exports)=>{${runtime.code.trim()}return exports})({});\n${link}`;
       delete bundle[runtime.fileName];
     },
   };

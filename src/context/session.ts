@@ -9,7 +9,7 @@ import { type Context, createContext } from './context.ts';
 import type { Globals } from './globals.ts';
 import type { Host, StopSignal } from './host.ts';
 import { chosenLanguage } from './language.ts';
-import { packageRoot } from './package-root.ts';
+import { packageFolder } from './package-folder.ts';
 
 export interface Session {
   readonly context: Context;
@@ -95,7 +95,7 @@ export function checkLanguage({ globals, texts }: Context): void {
 }
 
 function readVersion(): string {
-  const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
+  const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;
 }

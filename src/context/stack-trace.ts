@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { findLine, type Origin } from '../core/line-map.ts';
-import { packageRoot } from './package-root.ts';
+import { packageFolder } from './package-folder.ts';
 
 /**
  * The frames of a stack, each a line. One in the bundle is told by the source that it was made from, as far as that is
  * ours: `    at src/flows/acquire.ts:123`. The maps know lines only, and are read for nothing else. What none of them
  * knows stays as it is.
  */
-export function framesOf(stack: string, program = join(packageRoot, 'dist/cli/')): string[] {
+export function framesOf(stack: string, program = join(packageFolder, 'dist/cli/')): string[] {
   const maps = readMaps(`${program}lines`);
   // A message of several lines may look like one of these.
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../context/package-root.ts';
+import { packageFolder } from '../context/package-folder.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -20,7 +20,7 @@ export function shapeOf(name: string): string | null {
 
 /** The schemas ship with the program: in the package they are without spaces, as they are built. */
 function readSchema(name: string): Schema | null {
-  const places = ['schemas', 'dist/schemas'].map((folder) => join(packageRoot, folder, `${name}.schema.json`));
+  const places = ['schemas', 'dist/schemas'].map((folder) => join(packageFolder, folder, `${name}.schema.json`));
   const place = places.find((one) => existsSync(one));
   if (place === undefined) return null;
   try {

@@ -1,13 +1,13 @@
 import type { Context } from '../../context/context.ts';
 import { chosenLanguage } from '../../context/language.ts';
-import { packageRoot } from '../../context/package-root.ts';
+import { packageFolder } from '../../context/package-folder.ts';
 import { wantsColor } from '../../terminal/style.ts';
 import { type Finding, fine } from './finding.ts';
 
 /** What runs here, and what it runs on. */
 export function checkProgram({ texts, version }: Context): Finding {
   const { version: node, platform, arch } = process;
-  const detail = `smsctl ${version}, Node ${node.slice(1)}, ${platform} ${arch}, ${packageRoot}`;
+  const detail = `smsctl ${version}, Node ${node.slice(1)}, ${platform} ${arch}, ${packageFolder}`;
   return fine({ id: 'program', subject: texts.doctor.subjects.program }, detail);
 }
 
