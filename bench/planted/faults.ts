@@ -123,7 +123,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'redirects are followed',
-    file: 'src/net/http.ts',
+    file: 'src/net/by-got.ts',
     from: 'followRedirect: false',
     to: 'followRedirect: true',
     bench: ['faults'],
@@ -222,7 +222,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'each process keeps its own pace',
     file: 'src/store/pace.ts',
-    from: 'return turn - now;',
+    from: 'return turn - asked;',
     to: 'return 0;',
     bench: ['crowd'],
   },
