@@ -94,7 +94,7 @@ describe('the package', () => {
 
   it('is one package: nothing is installed along with it, and no script is run', () => {
     assert.deepEqual(
-      ['preinstall', 'install', 'postinstall'].filter((name) => name in manifest.scripts),
+      ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in manifest.scripts),
       [],
     );
     const wanted = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'];
