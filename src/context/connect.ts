@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digestOf } from '../core/digest.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import type { Clock, Ledger } from '../core/ports.ts';
+import type { Clock, HttpEvent, Ledger } from '../core/ports.ts';
 import { createMask } from '../core/redact.ts';
 import type { Vault } from '../core/vault.ts';
 import type { Account, Desk } from '../flows/account.ts';
@@ -20,7 +20,6 @@ import type { CredentialField, ProviderDefinition, ProviderTimes } from '../prov
 import { guardProvider } from '../providers/guarded.ts';
 import { providers } from '../providers/index.ts';
 import type { Paths } from '../store/paths.ts';
-import type { ContextParts } from './context.ts';
 
 export interface Connecting {
   readonly definition: ProviderDefinition;
@@ -35,12 +34,17 @@ export interface Connector {
   sandbox(wish: Connecting): Promise<Account>;
 }
 
-export interface ConnectorParts extends ContextParts {
+export interface ConnectorParts {
+  /** This program's, for the User-Agent. */
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly paths: Paths;
   readonly vault: Vault;
   readonly desk: () => Promise<Desk>;
   readonly onClose: (close: () => Promise<void> | void) => void;
+  /** Told of each request, its keys masked. */
+  readonly onEvent?: (event: HttpEvent) => void;
 }
 
 /** In the sandbox codes come after a few seconds, so it is looked for them more often. */
@@ -58,16 +62,11 @@ export function createConnector(parts: ConnectorParts): Connector {
     if (known !== undefined) return known;
     const made = createHttpClient({
       version: parts.version,
-      env: parts.host.env,
+      env: parts.env,
       clock: parts.clock,
       proxy,
       redact: mask.hide,
-      ...(parts.globals.verbose
-        ? {
-            onEvent: ({ request, outcome, milliseconds }) =>
-              parts.output.alert(`${request} → ${outcome} (${Math.round(milliseconds)} ms)`, 'dim'),
-          }
-        : {}),
+      ...(parts.onEvent === undefined ? {} : { onEvent: parts.onEvent }),
     });
     clients.set(proxy, made);
     parts.onClose(() => made.close());
@@ -85,7 +84,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     // A password that is only sent as its digest is a secret in both forms.
     const typed = hidden.map((field) => fieldSetting(sources, definition, { profile, field })?.value ?? '');
     const kept = hidden.map((field) => credentials[field.name] ?? '');
-    const secrets = [...typed, ...kept, ...proxyPasswords(parts.host.env)];
+    const secrets = [...typed, ...kept, ...proxyPasswords(parts.env)];
     for (const secret of secrets) mask.add(secret);
     const http = client(proxy);
     const account = credentials[definition.accountField] ?? '';

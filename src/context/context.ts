@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
-import type { Clock, SettingsStore } from '../core/ports.ts';
+import type { Clock, HttpEvent, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
 import { dueNow, finishDueSoon } from '../flows/give-back.ts';
@@ -148,8 +148,13 @@ export function createContext(parts: ContextParts): Context {
     return opened;
   });
 
+  const sayRequest = ({ request, outcome, milliseconds }: HttpEvent) =>
+    output.alert(`${request} → ${outcome} (${Math.round(milliseconds)} ms)`, 'dim');
   const connect = once(async () =>
-    (await import('./connect.ts')).createConnector({ ...parts, clock, paths, vault, desk, onClose }),
+    (await import('./connect.ts')).createConnector({
+      ...{ version: parts.version, env, clock, paths, vault, desk, onClose },
+      ...(globals.verbose ? { onEvent: sayRequest } : {}),
+    }),
   );
 
   const prompts = once(() => dialogue.prompts());
