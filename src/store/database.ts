@@ -4,7 +4,8 @@ import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqli
 import { pathToFileURL } from 'node:url';
 import { claimFile, refuseLinked } from './file-claim.ts';
 import { ensurePrivateDir, isWide } from './paths.ts';
-import { asStorageError, isBusy, storageError } from './storage-error.ts';
+import { asStorageError, storageError } from './storage-error.ts';
+import { begin, inTransaction, takeLock } from './transaction.ts';
 import { createWholeMark } from './whole-mark.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -193,47 +194,6 @@ function versionOf(db: DatabaseSync): number {
 
 function numberFrom(db: DatabaseSync, sql: string): number {
   return Number(Object.values(db.prepare(sql).get() ?? {})[0]);
-}
-
-function inTransaction<T>(db: DatabaseSync, start: (db: DatabaseSync) => void, work: () => T): T {
-  start(db);
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK'); // some failures have already rolled it back
-    throw error;
-  }
-}
-
-function begin(db: DatabaseSync): void {
-  db.exec('BEGIN');
-}
-
-/**
- * SQLite waits for a lock in naps that grow to 100 ms. Among processes that write without a pause, one that naps so long
- * may find the lock taken each time until its patience ends; asking anew every 10 ms keeps the naps short.
- */
-function takeLock(db: DatabaseSync): void {
-  const patience = numberFrom(db, 'PRAGMA busy_timeout');
-  const deadline = process.hrtime.bigint() + BigInt(patience) * 1_000_000n;
-  db.exec(`PRAGMA busy_timeout = ${Math.min(patience, 10)}`);
-  try {
-    for (let taken = false; !taken; ) taken = tryToLock(db, process.hrtime.bigint() >= deadline);
-  } finally {
-    db.exec(`PRAGMA busy_timeout = ${patience}`);
-  }
-}
-
-function tryToLock(db: DatabaseSync, isLast: boolean): boolean {
-  try {
-    db.exec('BEGIN IMMEDIATE');
-    return true;
-  } catch (error) {
-    if (isLast || !isBusy(error)) throw error;
-    return false;
-  }
 }
 
 function guarded<T>(path: string, work: () => T): T {
