@@ -70,7 +70,8 @@ export function beginExchange({ url, proxy, signal, timeouts }: Route, cut: () =
     ended: () => ended,
     wasClosed(code) {
       const isUsed = sender?.reusedSocket === true && sender.socket?.bytesRead === readBefore;
-      return isUsed && watch.phase() === 'sent' && (code === 'ECONNRESET' || code === 'EPIPE');
+      // Before 'sent' it was closed in the moment it was handed over.
+      return isUsed && watch.phase() !== 'answering' && (code === 'ECONNRESET' || code === 'EPIPE');
     },
     finish(response, body) {
       const headers = groupHeaders(response.rawHeaders);

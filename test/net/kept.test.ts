@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest } from '../../src/core/ports.ts';
@@ -97,6 +99,23 @@ for (const [how, end] of [
     assert.deepEqual([code, server.requests.length], ['provider.unreachable', 1]);
   });
 }
+
+test('a kept connection that ends in the moment it is taken costs no look', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x')));
+  const client = open(t);
+  const sockets: Socket[] = [];
+  const collect = (message: unknown) => {
+    const socket: unknown = Reflect.get(Object(message), 'socket');
+    if (socket instanceof Socket) sockets.push(socket);
+  };
+  subscribe('net.client.socket', collect);
+  await Promise.all([1, 2].map(() => client.send(look(server.url))));
+  unsubscribe('net.client.socket', collect);
+  // Node's agent passes over the one that was free first, if it has ended, but not over the one it takes.
+  sockets[1]?.destroy();
+  assert.equal((await client.send(look(server.url))).text, 'x');
+  assert.deepEqual([sockets.length, server.requests.length], [2, 3]);
+});
 
 test('an answer that has begun is not asked for again', async (t) => {
   for (const part of ['HTTP/1.1 200 OK\r\n', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf']) {
