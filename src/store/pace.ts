@@ -3,6 +3,7 @@ import { SmsctlError } from '../core/errors.ts';
 import type { Pace } from '../core/pace.ts';
 import { integerIn } from './columns.ts';
 import { type Database, openDatabase, type Row } from './database.ts';
+import { asStorageError } from './storage-error.ts';
 
 /** In the header of every pace file: "smsP". */
 const applicationId = 0x736d7350;
@@ -43,11 +44,51 @@ interface PaceOptions {
 export function openPace({ path, now }: PaceOptions): Pace & { close(): void } {
   let opened: Database | null = null;
   const open = () => {
-    opened ??= openAnew(path);
+    opened ??= openDatabase({ path, applicationId, steps: paceSteps, durable: false });
     return opened;
   };
+  const close = () => {
+    opened?.close();
+    opened = null;
+  };
   const isThere = () => opened !== null || existsSync(path);
-  return { ...createPace({ open, isThere, now }), close: () => opened?.close() };
+  const pace = createPace({ open, isThere, now });
+
+  /** What a power cut has left of it is worth nothing, and must not stand in the way; nor must that it was removed. */
+  const healing = <T>(work: () => T): T => {
+    const first = attempt(work, ['corrupt', 'io']);
+    if (first !== null) return first.value;
+    close();
+    const second = attempt(work, ['corrupt']); // another process may have begun it anew by now
+    if (second !== null) return second.value;
+    close();
+    discard(path);
+    return work();
+  };
+  return {
+    takeTurn: (key, gap, count) => healing(() => pace.takeTurn(key, gap, count)),
+    slowDown: (key, first, most) => healing(() => pace.slowDown(key, first, most)),
+    speedUp: (key) => healing(() => pace.speedUp(key)),
+    close,
+  };
+}
+
+/** What the work brings; null where it fails for one of the reasons. */
+function attempt<T>(work: () => T, reasons: readonly unknown[]): { readonly value: T } | null {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof SmsctlError && reasons.includes(error.params.reason)) return null;
+    throw error;
+  }
+}
+
+function discard(path: string): void {
+  try {
+    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
+  } catch (error) {
+    throw asStorageError(error, 'ledger.unusable', path);
+  }
 }
 
 /** The pace in a database that has its table. */
@@ -99,18 +140,6 @@ export function createPace({
       open().immediate(() => write(key, { ...read(key), penalty: 0 }));
     },
   };
-}
-
-/** What a power cut has left of it is worth nothing, and must not stand in the way. */
-function openAnew(path: string): Database {
-  const options = { path, applicationId, steps: paceSteps, durable: false };
-  try {
-    return openDatabase(options);
-  } catch (error) {
-    if (!(error instanceof SmsctlError) || error.params.reason !== 'corrupt') throw error;
-    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
-    return openDatabase(options);
-  }
 }
 
 function decodePace(row: Row): Entry {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { openLedger } from '../../src/store/ledger.ts';
@@ -104,6 +104,31 @@ for (const [what, bytes] of [
     assert.deepEqual([ledger.takeTurn('a', 500), ledger.takeTurn('a', 500)], [0, 500]);
   });
 }
+
+/** The first page is the header and the list of tables, the others are the table and its index. */
+for (const page of [2, 3]) {
+  test(`where a power cut has cost page ${page}, it is begun anew, by whoever has it open too`, (t) => {
+    const { ledger, path, clock } = newLedger(t);
+    const other = openLedger({ path, clock });
+    t.after(() => other.close());
+    other.slowDown('a', 5000, 5000);
+    const bytes = readFileSync(paceFile(path));
+    bytes.fill(0, (page - 1) * 4096, page * 4096);
+    writeFileSync(paceFile(path), bytes);
+    assert.deepEqual([ledger.takeTurn('a', 500), other.takeTurn('a', 500), ledger.takeTurn('a', 500)], [0, 500, 1000]);
+  });
+}
+
+test('where it is removed or replaced while it is open, it is begun anew', (t) => {
+  const { ledger, path, clock } = newLedger(t);
+  const other = openLedger({ path, clock });
+  t.after(() => other.close());
+  ledger.takeTurn('a', 500);
+  rmSync(paceFile(path));
+  assert.deepEqual([ledger.takeTurn('a', 500), other.takeTurn('a', 500)], [0, 500]);
+  rmSync(paceFile(path));
+  assert.deepEqual([other.slowDown('a', 3000, 3000), ledger.takeTurn('a', 500)], [3000, 3000]);
+});
 
 test('what is not ours stays as it is, and is an error with its path', (t) => {
   const { ledger, path } = newLedger(t);
