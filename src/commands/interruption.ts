@@ -14,11 +14,18 @@ export function interruption(context: Context, ledger: Ledger, targets: readonly
   const reason = signal.reason instanceof SmsctlError ? signal.reason : new SmsctlError('interrupted');
   const leases = heldNow(ledger, targets);
   if (leases.length === 0) return withDetail(reason, { leases });
-  const named = leases.length > mostNamed ? '--all' : leases.map((lease) => lease.id).join(' ');
+  const areMany = leases.length > mostNamed && areAll(ledger, leases);
+  const named = areMany ? '--all' : leases.map((lease) => lease.id).join(' ');
   return withDetail(reason, { leases, params: { resume: context.commandLine(`wait-code ${named}`) } });
 }
 
 function heldNow(ledger: Ledger, targets: readonly Target[]): Lease[] {
   const ids = targets.flatMap((target) => (target.lease === null ? [] : [target.lease.id]));
   return ids.length === 0 ? [] : ledger.find({ ids }).filter((lease) => isOpen(lease.state));
+}
+
+/** Whether there are no others that could be waited for: those would be waited for too, and given up with these. */
+function areAll(ledger: Ledger, leases: readonly Lease[]): boolean {
+  const ids = new Set(leases.map((lease) => lease.id));
+  return ledger.find({ states: ['held', 'received'] }).every((lease) => ids.has(lease.id));
 }

@@ -69,6 +69,20 @@ describe('an interrupted wait, as a process of its own', { concurrency: 2 }, () 
     assert.equal(error?.leases.length, 21);
   });
 
+  it('names them all where --all would wait for another number too, and give it up', async () => {
+    await using stage = await startStage();
+    const other = await stage.rent('123');
+    const env = { SMSCTL_MAX_HELD: '100' };
+    for (const count of [10, 10, 1]) await stage.run(`get-number --pid 9001 --count ${count}`, { env });
+    const running = startBin([...waiting, '--pid', '9001'], stage.with({ mode: 'json' as const }));
+    await until(() => isLooking(stage));
+    running.kill('SIGTERM');
+    const { error } = await running.finished;
+    const ids = error?.leases.map(({ id }) => id) ?? [];
+    assert.equal(error?.hint, `Resume with: smsctl wait-code ${ids.join(' ')}`);
+    assert.deepEqual([ids.length, ids.includes(other.id)], [21, false]);
+  });
+
   it('leaves at once at the second signal, whatever it is waiting for', async () => {
     await using stage = await startStage();
     const { id } = await stage.rent('9001');
