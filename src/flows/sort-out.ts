@@ -7,6 +7,8 @@ import type { Watch } from './watch.ts';
 
 /** Numbers that stood in the ledger as they should when it was read last, until anything in it changes. */
 export interface Unchanged {
+  /** Forgets them all where anything has changed. Once for numbers that are sorted out together. */
+  refresh(): void;
   has(target: Target): boolean;
   add(target: Target): void;
 }
@@ -15,12 +17,12 @@ export function createUnchanged({ ledger }: Desk): Unchanged {
   const known = new Set<Target>();
   let version: string | null = null;
   return {
-    has(target) {
+    refresh() {
       const now = readOr(null, () => ledger.version());
       if (now === null || now !== version) known.clear();
       version = now;
-      return known.has(target);
     },
+    has: (target) => known.has(target),
     add: (target) => void known.add(target),
   };
 }
@@ -37,6 +39,7 @@ export function sortOut(
   account: Account,
   { due, match, unchanged }: Question,
 ): { batch: Watch[]; ended: WaitResult[] } {
+  unchanged?.refresh();
   const asked = due.filter(({ target }) => target.lease !== null && unchanged?.has(target) !== true);
   const ids = asked.flatMap(({ target }) => (target.lease === null ? [] : [target.lease.id]));
   const rows = ids.length === 0 ? [] : readOr(null, () => desk.ledger.find({ ids }));

@@ -73,6 +73,27 @@ for (const [who, ledger] of [
   });
 }
 
+test('what another process makes of a number while its neighbours are being sorted out is seen at the next look', (t) => {
+  let meanwhile = () => {};
+  const { desk, id, look } = open(t, {
+    version() {
+      const version = desk.ledger.version();
+      meanwhile();
+      return version;
+    },
+  });
+  look();
+  meanwhile = () => {
+    meanwhile = () => {};
+    desk.elsewhere.change(id, { state: 'released' });
+  };
+  look();
+  assert.deepEqual(
+    look().ended.map(({ status }) => status),
+    ['gone'],
+  );
+});
+
 test('where it could not be read it is asked for again at the next look', (t) => {
   const { look, asked, break: breakLedger } = open(t);
   breakLedger(true);
