@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { closedStates, openStates } from '../../src/core/lease-state.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openLedger } from '../../src/store/ledger.ts';
+import { createPace } from '../../src/store/pace.ts';
 import { ledgerApplicationId, ledgerSteps } from '../../src/store/schema.ts';
 import { tempDir } from './fixtures.ts';
 
@@ -59,6 +60,17 @@ test('what stands in a ledger of an older version is found as what is new', (t) 
     );
   }
   assert.deepEqual(ledger.find({ closedSince: 6 }), []);
+});
+
+test('a wait of an older version that is under way still takes its turns when a newer one has opened the ledger', (t) => {
+  const path = join(tempDir(t), 'x.sqlite');
+  const steps = ledgerSteps.slice(0, 5);
+  const old = openDatabase({ path, applicationId: ledgerApplicationId, steps, durable: true });
+  const pace = createPace({ open: () => old, isThere: () => true, now: () => 10 });
+  assert.equal(pace.takeTurn('a', 500), 0);
+  openLedger({ path, clock: { now: () => 10 } }).close();
+  assert.deepEqual([pace.takeTurn('a', 500), pace.takeTurn('a', 500)], [0, 500]);
+  old.close();
 });
 
 test('a step that fails leaves the version before it', (t) => {

@@ -19,7 +19,7 @@ const tables = ['leases', 'intents', 'pace', 'memories', 'sends'];
 
 export function createMemoryDatabase(): MemoryDatabase {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
-  for (const step of [...ledgerSteps, ...paceSteps]) db.exec(step);
+  for (const step of [...ledgerSteps, 'DROP TABLE pace', ...paceSteps]) db.exec(step);
   const known = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const found = known.get(sql) ?? db.prepare(sql);
