@@ -55,12 +55,8 @@ export function createConnector(parts: ConnectorParts): Connector {
   // One platform may be asked for several accounts, and may repeat the key of another than the one that asks.
   const mask = createMask();
 
-  // All accounts share it: a thousand of them at one platform need no thousand connections.
-  const clients = new Map<boolean, ClosableHttpClient>();
-  const client = (proxy: boolean): ClosableHttpClient => {
-    const known = clients.get(proxy);
-    if (known !== undefined) return known;
-    const made = createHttpClient({
+  const client = (proxy: boolean): ClosableHttpClient =>
+    createHttpClient({
       version: parts.version,
       env: parts.env,
       clock: parts.clock,
@@ -68,10 +64,6 @@ export function createConnector(parts: ConnectorParts): Connector {
       redact: mask.hide,
       ...(parts.onEvent === undefined ? {} : { onEvent: parts.onEvent }),
     });
-    clients.set(proxy, made);
-    parts.onClose(() => made.close());
-    return made;
-  };
 
   const open = async (
     { definition, profile, sources, isApart }: Connecting,
@@ -86,7 +78,9 @@ export function createConnector(parts: ConnectorParts): Connector {
     const kept = hidden.map((field) => credentials[field.name] ?? '');
     const secrets = [...typed, ...kept, ...proxyPasswords(parts.env)];
     for (const secret of secrets) mask.add(secret);
+    // An account has connections of its own: what one of them brings too late can only be of the same account.
     const http = client(proxy);
+    parts.onClose(() => http.close());
     const account = credentials[definition.accountField] ?? '';
     const paceKey = digestOf(JSON.stringify([definition.id, place, account]));
     // Of these very credentials: a session that another key opened is none of theirs.

@@ -44,7 +44,8 @@ function stopLine(error: SmsctlError, { texts, suggestions, isAtNumbers }: Repor
   const isAboutNumbers = isAtNumbers() && error.stake === null;
   if (held.length === 0) return texts.sentences([message, ...(isAboutNumbers ? [texts.notes.nothingHeld] : [])]);
   const numbers = held.map((lease) => lease.number ?? lease.id).join(', ');
-  const resume = texts.notes.resume(suggestions.commandLine(`wait-code ${held.map((lease) => lease.id).join(' ')}`));
+  const byIds = suggestions.commandLine(`wait-code ${held.map((lease) => lease.id).join(' ')}`);
+  const resume = texts.notes.resume(String(error.params.resume ?? byIds));
   return texts.sentences([message, texts.notes.stillHeld(numbers), resume]);
 }
 

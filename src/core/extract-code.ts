@@ -27,14 +27,10 @@ export function extractCode(text: string): string | null {
   return pickCode({ text: plain, whole: folded, labels, candidates, linked });
 }
 
-let isPrepared = false;
-
 /**
  * Does beforehand what the first text would have to wait for, some thirty milliseconds: patterns are compiled when they
  * are first used.
  */
 export function prepareToExtract(): void {
-  if (isPrepared) return;
-  isPrepared = true;
   for (const text of ['482913', 'Your verification code is 482913', '验证码 482913']) extractCode(text);
 }

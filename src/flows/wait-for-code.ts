@@ -70,6 +70,7 @@ async function poll(
   const waiting = createWaitingList(watches);
   const looked = new Set<Watch>();
   let over: FinalVerdict[] = [];
+  let isPrepared = false;
   const nap = createNap(clock, signal);
   const flights = createFlights((failed) => nap.wake(failed || over.length > 0 ? 0 : waiting.due()));
   const turns = createTurns(desk, account);
@@ -84,13 +85,14 @@ async function poll(
       if (verdict.kind === 'goOn') waiting.add(verdict.watch);
       if (verdict.kind === 'timedOut') over.push(verdict);
     }
-    // There is time now, and when a code is there will be none.
-    if (waiting.size > 0) prepareToExtract();
     for (const { verdict, unwritten } of judged) {
       if (verdict.kind === 'goOn' || verdict.kind === 'timedOut') continue;
       await settle({ verdict, wishes: options, unwritten });
     }
     show();
+    // There is time now, and when a code is there will be none.
+    if (!isPrepared && waiting.size > 0) prepareToExtract();
+    isPrepared = true;
   };
   const settle = async (end: Parameters<typeof endWait>[2]) => {
     let result: WaitResult;

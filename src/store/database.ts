@@ -6,7 +6,7 @@ import { claimFile, refuseLinked } from './file-claim.ts';
 import { ensurePrivateDir, isWide } from './paths.ts';
 import { asStorageError, storageError } from './storage-error.ts';
 import { begin, inTransaction, takeLock } from './transaction.ts';
-import { createWholeMark } from './whole-mark.ts';
+import { createWholeMark, type WholeMark } from './whole-mark.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 export type Values = Readonly<Record<string, string | number | null>>;
@@ -56,7 +56,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     refuseForeign(options);
     return connect(options);
   });
-  const mark = createWholeMark(path);
+  return databaseOn(db, path, createWholeMark(path));
+}
+
+/** One that ends with the process, in nobody's way: no file, no lock, nothing that could be damaged. */
+export function openMemoryDatabase(steps: readonly string[]): Database {
+  const path = ':memory:';
+  const db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
+  for (const step of steps) db.exec(step);
+  return databaseOn(db, path, null);
+}
+
+function databaseOn(db: DatabaseSync, path: string, mark: WholeMark | null): Database {
   let writes = 0;
   // A wait asks the same things thousands of times.
   const prepared = new Map<string, StatementSync>();
@@ -70,15 +81,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     immediate: (work) =>
       guarded(path, () => {
         const result = inTransaction(db, takeLock, () => {
-          mark.begin();
+          mark?.begin();
           return work();
         });
-        mark.end();
+        mark?.end();
         writes += 1;
         return result;
       }),
     requireWhole(now) {
-      if (mark.isFresh(now)) return;
+      if (mark === null || mark.isFresh(now)) return;
       const verdicts = db.prepare('PRAGMA integrity_check(1)').all();
       const isWhole = verdicts.map((row) => row.integrity_check).join() === 'ok';
       if (!isWhole) throw storageError('ledger.unusable', path, 'corrupt');

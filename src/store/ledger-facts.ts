@@ -2,6 +2,7 @@ import { lstatSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { integerIn, textIn } from './columns.ts';
 import { inspectDatabase, type Row } from './database.ts';
+import { paceApplicationId, paceSteps } from './pace.ts';
 import { ledgerApplicationId, ledgerSteps } from './schema.ts';
 import { asStorageError, storageError } from './storage-error.ts';
 
@@ -47,6 +48,11 @@ export function inspectLedger(path: string, now: number): LedgerFacts | null {
   } catch (error) {
     throw isCutShort ? storageError('ledger.unusable', path, 'interrupted') : error;
   }
+}
+
+/** @throws SmsctlError `ledger.unusable` where the file of the pace is there and cannot be used */
+export function inspectPace(path: string): void {
+  if (statsOf(path) !== null) inspectDatabase({ path, applicationId: paceApplicationId, steps: paceSteps }, () => null);
 }
 
 function statsOf(path: string) {

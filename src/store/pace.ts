@@ -2,11 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import { SmsctlError } from '../core/errors.ts';
 import type { Pace } from '../core/pace.ts';
 import { integerIn } from './columns.ts';
-import { type Database, openDatabase, type Row } from './database.ts';
-import { asStorageError } from './storage-error.ts';
+import { type Database, openDatabase, openMemoryDatabase, type Row } from './database.ts';
 
 /** In the header of every pace file: "smsP". */
-const applicationId = 0x736d7350;
+export const paceApplicationId = 0x736d7350;
 
 export const paceSteps: readonly string[] = [
   `CREATE TABLE pace (
@@ -39,56 +38,58 @@ interface PaceOptions {
  * The pace of the accounts, in a file of its own beside the ledger that is not synced: a wait writes it at each look, and
  * it means nothing after a power cut. The file is there from the first turn on.
  *
- * @throws SmsctlError `ledger.unusable` with `path` and `reason`, from each method.
+ * No number is lost for it: what is damaged, removed or replaced is begun anew, and where the file cannot be used at all,
+ * this process keeps a pace of its own, and tries the file again the next time.
  */
 export function openPace({ path, now }: PaceOptions): Pace & { close(): void } {
   let opened: Database | null = null;
+  let aside: Pace | null = null;
   const open = () => {
-    opened ??= openDatabase({ path, applicationId, steps: paceSteps, durable: false });
+    opened ??= openDatabase({ path, applicationId: paceApplicationId, steps: paceSteps, durable: false });
     return opened;
   };
   const close = () => {
-    opened?.close();
+    const before = opened;
     opened = null;
+    before?.close();
   };
-  const isThere = () => opened !== null || existsSync(path);
-  const pace = createPace({ open, isThere, now });
+  const shared = createPace({ open, isThere: () => opened !== null || existsSync(path), now });
 
-  /** What a power cut has left of it is worth nothing, and must not stand in the way; nor must that it was removed. */
-  const healing = <T>(work: () => T): T => {
-    const first = attempt(work, ['corrupt', 'io']);
-    if (first !== null) return first.value;
-    close();
-    const second = attempt(work, ['corrupt']); // another process may have begun it anew by now
-    if (second !== null) return second.value;
-    close();
-    discard(path);
-    return work();
+  const orAlone = <T>(work: (pace: Pace) => T): T => {
+    for (let tries = 1; tries <= 2; tries += 1) {
+      try {
+        return work(shared);
+      } catch (error) {
+        if (!(error instanceof SmsctlError)) throw error;
+        setAside(error, close, path);
+        if (error.params.reason !== 'corrupt' && error.params.reason !== 'io') break;
+      }
+    }
+    aside ??= paceAlone(now);
+    return work(aside);
   };
   return {
-    takeTurn: (key, gap, count) => healing(() => pace.takeTurn(key, gap, count)),
-    slowDown: (key, first, most) => healing(() => pace.slowDown(key, first, most)),
-    speedUp: (key) => healing(() => pace.speedUp(key)),
+    takeTurn: (key, gap, count) => orAlone((pace) => pace.takeTurn(key, gap, count)),
+    slowDown: (key, first, most) => orAlone((pace) => pace.slowDown(key, first, most)),
+    speedUp: (key) => orAlone((pace) => pace.speedUp(key)),
     close,
   };
 }
 
-/** What the work brings; null where it fails for one of the reasons. */
-function attempt<T>(work: () => T, reasons: readonly unknown[]): { readonly value: T } | null {
+function setAside(error: SmsctlError, close: () => void, path: string): void {
   try {
-    return { value: work() };
-  } catch (error) {
-    if (error instanceof SmsctlError && reasons.includes(error.params.reason)) return null;
-    throw error;
+    close();
+    if (error.params.reason !== 'corrupt') return;
+    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
+  } catch {
+    // Then it stays as it is, and `doctor` says so.
   }
 }
 
-function discard(path: string): void {
-  try {
-    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
-  } catch (error) {
-    throw asStorageError(error, 'ledger.unusable', path);
-  }
+/** Of this process only. */
+function paceAlone(now: () => number): Pace {
+  const db = openMemoryDatabase(paceSteps);
+  return createPace({ open: () => db, isThere: () => true, now });
 }
 
 /** The pace in a database that has its table. */

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
@@ -180,6 +190,19 @@ describe('doctor', () => {
       assert.equal(levelsOf(run).disk, 'ok');
       assert.deepEqual(readFileSync(file), before);
     }
+  });
+
+  it('warns of a file in the place of the pace that cannot be used, and leaves it', async () => {
+    await using stage = await startStage();
+    await stage.run('numbers'); // makes the ledger
+    const path = join(stage.home, 'pace.sqlite');
+    symlinkSync('elsewhere', path);
+    for (const mode of ['pipe', 'json'] as const) {
+      const { exitCode, stdout } = await stage.run('doctor', { mode });
+      assert.equal(exitCode, 0);
+      assert.ok(stdout.includes(`${path} cannot be used`), stdout);
+    }
+    assert.equal(lstatSync(path).isSymbolicLink(), true);
   });
 
   it('holds no number whose time is over for held', async () => {

@@ -61,10 +61,15 @@ describe('an interrupted wait, as a process of its own', { concurrency: 2 }, () 
     await using stage = await startStage();
     const env = { SMSCTL_MAX_HELD: '100' };
     for (const count of [10, 10, 1]) await stage.run(`get-number --pid 9001 --count ${count}`, { env });
-    const running = startBin(waiting, stage.with({ mode: 'json' as const }));
-    await until(() => isLooking(stage));
-    running.kill('SIGTERM');
-    const { error } = await running.finished;
+    const stopped = async (wish: { mode?: 'json' }) => {
+      const before = (await stage.requests('getMsg')).length;
+      const running = startBin(waiting, stage.with(wish));
+      await until(async () => (await stage.requests('getMsg')).length > before);
+      running.kill('SIGTERM');
+      return running.finished;
+    };
+    assert.match((await stopped({})).stderr, /Resume with: smsctl wait-code --all\n$/);
+    const { error } = await stopped({ mode: 'json' });
     assert.equal(error?.hint, 'Resume with: smsctl wait-code --all');
     assert.equal(error?.leases.length, 21);
   });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import { SmsctlError } from '../../core/errors.ts';
 import { distantFileSystem } from '../../flows/file-systems.ts';
@@ -23,6 +23,7 @@ export async function checkLedger(context: Context): Promise<Finding[]> {
     return [
       fine(subject, doctor.ledger(path, size, facts.leases)),
       ...checkForm(context, facts),
+      ...(await checkPace(context, join(dirname(path), 'pace.sqlite'))),
       ...disk,
       ...checkLeases(context, facts),
     ];
@@ -32,6 +33,19 @@ export async function checkLedger(context: Context): Promise<Finding[]> {
       return [warned(subject, detail, doctor.nextCommandHint), ...disk];
     }
     return [failed(subject, error, texts), ...disk];
+  }
+}
+
+/** Where it is damaged the next command makes it anew. */
+async function checkPace({ texts }: Context, path: string): Promise<Finding[]> {
+  const { doctor } = texts;
+  const { inspectPace } = await import('../../store/ledger-facts.ts');
+  try {
+    inspectPace(path);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SmsctlError) || error.params.reason === 'corrupt') return [];
+    return [warned({ id: 'pace', subject: doctor.subjects.pace }, doctor.pace(path), doctor.paceHint)];
   }
 }
 

@@ -11,6 +11,7 @@ export const enDoctor = {
     platform: (account: string): string => `Platform ${account}`,
     proxy: 'Proxy',
     ledger: 'Ledger',
+    pace: 'Pace',
     place: 'Disk',
     leases: 'Numbers',
   },
@@ -57,6 +58,8 @@ export const enDoctor = {
   olderLedger: (version: number, newest: number): string =>
     `its form is ${version}; the next command makes it ${newest}`,
   wideLedger: (mode: string): string => `others may read it (mode ${mode})`,
+  pace: (path: string): string => `${path} cannot be used: each command keeps a pace of its own`,
+  paceHint: 'Remove it; it is made anew. Until then, do not run many commands at once.',
   nextCommandHint: 'The next command that opens it sets this right: smsctl numbers',
 
   room: (free: string): string => `${free} free`,

@@ -12,6 +12,7 @@ export const zhCnDoctor = {
     platform: (account: string): string => `平台 ${account}`,
     proxy: '代理',
     ledger: '账本',
+    pace: '请求节奏',
     place: '磁盘',
     leases: '号码',
   },
@@ -54,6 +55,8 @@ export const zhCnDoctor = {
   ledger: (path: string, size: string, leases: number): string => `${path}，${size}，${leases} 个号码，完好`,
   olderLedger: (version: number, newest: number): string => `格式为 ${version}，下一个命令会升级到 ${newest}`,
   wideLedger: (mode: string): string => `他人可读（权限 ${mode}）`,
+  pace: (path: string): string => `${path} 无法使用：各个命令各自控制请求节奏`,
+  paceHint: '请删除它，会自动重建。在此之前不要同时运行很多命令。',
   nextCommandHint: '下一个打开它的命令会自动修复：smsctl numbers',
 
   room: (free: string): string => `剩余 ${free}`,
