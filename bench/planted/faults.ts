@@ -228,7 +228,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a busy ledger is an error at once',
-    file: 'src/store/database.ts',
+    file: 'src/store/transaction.ts',
     from: "const patience = numberFrom(db, 'PRAGMA busy_timeout');",
     to: 'const patience = 0;',
     bench: ['crowd'],
