@@ -86,6 +86,7 @@ export async function waitAndPrint(
       waitForCodes(desk, account, ours, {
         ...wishes,
         nextProject: nextProjects[index] ?? null,
+        place: { index, of: groups.length },
         signal,
         onProgress: (watches) => line.show(account, watches),
         onSettled,

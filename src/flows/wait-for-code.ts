@@ -18,6 +18,8 @@ export interface WaitOptions extends EndWishes {
   /** Milliseconds; null takes the provider's own. */
   readonly timeout: number | null;
   readonly interval: number | null;
+  /** Which of how many waits that begin at once: their looks are kept from coming all at the same moment. */
+  readonly place?: { readonly index: number; readonly of: number };
   /** Called after each look and at the start, with those still waited for. */
   readonly onProgress?: (watches: readonly Watch[]) => void;
   /** Called the moment a number is settled; the loop goes on when it resolves. */
@@ -203,5 +205,7 @@ function watch(
     giveUp: options.once ? 0 : Math.min(options.timeout ?? paces.giveUp, left),
   };
   const sinceRented = lease === null ? null : times.now - lease.acquiredAt;
-  return startWatch(target, plan, { elapsed: times.elapsed, sinceRented });
+  const { index, of } = options.place ?? { index: 0, of: 1 };
+  const delay = index * Math.min(together, every / of);
+  return startWatch(target, plan, { elapsed: times.elapsed, sinceRented, delay });
 }

@@ -47,13 +47,13 @@ const overtimeAllowed = 1;
 export function startWatch(
   target: Target,
   plan: WaitPlan,
-  { elapsed, sinceRented }: { elapsed: number; sinceRented: number | null },
+  { elapsed, sinceRented, delay = 0 }: { elapsed: number; sinceRented: number | null; delay?: number },
 ): Watch {
   return {
     target,
     plan,
     started: elapsed,
-    due: elapsed + firstPause(plan, sinceRented),
+    due: elapsed + Math.min(firstPause(plan, sinceRented) + delay, plan.giveUp),
     looks: 0,
     doubts: 0,
     seen: target.lease?.messages ?? [],

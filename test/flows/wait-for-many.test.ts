@@ -105,6 +105,19 @@ test('numbers rented together are looked at, and told, in the order they stand i
   );
 });
 
+test('waits that begin at once look one a little after the other, and none past its end', async (t) => {
+  for (const [place, timeout, expected] of [
+    [{ index: 0, of: 3 }, 40_000, [15_000, 30_000, 40_000]],
+    [{ index: 2, of: 3 }, 40_000, [15_010, 30_010, 40_000]],
+    [{ index: 500, of: 10_000 }, 40_000, [15_750, 30_750, 40_000]],
+    [{ index: 9_999, of: 10_000 }, 16_000, [16_000]],
+  ] as const) {
+    const { account, over } = waitForMany(t, {}, { count: 1, place, timeout });
+    await over;
+    assert.deepEqual(account.made('read'), expected);
+  }
+});
+
 test('numbers that share a call need fewer of them', async (t) => {
   const limits = { rent: 50, rentInAll: 1_000, read: 50, readKeeping: 1, release: 50, blacklist: 50 };
   const kind: Kind = { ...paced, definition: { limits } };
