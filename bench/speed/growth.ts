@@ -8,8 +8,8 @@ import {
   lateAt,
   type Polling,
   perThousand,
-  pollWithFetch,
   pollWithProgram,
+  pollWithScript,
   startWaiting,
   watch,
 } from './polling.ts';
@@ -29,7 +29,7 @@ export const measureGrowth: Section = async (wish) => {
   for (const size of sizes) {
     wish.say(`${size} numbers in one process`);
     const polling = await pollWithProgram(wish.place, { provider: 'durian', accounts: size, each: 1 }, seconds);
-    const loop = perThousand(await pollWithFetch(wish.place, size, seconds));
+    const loop = perThousand(await pollWithScript(wish.place, { name: 'fetch-loop.cjs', count: size, seconds }));
     const row = pollingRow(`one process, ${size} numbers, an account each`, [polling], size);
     rows.push({ ...row, note: `${row.note}; a loop of fetch ${shown(loop)} ms` });
   }

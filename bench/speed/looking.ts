@@ -1,6 +1,6 @@
 import { reference } from './place.ts';
 import { startPlatform } from './platform-process.ts';
-import { type Crowd, lateAt, type Polling, perThousand, pollWithFetch, pollWithProgram } from './polling.ts';
+import { type Crowd, lateAt, type Polling, perThousand, pollWithProgram, pollWithScript } from './polling.ts';
 import { type Row, shown, spreadOf } from './rows.ts';
 import { isHere, weighOnce } from './run.ts';
 import type { Section, Wish } from './section.ts';
@@ -20,10 +20,12 @@ export const measureLooking: Section = async (wish) => {
   const { place, isBrief, say } = wish;
   const runs = isBrief ? 1 : 3;
   const fetched: Polling[] = [];
+  const bare: Polling[] = [];
   const idle: Polling[] = [];
   const seen = new Map(Object.keys(crowds).map((name) => [name, [] as Polling[]]));
   for (let run = 0; run < runs; run += 1) {
-    fetched.push(await pollWithFetch(place, count, seconds(wish)));
+    fetched.push(await pollWithScript(place, { name: 'fetch-loop.cjs', count, seconds: seconds(wish) }));
+    bare.push(await pollWithScript(place, { name: 'http-intervals.cjs', count, seconds: seconds(wish) }));
     idle.push(await pollWithProgram(place, { provider: 'durian', accounts: 1, each: 1 }, seconds(wish)));
     for (const [name, crowd] of Object.entries(crowds)) {
       say(`${count} numbers, ${name}`);
@@ -34,6 +36,14 @@ export const measureLooking: Section = async (wish) => {
   const rest = spreadOf(idle.map(({ peak }) => peak)).median;
   return [
     row('loop of fetch', 'ms CPU a 1,000 looks', spreadOf(fetched.map(perThousand)), {}),
+    row(
+      'node:http alone, spread over the second',
+      'x a loop of fetch',
+      spreadOf(bare.map((one) => perThousand(one) / loop)),
+      {
+        note: 'what a look at one number costs at least',
+      },
+    ),
     ...[...seen].flatMap(([name, pollings]) => rowsOf(name, pollings, { loop, rest })),
     ...(await curlRow(wish, seen)),
   ];

@@ -69,12 +69,19 @@ export async function pollWithProgram(place: Place, crowd: Crowd, seconds: numbe
   }
 }
 
-/** The loop that anybody would write, with all its numbers in one account. */
-export async function pollWithFetch(place: Place, count: number, seconds: number): Promise<Polling> {
+interface Script {
+  /** In bench/speed/reference. */
+  readonly name: string;
+  readonly count: number;
+  readonly seconds: number;
+}
+
+/** A few lines that anybody could write, with all their numbers in one account. */
+export async function pollWithScript(place: Place, { name, count, seconds }: Script): Promise<Polling> {
   await using platform = await startPlatform();
   const address = `${platform.url}/durian/getMsg?name=p0&ApiKey=key-of-p0&pid=9001&serial=2&pn=`;
-  const words = [reference('fetch-loop.cjs'), address, String(count)];
-  const env = place.env(place.home('fetch-loop'));
+  const words = [reference(name), address, String(count)];
+  const env = place.env(place.home(name));
   const child = spawn(process.execPath, words, { env, stdio: 'ignore' });
   const numbers = heldBy({ provider: 'durian', accounts: 1, each: count });
   try {

@@ -61,10 +61,9 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 /** One that ends with the process, in nobody's way: no file, no lock, nothing that could be damaged. */
 export function openMemoryDatabase(steps: readonly string[]): Database {
-  const path = ':memory:';
-  const db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
+  const db = new DatabaseSync(':memory:');
   for (const step of steps) db.exec(step);
-  return databaseOn(db, path, null);
+  return databaseOn(db, ':memory:', null);
 }
 
 function databaseOn(db: DatabaseSync, path: string, mark: WholeMark | null): Database {

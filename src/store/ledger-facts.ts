@@ -52,7 +52,8 @@ export function inspectLedger(path: string, now: number): LedgerFacts | null {
 
 /** @throws SmsctlError `ledger.unusable` where the file of the pace is there and cannot be used */
 export function inspectPace(path: string): void {
-  if (statsOf(path) !== null) inspectDatabase({ path, applicationId: paceApplicationId, steps: paceSteps }, () => null);
+  if (statsOf(path) !== null)
+    inspectDatabase({ path, applicationId: paceApplicationId, steps: paceSteps }, () => undefined);
 }
 
 function statsOf(path: string) {

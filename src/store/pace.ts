@@ -53,20 +53,20 @@ export function openPace({ path, now }: PaceOptions): Pace & { close(): void } {
     opened = null;
     before?.close();
   };
-  const shared = createPace({ open, isThere: () => opened !== null || existsSync(path), now });
+  const shared = createPace({ open, isThere: () => existsSync(path), now });
 
   const orAlone = <T>(work: (pace: Pace) => T): T => {
-    for (let tries = 1; tries <= 2; tries += 1) {
-      try {
-        return work(shared);
-      } catch (error) {
-        if (!(error instanceof SmsctlError)) throw error;
-        setAside(error, close, path);
-        if (error.params.reason !== 'corrupt' && error.params.reason !== 'io') break;
-      }
+    try {
+      return work(shared);
+    } catch (error) {
+      setAside(error, close, path);
     }
-    aside ??= paceAlone(now);
-    return work(aside);
+    try {
+      return work(shared);
+    } catch {
+      aside ??= paceAlone(now);
+      return work(aside); // where it was no trouble of the file, it comes up here again
+    }
   };
   return {
     takeTurn: (key, gap, count) => orAlone((pace) => pace.takeTurn(key, gap, count)),
@@ -76,11 +76,10 @@ export function openPace({ path, now }: PaceOptions): Pace & { close(): void } {
   };
 }
 
-function setAside(error: SmsctlError, close: () => void, path: string): void {
+function setAside(error: unknown, close: () => void, path: string): void {
   try {
     close();
-    if (error.params.reason !== 'corrupt') return;
-    for (const end of ['', '-journal']) rmSync(`${path}${end}`, { force: true });
+    if (error instanceof SmsctlError && error.params.reason === 'corrupt') rmSync(path);
   } catch {
     // Then it stays as it is, and `doctor` says so.
   }

@@ -33,6 +33,11 @@ test('a watch starts with its first look due as long after the rental as the pla
   assert.equal(due(-86_400_000), 16_000, 'a rental in the future, by a clock set back, is a rental now');
 });
 
+test('a first look may be put off a little, and never past the end', () => {
+  const due = (delay: number) => startWatch(target, plan, { elapsed: 1_000, sinceRented: 4_000, delay }).due;
+  assert.deepEqual([0, 5, 100, 300_000].map(due), [12_000, 12_005, 12_100, 301_000]);
+});
+
 test('a watch begins with what is known of the lease, and beside the others', () => {
   const known = [message('1111')];
   const lease = { messages: known } as unknown as Lease;

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { openLedger } from '../../src/store/ledger.ts';
-import { inspectLedger, inspectPlace } from '../../src/store/ledger-facts.ts';
+import { inspectLedger, inspectPace, inspectPlace } from '../../src/store/ledger-facts.ts';
 import { ledgerSteps } from '../../src/store/schema.ts';
 import { contentOf, minute, newIntent, newLedger, rentNumbers, reserveNew, start, tempDir } from './fixtures.ts';
 
@@ -121,6 +121,21 @@ test('a path that leads nowhere is refused', (t) => {
   const path = join(tempDir(t), 'loop', 'ledger.sqlite');
   symlinkSync(dirname(path), dirname(path));
   assert.throws(() => inspectLedger(path, start), { code: 'ledger.unusable', params: { path, reason: 'io' } });
+});
+
+test('the file of the pace is fine where there is none and where it is ours, and stays as it is', (t) => {
+  const { ledger, path } = newLedger(t);
+  const pace = join(dirname(path), 'pace.sqlite');
+  inspectPace(pace);
+  assert.equal(existsSync(pace), false);
+  ledger.takeTurn('a', 500);
+  const before = readFileSync(pace);
+  inspectPace(pace);
+  assert.deepEqual(readFileSync(pace), before);
+  changeFile(pace, 'PRAGMA user_version = 99');
+  assert.throws(() => inspectPace(pace), { code: 'ledger.unusable', params: { path: pace, reason: 'newer' } });
+  changeFile(pace, 'PRAGMA application_id = 1');
+  assert.throws(() => inspectPace(pace), { code: 'ledger.unusable', params: { path: pace, reason: 'foreign' } });
 });
 
 test('a place is told by its folder, or by the nearest one above it that is there', (t) => {

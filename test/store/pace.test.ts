@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { openLedger } from '../../src/store/ledger.ts';
 import { minute, newLedger } from './fixtures.ts';
@@ -128,6 +138,46 @@ test('where it is removed or replaced while it is open, it is begun anew', (t) =
   assert.deepEqual([ledger.takeTurn('a', 500), other.takeTurn('a', 500)], [0, 500]);
   rmSync(paceFile(path));
   assert.deepEqual([other.slowDown('a', 3000, 3000), ledger.takeTurn('a', 500)], [3000, 3000]);
+});
+
+test('a mistake of the program is no trouble of the file', (t) => {
+  const mistake = new TypeError('a mistake');
+  const { ledger } = newLedger(t, {
+    clock: {
+      now() {
+        throw mistake;
+      },
+    },
+  });
+  assert.throws(() => ledger.takeTurn('a', 500), mistake);
+});
+
+test('whoever closes the ledger closes it too', { skip: process.platform !== 'linux' && 'asks /proc' }, (t) => {
+  const { ledger, path } = newLedger(t);
+  const openFiles = () =>
+    readdirSync('/proc/self/fd').filter((name) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${name}`).startsWith(paceFile(path));
+      } catch {
+        return false; // the one that the folder itself was read by
+      }
+    });
+  ledger.takeTurn('a', 500);
+  assert.equal(openFiles().length, 1);
+  ledger.close();
+  assert.deepEqual(openFiles(), []);
+});
+
+test('what cannot be a pace does not get into it', (t) => {
+  const { ledger, path } = newLedger(t);
+  ledger.takeTurn('a', 500);
+  const db = new DatabaseSync(paceFile(path));
+  t.after(() => db.close());
+  const insert = (nextAt: unknown, penalty: number) =>
+    db.prepare('INSERT INTO pace (key, next_at, penalty) VALUES (?, ?, ?)').run('b', String(nextAt), penalty);
+  assert.throws(() => insert('soon', 0));
+  assert.throws(() => insert(1, -1));
+  insert(1, 0);
 });
 
 test('what is not ours stays as it is, and the process keeps a pace of its own until the place is free', (t) => {

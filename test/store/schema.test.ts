@@ -139,6 +139,13 @@ const tables: Readonly<
       'a text where a number belongs': { at: 'now' },
     },
   },
+  pace: {
+    row: { key: 'a', next_at: 1, penalty: 0 },
+    impossible: {
+      'a wait that is less than none': { penalty: -1 },
+      'a text where a number belongs': { next_at: 'now' },
+    },
+  },
   memories: { row: { key: 'a', text: 'b' }, impossible: { 'nothing where a text belongs': { text: null } } },
   sends: {
     row: { key: 'a', state: 'sent', at: 1 },
