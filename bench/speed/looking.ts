@@ -37,11 +37,11 @@ export const measureLooking: Section = async (wish) => {
   return [
     row('loop of fetch', 'ms CPU a 1,000 looks', spreadOf(fetched.map(perThousand)), {}),
     row(
-      'node:http alone, spread over the second',
+      'node:http alone, five every five ms',
       'x a loop of fetch',
       spreadOf(bare.map((one) => perThousand(one) / loop)),
       {
-        note: 'what a look at one number costs at least',
+        note: 'a look at one number, and nothing else',
       },
     ),
     ...[...seen].flatMap(([name, pollings]) => rowsOf(name, pollings, { loop, rest })),

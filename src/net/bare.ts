@@ -4,10 +4,9 @@ import { urlToHttpOptions } from 'node:url';
 import decompressResponse from 'decompress-response';
 import { SmsctlError } from '../core/errors.ts';
 import type { HttpRequest } from '../core/ports.ts';
-import { encodeParameters } from '../core/redact.ts';
 import type { Connection } from './agent.ts';
 import { createCollector, isEncoded, readBody, requireDecoded } from './body.ts';
-import { beginExchange, bodyOf, type Exchanged, headersOf, type Route } from './exchange.ts';
+import { beginExchange, bodyOf, type Exchanged, headersOf, type Route, withQuery } from './exchange.ts';
 import { readCode } from './failure.ts';
 
 /**
@@ -24,7 +23,7 @@ export async function sendBare(
   const options = {
     ...urlToHttpOptions(route.url),
     method: request.method,
-    path: addQuery(route.url.pathname, request),
+    path: withQuery(route.url.pathname, request),
     headers: {
       ...headersOf(version),
       'accept-encoding': 'identity',
@@ -57,10 +56,6 @@ function open(agent: Connection['agent'], options: RequestOptions): ClientReques
   return 'http' in agent
     ? httpRequest({ ...options, agent: agent.http })
     : httpsRequest({ ...options, agent: agent.https });
-}
-
-function addQuery(path: string, { query = [] }: HttpRequest): string {
-  return query.length === 0 ? path : `${path}?${encodeParameters(query)}`;
 }
 
 interface Whole {

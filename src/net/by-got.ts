@@ -2,10 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import got, { type Got } from 'got';
 import { SmsctlError } from '../core/errors.ts';
 import type { HttpRequest } from '../core/ports.ts';
-import { encodeParameters } from '../core/redact.ts';
 import type { Connection } from './agent.ts';
 import { readBody, requireDecoded } from './body.ts';
-import { beginExchange, bodyOf, type Exchanged, headersOf, type Route } from './exchange.ts';
+import { beginExchange, bodyOf, type Exchanged, headersOf, type Route, withQuery } from './exchange.ts';
 import { readCode } from './failure.ts';
 
 export type PreparedGot = Got;
@@ -27,7 +26,7 @@ export async function sendByGot(
   request: HttpRequest,
   route: Route,
 ): Promise<Exchanged> {
-  const stream = prepared.stream(addQuery(request), { ...describe(request), agent });
+  const stream = prepared.stream(withQuery(request.url, request), { ...describe(request), agent });
   let response: IncomingMessage | undefined;
   const exchange = beginExchange(route, () => stream.destroy());
   // Errors reach the loop in readBody; one that comes after it must not end the process.
@@ -51,10 +50,6 @@ export async function sendByGot(
     exchange.stop();
     stream.destroy();
   }
-}
-
-function addQuery({ url, query = [] }: HttpRequest): string {
-  return query.length === 0 ? url : `${url}?${encodeParameters(query)}`;
 }
 
 function describe(request: HttpRequest) {

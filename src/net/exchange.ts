@@ -94,6 +94,11 @@ export const headersOf = (version: string) => ({
   'accept-encoding': 'gzip, br',
 });
 
+/** The address, or its path, with the query as it is sent. */
+export function withQuery(address: string, { query = [] }: HttpRequest): string {
+  return query.length === 0 ? address : `${address}?${encodeParameters(query)}`;
+}
+
 /** The form as it is sent, with a type; a POST without one has an empty body. */
 export function bodyOf({ method, form }: HttpRequest): { body: string; headers: Record<string, string> } | null {
   if (method === 'GET') return null;
