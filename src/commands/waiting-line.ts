@@ -5,7 +5,8 @@ import type { Messages } from '../messages/index.ts';
 import { failureText } from '../views/failure.ts';
 
 export interface WaitingLine {
-  show(account: Account, watches: readonly Watch[]): void;
+  /** @param watched the account's numbers that are still waited for, whenever it is asked */
+  show(account: Account, watched: () => readonly Watch[]): void;
   /** Erases the line, so that something can be printed in its place. */
   clear(): void;
   stop(): void;
@@ -15,12 +16,12 @@ export interface WaitingLine {
 export function showWaiting(context: Context): WaitingLine {
   const { texts, clock } = context;
   const progress = context.progress();
-  const byAccount = new Map<Account, readonly Watch[]>();
+  const byAccount = new Map<Account, () => readonly Watch[]>();
   const over = new AbortController();
 
-  const watched = (): Watch[] => [...byAccount.values()].flat();
+  const all = (): Watch[] => [...byAccount.values()].flatMap((watched) => watched());
   const text = (): string => {
-    const watches = watched();
+    const watches = all();
     const first = watches.toSorted((a, b) => endOf(a) - endOf(b))[0];
     if (first === undefined) return '';
     const looks = Math.max(...watches.map((watch) => watch.looks));
@@ -35,7 +36,7 @@ export function showWaiting(context: Context): WaitingLine {
     return parts.join(' · ');
   };
   /** What of it is news to who hears it read out: time and looks go on by themselves. */
-  const gist = (): string => JSON.stringify(watched().map(({ target, note }) => [target.number, note]));
+  const gist = (): string => JSON.stringify(all().map(({ target, note }) => [target.number, note]));
   const tick = async () => {
     await progress.start(text(), gist());
     // Not after each look: of a thousand numbers somebody would look at several a millisecond.
@@ -47,8 +48,8 @@ export function showWaiting(context: Context): WaitingLine {
   let isTicking = false;
 
   return {
-    show(account, watches) {
-      byAccount.set(account, watches);
+    show(account, watched) {
+      byAccount.set(account, watched);
       // The sleep of the last round is ended by stop(): that is no failure.
       if (!isTicking && progress.isShown) tick().catch(() => {});
       isTicking = true;

@@ -88,7 +88,7 @@ export async function waitAndPrint(
         nextProject: nextProjects[index] ?? null,
         place: { index, of: groups.length },
         signal,
-        onProgress: (watches) => line.show(account, watches),
+        onBegin: (watched) => line.show(account, watched),
         onSettled,
       }),
     );

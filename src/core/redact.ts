@@ -16,6 +16,9 @@ export function encodeComponent(text: string): string {
 
 /** Names and values as they are sent, the values of the parameters named in `secret` replaced by `***`. */
 export function encodeParameters(parameters: Parameters, secret: readonly string[] = []): string {
+  if (secret.length === 0) {
+    return parameters.map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`).join('&');
+  }
   const hidden = new Set(secret.map((name) => name.toLowerCase()));
   return parameters
     .map(

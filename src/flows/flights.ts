@@ -16,26 +16,31 @@ export interface Flights {
 export function createFlights(onLanding: (failed: boolean) => void): Flights {
   const under = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  let awaited = Promise.withResolvers<void>();
+  let awaited: PromiseWithResolvers<void> | null = null;
+  const land = (landed: Promise<void>, failed: boolean) => {
+    under.delete(landed);
+    onLanding(failed);
+    awaited?.resolve();
+    awaited = null;
+  };
   return {
     get size() {
       return under.size;
     },
     add(flight) {
-      const landed = flight
-        .then(
-          () => false,
-          (error: unknown) => failures.push(error) > 0,
-        )
-        .then((failed) => {
-          under.delete(landed);
-          onLanding(failed);
-          awaited.resolve();
-          awaited = Promise.withResolvers<void>();
-        });
+      const landed: Promise<void> = flight.then(
+        () => land(landed, false),
+        (error: unknown) => {
+          failures.push(error);
+          land(landed, true);
+        },
+      );
       under.add(landed);
     },
-    landing: () => awaited.promise,
+    landing() {
+      awaited ??= Promise.withResolvers<void>();
+      return awaited.promise;
+    },
     all: async () => void (await Promise.all(under)),
     throwIfFailed() {
       if (failures.length > 0) throw failures[0];

@@ -7,7 +7,7 @@ import type { Watch } from './watch.ts';
 
 /** Numbers that stood in the ledger as they should when it was read last, until anything in it changes. */
 export interface Unchanged {
-  /** Forgets them all where anything has changed. Once for numbers that are sorted out together. */
+  /** Forgets them all where anything has changed; looks once for all that is done at one go. */
   refresh(): void;
   has(target: Target): boolean;
   add(target: Target): void;
@@ -16,8 +16,14 @@ export interface Unchanged {
 export function createUnchanged({ ledger }: Desk): Unchanged {
   const known = new Set<Target>();
   let version: string | null = null;
+  let isFresh = false;
   return {
     refresh() {
+      if (isFresh) return;
+      isFresh = true;
+      queueMicrotask(() => {
+        isFresh = false;
+      });
       const now = readOr(null, () => ledger.version());
       if (now === null || now !== version) known.clear();
       version = now;

@@ -4,6 +4,8 @@ import { writeDown } from './pace.ts';
 
 /** What the looks of one wait need of the account's pace. */
 export interface Turns {
+  /** Takes the next turn, if one is in hand and it is its time now, or as good as now: see `together`. */
+  hasNext(gap: number): boolean;
   /**
    * Resolves when it is the next look's turn, `gap` ms after the one before. `looks` is how many are to be made.
    *
@@ -50,6 +52,11 @@ export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turn
   };
 
   return {
+    hasNext(gap) {
+      const isNow = held.left > 0 && gap < together && Math.abs(held.next - clock.elapsed()) <= together;
+      if (isNow) held = { ...held, next: held.next + held.gap, left: held.left - 1 };
+      return isNow;
+    },
     async next({ gap, looks, signal }) {
       for (let slowed: number | null = null; slowed !== slowedAt; ) {
         slowed = slowedAt;

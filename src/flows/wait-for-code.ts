@@ -20,8 +20,8 @@ export interface WaitOptions extends EndWishes {
   readonly interval: number | null;
   /** Which of how many waits that begin at once: their looks are kept from coming all at the same moment. */
   readonly place?: { readonly index: number; readonly of: number };
-  /** Called after each look and at the start, with those still waited for. */
-  readonly onProgress?: (watches: readonly Watch[]) => void;
+  /** Called at the start, with what tells whenever it is asked which numbers are still waited for. */
+  readonly onBegin?: (watched: () => readonly Watch[]) => void;
   /** Called the moment a number is settled; the loop goes on when it resolves. */
   readonly onSettled: (result: WaitResult) => Promise<void>;
 }
@@ -79,7 +79,6 @@ async function poll(
   const gapNow = createGap(desk, account, { every: options.interval ?? account.times.every, perCall });
   const unchanged = createUnchanged(desk);
   const givingUp = createQueue();
-  const show = () => options.onProgress?.([...waiting.all(), ...looked]);
 
   const land = async (batch: readonly Watch[], judged: readonly Judged[]) => {
     for (const one of batch) looked.delete(one);
@@ -91,7 +90,6 @@ async function poll(
       if (verdict.kind === 'goOn' || verdict.kind === 'timedOut') continue;
       await settle({ verdict, wishes: options, unwritten });
     }
-    show();
     // There is time now, and when a code is there will be none.
     if (!isPrepared && waiting.size > 0) prepareToExtract();
     isPrepared = true;
@@ -113,8 +111,7 @@ async function poll(
     land(batch, await lookAt(desk, account, { batch, options, lookSignal, turns }));
   const turnOf = async (batch: readonly Watch[], gap: number): Promise<SmsctlError | null> => {
     try {
-      const looks = Math.ceil((waiting.size + batch.length) / perCall);
-      await turns.next({ gap, looks, signal });
+      await turns.next({ gap, looks: Math.ceil((waiting.size + batch.length) / perCall), signal });
       return null;
     } catch (error) {
       signal.throwIfAborted();
@@ -124,7 +121,7 @@ async function poll(
   };
 
   try {
-    show();
+    options.onBegin?.(() => [...waiting.all(), ...looked]);
     while (waiting.size + over.length + flights.size > 0) {
       flights.throwIfFailed();
       givingUp.throwIfFailed();
@@ -151,7 +148,8 @@ async function poll(
       for (const result of ended) await options.onSettled(result);
       if (batch.length === 0) continue;
       for (const one of batch) looked.add(one);
-      const error = await turnOf(batch, gap);
+      // Looks that are made together are made at one go.
+      const error = turns.hasNext(gap) ? null : await turnOf(batch, gap);
       if (error !== null) await land(batch, lookFailed(desk, account, { batch, options }, error));
       else if (gap >= account.times.gap) await fly(batch);
       else flights.add(fly(batch));

@@ -27,6 +27,10 @@ export function createWaitingList(watches: readonly Watch[]): WaitingList {
     take(most) {
       const [first] = list;
       if (first === undefined) return [];
+      if (most === 1) {
+        list.shift();
+        return [first];
+      }
       const end = first.due + first.plan.every / 2;
       const taken: Watch[] = [];
       for (let place = 0; taken.length < (first.alone ? 1 : most); ) {

@@ -19,7 +19,10 @@ export function createCollector(): Collector {
       if (size > largestBody) throw new SmsctlError('provider.protocol', { params: { reason: 'tooLarge' } });
       chunks.push(chunk);
     },
-    whole: () => Buffer.concat(chunks),
+    whole() {
+      const [only] = chunks;
+      return chunks.length === 1 && Buffer.isBuffer(only) ? only : Buffer.concat(chunks);
+    },
   };
 }
 
@@ -46,7 +49,8 @@ export function requireDecoded(body: Buffer, encoding: string | undefined): void
 
 /** UTF-8 without its byte order mark; what is not UTF-8 becomes U+FFFD. */
 export function decodeText(body: Buffer): string {
-  return body.toString('utf8').replace(/^\uFEFF/u, '');
+  const text = body.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** Node's flat list of names and values, as HttpAnswer has it. */

@@ -1,11 +1,12 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { onAbort } from '../core/abort.ts';
 import type { SmsctlError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../core/ports.ts';
 import { encodeParameters } from '../core/redact.ts';
 import { decodeText, endsByClose, groupHeaders } from './body.ts';
 import { classifyFailure, toError } from './failure.ts';
-import { followRequest, type Timeouts, watchPhases } from './phases.ts';
+import { followSocket, type Timeouts, watchPhases } from './phases.ts';
 import type { ProxySetting } from './proxy.ts';
 
 export interface Route {
@@ -55,16 +56,16 @@ export function beginExchange({ url, proxy, signal, timeouts }: Route, cut: () =
   };
   const connect = timeouts.connect + (secure && proxy !== null ? timeouts.tls : 0);
   const watch = watchPhases({ ...timeouts, connect }, () => end(failure('deadline')));
-  const abort = () => end(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
+  const unheard = signal === undefined ? () => {} : onAbort(signal, () => end(signal.reason));
 
   return {
     follow(native) {
       sender = native;
       native.once('socket', (socket: Socket) => {
         readBefore = socket.bytesRead;
+        followSocket(socket, watch.enter);
       });
-      followRequest(native, watch.enter);
+      native.once('response', () => watch.enter('answering'));
     },
     failure,
     ended: () => ended,
@@ -74,14 +75,22 @@ export function beginExchange({ url, proxy, signal, timeouts }: Route, cut: () =
       return isUsed && watch.phase() !== 'answering' && (code === 'ECONNRESET' || code === 'EPIPE');
     },
     finish(response, body) {
-      const headers = groupHeaders(response.rawHeaders);
-      if (sender?.socket?.errored && endsByClose(headers)) throw failure('ECONNRESET');
-      const answer = { status: response.statusCode ?? 0, headers, text: decodeText(body) };
+      const { statusCode: status = 0, rawHeaders } = response;
+      if (sender?.socket?.errored && endsByClose(groupHeaders(rawHeaders))) throw failure('ECONNRESET');
+      const text = decodeText(body);
+      // Hardly anybody asks for the headers.
+      const answer = {
+        status,
+        text,
+        get headers() {
+          return groupHeaders(rawHeaders);
+        },
+      };
       return { answer, size: body.length };
     },
     stop() {
       watch.stop();
-      signal?.removeEventListener('abort', abort);
+      unheard();
     },
   };
 }

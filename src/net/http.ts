@@ -2,12 +2,12 @@ import type { LookupFunction } from 'node:net';
 import { SmsctlError } from '../core/errors.ts';
 import type { Clock, HttpClient, HttpEvent, HttpRequest } from '../core/ports.ts';
 import { type Connection, openAgent, openKeptAgent } from './agent.ts';
-import { sendBare } from './bare.ts';
+import { type BareSender, prepareBare } from './bare.ts';
 import { type PreparedGot, prepareGot, sendByGot } from './by-got.ts';
 import { describeFailure, describeRequest } from './event.ts';
 import type { Exchanged, Route } from './exchange.ts';
 import type { Timeouts } from './phases.ts';
-import { type Environment, findProxy } from './proxy.ts';
+import { type Environment, findProxy, type ProxySetting } from './proxy.ts';
 import { parseTarget } from './target.ts';
 
 export interface HttpClientOptions {
@@ -30,6 +30,14 @@ export interface HttpClientOptions {
 
 const defaultTimeouts: Timeouts = { connect: 10_000, tls: 10_000, response: 25_000, whole: 30_000 };
 
+/** Where requests go; of the last one it is kept what looks at many numbers share. */
+interface Destination {
+  readonly address: string;
+  readonly url: URL;
+  readonly proxy: ProxySetting | null;
+  send: BareSender | null;
+}
+
 export interface ClosableHttpClient extends HttpClient {
   /** Ends the connections that were kept. */
   close(): void;
@@ -41,22 +49,30 @@ export interface ClosableHttpClient extends HttpClient {
  * no connection is kept.
  */
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
-  const kept = new Map<string, Connection>();
+  const kept = new Map<boolean, Connection>();
   const keep = (secure: boolean): Connection => {
-    const name = String(secure);
-    const connection = kept.get(name) ?? openKeptAgent(secure, options.lookup);
-    kept.set(name, connection);
+    const connection = kept.get(secure) ?? openKeptAgent(secure, options.lookup);
+    kept.set(secure, connection);
     return connection;
   };
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let prepared: PreparedGot | null = null;
-  const exchange = async (request: HttpRequest, route: Route): Promise<Exchanged> => {
-    const secure = route.url.protocol === 'https:';
-    if (request.repeatable === true && route.proxy === null) {
-      const exchanged = await sendBare(keep(secure), request, route, options.version);
+  let last: Destination | null = null;
+  const find = (address: string): Destination => {
+    if (last?.address === address) return last;
+    const url = parseTarget(address);
+    const proxy = options.proxy === false ? null : findProxy(options.env, url.protocol);
+    last = { address, url, proxy, send: null };
+    return last;
+  };
+  const exchange = async (request: HttpRequest, to: Destination, route: Route): Promise<Exchanged> => {
+    const secure = to.url.protocol === 'https:';
+    if (request.repeatable === true && to.proxy === null) {
+      to.send ??= prepareBare(keep(secure), to.url, options.version);
+      const exchanged = await to.send(request, route);
       if (exchanged !== 'closed') return exchanged;
     }
-    const connection = openAgent(secure, route.proxy, options.lookup);
+    const connection = openAgent(secure, to.proxy, options.lookup);
     try {
       prepared ??= prepareGot(options.version);
       return await sendByGot(prepared, connection, request, route);
@@ -68,8 +84,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   return {
     async send(request, signal) {
       signal?.throwIfAborted();
-      const url = parseTarget(request.url);
-      const proxy = options.proxy === false ? null : findProxy(options.env, url.protocol);
+      const to = find(request.url);
+      const { url, proxy } = to;
       const started = options.clock.elapsed();
       const report = (outcome: string) => {
         if (options.onEvent === undefined) return;
@@ -77,7 +93,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
         announce({ request: describeRequest(request), outcome, milliseconds }, options);
       };
       try {
-        const { answer, size } = await exchange(request, { url, proxy, signal, timeouts });
+        const { answer, size } = await exchange(request, to, { url, proxy, signal, timeouts });
         report(`${answer.status} ${size} bytes`);
         return answer;
       } catch (error) {
@@ -90,6 +106,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     close() {
       for (const connection of kept.values()) connection.close();
       kept.clear();
+      last = null;
     },
   };
 }

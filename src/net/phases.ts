@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Phase } from './failure.ts';
 
 /** Limits in milliseconds. */
@@ -49,19 +49,16 @@ function startTimer(ms: number, act: () => void): NodeJS.Timeout {
   return setTimeout(() => setImmediate(act), ms);
 }
 
-/** Reports the phases that the request's socket goes through. */
-export function followRequest(request: ClientRequest, enter: (phase: Phase) => void): void {
-  request.once('socket', (socket) => {
-    // One that failed before it was handed over never carries the request.
-    if (socket.destroyed) return;
-    if (!socket.connecting) {
-      enter('sent');
-    } else if ('encrypted' in socket) {
-      socket.once('connect', () => enter('securing'));
-      socket.once('secureConnect', () => enter('sent'));
-    } else {
-      socket.once('connect', () => enter('sent'));
-    }
-  });
-  request.once('response', () => enter('answering'));
+/** Reports the phases of a request until it has been sent. */
+export function followSocket(socket: Socket, enter: (phase: Phase) => void): void {
+  // One that failed before it was handed over never carries the request.
+  if (socket.destroyed) return;
+  if (!socket.connecting) {
+    enter('sent');
+  } else if ('encrypted' in socket) {
+    socket.once('connect', () => enter('securing'));
+    socket.once('secureConnect', () => enter('sent'));
+  } else {
+    socket.once('connect', () => enter('sent'));
+  }
 }

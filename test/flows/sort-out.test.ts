@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { SmsctlError } from '../../src/core/errors.ts';
 import type { Ledger } from '../../src/core/ports.ts';
 import { createUnchanged, sortOut } from '../../src/flows/sort-out.ts';
@@ -44,7 +45,12 @@ function open(t: TestContext, changed: Partial<Ledger> = {}) {
   return {
     desk,
     id: due[0]?.target.lease?.id ?? '',
-    look: () => sortOut(counting, account, { due, match: null, unchanged }),
+    /** Each at a go of its own. */
+    look: async () => {
+      await setImmediate();
+      return sortOut(counting, account, { due, match: null, unchanged });
+    },
+    lookAtOnce: () => sortOut(counting, account, { due, match: null, unchanged }),
     asked: () => asked,
     break: (broken: boolean) => {
       isBroken = broken;
@@ -52,11 +58,11 @@ function open(t: TestContext, changed: Partial<Ledger> = {}) {
   };
 }
 
-test('what the ledger says of a number is not asked for again while nothing in it changes', (t) => {
+test('what the ledger says of a number is not asked for again while nothing in it changes', async (t) => {
   const { desk, look, asked } = open(t);
-  for (let time = 0; time < 3; time += 1) assert.equal(look().batch.length, 2);
+  for (let time = 0; time < 3; time += 1) assert.equal((await look()).batch.length, 2);
   desk.elsewhere.takeTurn('fake account', 1_000);
-  look();
+  await look();
   assert.equal(asked(), 1);
 });
 
@@ -64,16 +70,16 @@ for (const [who, ledger] of [
   ['this process', 'ledger'],
   ['another process', 'elsewhere'],
 ] as const) {
-  test(`what ${who} makes of it is seen at once`, (t) => {
+  test(`what ${who} makes of it is seen at once`, async (t) => {
     const { desk, id, look, asked } = open(t);
-    look();
+    await look();
     desk[ledger].change(id, { state: 'released' });
-    const { batch, ended } = look();
+    const { batch, ended } = await look();
     assert.deepEqual([batch.length, ended.map(({ status }) => status), asked()], [1, ['gone'], 2]);
   });
 }
 
-test('what another process makes of a number while its neighbours are being sorted out is seen at the next look', (t) => {
+test('what another process makes of a number while its neighbours are being sorted out is seen at the next look', async (t) => {
   let meanwhile = () => {};
   const { desk, id, look } = open(t, {
     version() {
@@ -82,36 +88,51 @@ test('what another process makes of a number while its neighbours are being sort
       return version;
     },
   });
-  look();
+  await look();
   meanwhile = () => {
     meanwhile = () => {};
     desk.elsewhere.change(id, { state: 'released' });
   };
-  look();
+  await look();
   assert.deepEqual(
-    look().ended.map(({ status }) => status),
+    (await look()).ended.map(({ status }) => status),
     ['gone'],
   );
 });
 
-test('where it could not be read it is asked for again at the next look', (t) => {
+test('where it could not be read it is asked for again at the next look', async (t) => {
   const { look, asked, break: breakLedger } = open(t);
   breakLedger(true);
-  assert.equal(look().batch.length, 2);
+  assert.equal((await look()).batch.length, 2);
   breakLedger(false);
-  look();
-  look();
+  await look();
+  await look();
   assert.equal(asked(), 2);
 });
 
-test('where not even its version can be read it is asked for each time', (t) => {
+test('where not even its version can be read it is asked for each time', async (t) => {
   const { look, asked } = open(t, {
     version() {
       throw new SmsctlError('ledger.unusable');
     },
   });
   for (let time = 1; time <= 3; time += 1) {
-    assert.equal(look().batch.length, 2);
+    assert.equal((await look()).batch.length, 2);
     assert.equal(asked(), time);
   }
+});
+
+test('for all that are sorted out at one go the ledger is asked once whether anything has changed', async (t) => {
+  let asked = 0;
+  const { desk, id, look, lookAtOnce } = open(t, {
+    version() {
+      asked += 1;
+      return desk.ledger.version();
+    },
+  });
+  for (let time = 0; time < 5; time += 1) lookAtOnce();
+  assert.equal(asked, 1);
+  desk.elsewhere.change(id, { state: 'released' });
+  assert.deepEqual((await look()).ended.length, 1);
+  assert.equal(asked, 2);
 });

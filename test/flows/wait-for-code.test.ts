@@ -1009,20 +1009,27 @@ test('a stop while a blacklisting is repeated leaves the rest alone', async (t) 
   );
 });
 
-test('whoever waits is told who is still waited for', async (t) => {
+test('whoever waits can ask at any time who is still waited for', async (t) => {
+  let watched = (): readonly unknown[] => assert.fail('nobody was told');
   const counts: number[] = [];
   const { over } = wait(
     t,
-    { look: (number) => (number.platformNumber === '11111' ? received('1234') : waiting) },
+    {
+      look(number) {
+        counts.push(watched().length);
+        return number.platformNumber === '11111' ? received('1234') : waiting;
+      },
+    },
     {
       numbers: ['11111', '22222'],
       timeout: 30_000,
-      onProgress: (watches) => counts.push(watches.length),
+      onBegin: (given) => {
+        watched = given;
+      },
     },
   );
   await over;
-  assert.equal(counts[0], 2);
-  assert.ok(counts.includes(1));
+  assert.deepEqual([counts[0], counts.at(-1), watched().length], [2, 1, 0]);
 });
 
 test('a request for nothing is over at once', async (t) => {
