@@ -22,7 +22,8 @@ const floors: readonly (readonly string[])[] = [
 const oneImporter: Readonly<Record<string, string>> = {
   commander: 'program/command-line.ts',
   got: 'net/by-got.ts',
-  'decompress-response': 'net/bare.ts',
+  'decompress-response': 'net/body-sink.ts',
+  'http-parser-js': 'net/answer-parser.ts',
   conf: 'store/settings-file.ts',
   'node:sqlite': 'store/database.ts',
   ora: 'terminal/progress.ts',

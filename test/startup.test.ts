@@ -96,7 +96,7 @@ describe('how much is loaded', () => {
     ['messages-en-help', 27_000],
     ['help', 12_500],
     ['ledger', 30_000],
-    ['connection', 70_000],
+    ['connection', 76_000],
     ['core-phone', 55_000],
     ['core-extract-code', 40_000],
   ] as const) {

@@ -7,23 +7,26 @@ import type { Watch } from './watch.ts';
 
 /** Numbers that stood in the ledger as they should when it was read last, until anything in it changes. */
 export interface Unchanged {
-  /** Forgets them all where anything has changed; looks once for all that is done at one go. */
+  /** Forgets them all where anything has changed since it was asked last, `fresh` ms ago or more. */
   refresh(): void;
   has(target: Target): boolean;
   add(target: Target): void;
 }
 
-export function createUnchanged({ ledger }: Desk): Unchanged {
+/**
+ * What another process does in so many ms before a look is as what it does while the look is under way. To ask costs a
+ * good part of a look.
+ */
+const fresh = 20;
+
+export function createUnchanged({ ledger, clock }: Desk): Unchanged {
   const known = new Set<Target>();
   let version: string | null = null;
-  let isFresh = false;
+  let readAt = Number.NEGATIVE_INFINITY;
   return {
     refresh() {
-      if (isFresh) return;
-      isFresh = true;
-      queueMicrotask(() => {
-        isFresh = false;
-      });
+      if (clock.elapsed() - readAt < fresh) return;
+      readAt = clock.elapsed();
       const now = readOr(null, () => ledger.version());
       if (now === null || now !== version) known.clear();
       version = now;
@@ -46,6 +49,8 @@ export function sortOut(
   { due, match, unchanged }: Question,
 ): { batch: Watch[]; ended: WaitResult[] } {
   unchanged?.refresh();
+  if (unchanged !== undefined && due.every(({ target }) => unchanged.has(target)))
+    return { batch: [...due], ended: [] };
   const asked = due.filter(({ target }) => target.lease !== null && unchanged?.has(target) !== true);
   const ids = asked.flatMap(({ target }) => (target.lease === null ? [] : [target.lease.id]));
   const rows = ids.length === 0 ? [] : readOr(null, () => desk.ledger.find({ ids }));

@@ -53,7 +53,8 @@ export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turn
 
   return {
     hasNext(gap) {
-      const isNow = held.left > 0 && gap < together && Math.abs(held.next - clock.elapsed()) <= together;
+      const pause = held.next - clock.elapsed();
+      const isNow = held.left > 0 && gap < together && pause <= together && pause >= -block;
       if (isNow) held = { ...held, next: held.next + held.gap, left: held.left - 1 };
       return isNow;
     },

@@ -11,7 +11,7 @@ export interface Connection {
 }
 
 /** Node's 250 ms for one address of several are too short for hosts on the other side of the world. */
-const addressAttempt = 2500;
+export const addressAttempt = 2500;
 
 /** An agent for one request: no connection and no TLS session outlives it. */
 export function openAgent(secure: boolean, proxy: ProxySetting | null, lookup?: LookupFunction): Connection {
@@ -28,25 +28,6 @@ export function openAgent(secure: boolean, proxy: ProxySetting | null, lookup?: 
   // Said here in so many words, NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
   const https = new HttpsAgent({ ...settings, rejectUnauthorized: true, maxCachedSessions: 0 });
   return { agent: { https }, close: collectSockets(https) };
-}
-
-/** Milliseconds: not long enough for whoever stands between to forget a connection without a word. */
-const longestIdle = 4_000;
-
-/** An agent for requests that only ask, one after the other over the same connection. */
-export function openKeptAgent(secure: boolean, lookup?: LookupFunction): Connection {
-  const settings = {
-    keepAlive: true,
-    timeout: longestIdle,
-    autoSelectFamilyAttemptTimeout: addressAttempt,
-    ...(lookup === undefined ? {} : { lookup }),
-  };
-  if (!secure) {
-    const http = new HttpAgent(settings);
-    return { agent: { http }, close: () => http.destroy() };
-  }
-  const https = new HttpsAgent({ ...settings, rejectUnauthorized: true, maxCachedSessions: 0 });
-  return { agent: { https }, close: () => https.destroy() };
 }
 
 // A request that is destroyed while Node still talks to the proxy leaves that socket open: agent.destroy() does not

@@ -1,11 +1,13 @@
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import got, { type Got } from 'got';
 import { SmsctlError } from '../core/errors.ts';
 import type { HttpRequest } from '../core/ports.ts';
 import type { Connection } from './agent.ts';
-import { readBody, requireDecoded } from './body.ts';
-import { beginExchange, bodyOf, type Exchanged, headersOf, type Route, withQuery } from './exchange.ts';
+import { endsByClose, groupHeaders, readBody, requireDecoded } from './body.ts';
+import { beginExchange, bodyOf, type Exchanged, exchanged, headersOf, type Route, withQuery } from './exchange.ts';
 import { readCode } from './failure.ts';
+import { followSocket } from './phases.ts';
 
 export type PreparedGot = Got;
 
@@ -28,19 +30,32 @@ export async function sendByGot(
 ): Promise<Exchanged> {
   const stream = prepared.stream(withQuery(request.url, request), { ...describe(request), agent });
   let response: IncomingMessage | undefined;
-  const exchange = beginExchange(route, () => stream.destroy());
+  let sender: ClientRequest | undefined;
+  const exchange = beginExchange(route, {
+    cut: () => stream.destroy(),
+    isProxied() {
+      if (route.proxy === null) return false;
+      // Node does not tell whether NO_PROXY let a request pass by the proxy; these are the traces of one that did not.
+      return route.url.protocol === 'https:' ? !sender?.socket : sender?.path.startsWith('http:') === true;
+    },
+  });
   // Errors reach the loop in readBody; one that comes after it must not end the process.
   stream.on('error', () => {});
-  stream.once('request', (native) => exchange.follow(native.on('error', () => {})));
+  stream.once('request', (native) => {
+    sender = native.on('error', () => {});
+    native.once('socket', (socket: Socket) => followSocket(socket, exchange.enter));
+    native.once('response', () => exchange.enter('answering'));
+  });
   stream.once('response', (head) => {
     response = head;
   });
   try {
     const body = await readBody(stream);
     if (response === undefined) throw exchange.failure('');
-    const exchanged = exchange.finish(response, body);
+    const { statusCode: status = 0, rawHeaders } = response;
+    if (sender?.socket?.errored && endsByClose(groupHeaders(rawHeaders))) throw exchange.failure('ECONNRESET');
     requireDecoded(body, response.headers['content-encoding']);
-    return exchanged;
+    return exchanged({ status, rawHeaders }, body);
   } catch (error) {
     const ended = exchange.ended();
     if (ended !== undefined) throw ended.reason;

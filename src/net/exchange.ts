@@ -1,12 +1,10 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import { onAbort } from '../core/abort.ts';
 import type { SmsctlError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../core/ports.ts';
 import { encodeParameters } from '../core/redact.ts';
-import { decodeText, endsByClose, groupHeaders } from './body.ts';
-import { classifyFailure, toError } from './failure.ts';
-import { followSocket, type Timeouts, watchPhases } from './phases.ts';
+import { decodeText, groupHeaders } from './body.ts';
+import { classifyFailure, type Phase, toError } from './failure.ts';
+import { type Timeouts, watchPhases } from './phases.ts';
 import type { ProxySetting } from './proxy.ts';
 
 export interface Route {
@@ -24,75 +22,61 @@ export interface Exchanged {
 
 /** One request and its answer, under the limits of its route. */
 export interface Exchange {
-  /** Takes notice of the request as soon as there is one. */
-  follow(sender: ClientRequest): void;
+  phase(): Phase;
+  enter(phase: Phase): void;
   /** What to throw for an error with this code. */
   failure(code: string): SmsctlError;
   /** Why we ended it, if we did. */
   ended(): { readonly reason: unknown } | undefined;
-  /** Whether a kept connection had been closed before the request came: not a byte of an answer came over it. */
-  wasClosed(code: string): boolean;
-  /** @throws SmsctlError where a reset may have cut the body */
-  finish(response: IncomingMessage, body: Buffer): Exchanged;
   stop(): void;
 }
 
-/** @param cut ends the connection; called when a limit is over or the signal is aborted. */
-export function beginExchange({ url, proxy, signal, timeouts }: Route, cut: () => void): Exchange {
-  const secure = url.protocol === 'https:';
-  let sender: ClientRequest | undefined;
-  let readBefore = 0;
-  let ended: { readonly reason: unknown } | undefined;
+interface Means {
+  /** Ends the connection; called when a limit is over or the signal is aborted. */
+  readonly cut: () => void;
+  /** Whether the request was to go through a proxy. */
+  readonly isProxied?: () => boolean;
+}
 
+export function beginExchange({ url, proxy, signal, timeouts }: Route, { cut, isProxied }: Means): Exchange {
+  let ended: { readonly reason: unknown } | undefined;
   const end = (reason: unknown) => {
     ended ??= { reason };
     cut();
   };
   const failure = (code: string) => {
-    // Node does not tell whether NO_PROXY let a request pass by the proxy; these are the traces of one that did not.
-    const proxied = proxy !== null && (secure ? !sender?.socket : sender?.path.startsWith('http:') === true);
-    const found = classifyFailure({ phase: watch.phase(), code, proxied });
+    const found = classifyFailure({ phase: watch.phase(), code, proxied: isProxied?.() ?? false });
     return toError(found, found.reason === 'proxy' && proxy !== null ? proxy.host : url.host);
   };
-  const connect = timeouts.connect + (secure && proxy !== null ? timeouts.tls : 0);
+  const connect = timeouts.connect + (url.protocol === 'https:' && proxy !== null ? timeouts.tls : 0);
   const watch = watchPhases({ ...timeouts, connect }, () => end(failure('deadline')));
   const unheard = signal === undefined ? () => {} : onAbort(signal, () => end(signal.reason));
-
   return {
-    follow(native) {
-      sender = native;
-      native.once('socket', (socket: Socket) => {
-        readBefore = socket.bytesRead;
-        followSocket(socket, watch.enter);
-      });
-      native.once('response', () => watch.enter('answering'));
-    },
+    phase: watch.phase,
+    enter: watch.enter,
     failure,
     ended: () => ended,
-    wasClosed(code) {
-      const isUsed = sender?.reusedSocket === true && sender.socket?.bytesRead === readBefore;
-      // Before 'sent' it was closed in the moment it was handed over.
-      return isUsed && watch.phase() !== 'answering' && (code === 'ECONNRESET' || code === 'EPIPE');
-    },
-    finish(response, body) {
-      const { statusCode: status = 0, rawHeaders } = response;
-      if (sender?.socket?.errored && endsByClose(groupHeaders(rawHeaders))) throw failure('ECONNRESET');
-      const text = decodeText(body);
-      // Hardly anybody asks for the headers.
-      const answer = {
-        status,
-        text,
-        get headers() {
-          return groupHeaders(rawHeaders);
-        },
-      };
-      return { answer, size: body.length };
-    },
     stop() {
       watch.stop();
       unheard();
     },
   };
+}
+
+/** The answer and its size, from what came. */
+export function exchanged(
+  head: { readonly status: number; readonly rawHeaders: readonly string[] },
+  body: Buffer,
+): Exchanged {
+  const answer = {
+    status: head.status,
+    text: decodeText(body),
+    // Hardly anybody asks for them.
+    get headers() {
+      return groupHeaders(head.rawHeaders);
+    },
+  };
+  return { answer, size: body.length };
 }
 
 /** What every request says of this program. */

@@ -1,11 +1,12 @@
 import type { LookupFunction } from 'node:net';
 import { SmsctlError } from '../core/errors.ts';
 import type { Clock, HttpClient, HttpEvent, HttpRequest } from '../core/ports.ts';
-import { type Connection, openAgent, openKeptAgent } from './agent.ts';
+import { openAgent } from './agent.ts';
 import { type BareSender, prepareBare } from './bare.ts';
 import { type PreparedGot, prepareGot, sendByGot } from './by-got.ts';
 import { describeFailure, describeRequest } from './event.ts';
 import type { Exchanged, Route } from './exchange.ts';
+import { type KeptConnections, openKept } from './kept.ts';
 import type { Timeouts } from './phases.ts';
 import { type Environment, findProxy, type ProxySetting } from './proxy.ts';
 import { parseTarget } from './target.ts';
@@ -49,11 +50,11 @@ export interface ClosableHttpClient extends HttpClient {
  * no connection is kept.
  */
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
-  const kept = new Map<boolean, Connection>();
-  const keep = (secure: boolean): Connection => {
-    const connection = kept.get(secure) ?? openKeptAgent(secure, options.lookup);
-    kept.set(secure, connection);
-    return connection;
+  const kept = new Map<string, KeptConnections>();
+  const keep = (url: URL): KeptConnections => {
+    const connections = kept.get(url.origin) ?? openKept(url, options.lookup);
+    kept.set(url.origin, connections);
+    return connections;
   };
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let prepared: PreparedGot | null = null;
@@ -68,7 +69,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const exchange = async (request: HttpRequest, to: Destination, route: Route): Promise<Exchanged> => {
     const secure = to.url.protocol === 'https:';
     if (request.repeatable === true && to.proxy === null) {
-      to.send ??= prepareBare(keep(secure), to.url, options.version);
+      to.send ??= prepareBare(keep(to.url), to.url, options.version);
       const exchanged = await to.send(request, route);
       if (exchanged !== 'closed') return exchanged;
     }
@@ -104,7 +105,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       }
     },
     close() {
-      for (const connection of kept.values()) connection.close();
+      for (const connections of kept.values()) connections.close();
       kept.clear();
       last = null;
     },

@@ -45,12 +45,19 @@ const wordy = new Set(['note', 'text', 'project', 'account', 'createdAt', 'count
 
 /** @param isTheirs whether all its texts are the platform's; elsewhere `kind`, say, is a word of ours */
 function cleanResult(result: unknown, redact: Redact, isTheirs: boolean): unknown {
-  if (Array.isArray(result)) return result.map((item) => cleanResult(item, redact, isTheirs));
+  if (Array.isArray(result)) {
+    const cleaned = result.map((item) => cleanResult(item, redact, isTheirs));
+    return cleaned.every((item, index) => item === result[index]) ? result : cleaned;
+  }
   if (result instanceof SmsctlError) return cleanError(result, redact);
   if (typeof result !== 'object' || result === null) return result;
-  const fields = Object.entries(result).map(([name, value]) => {
-    const isWordy = isTheirs || wordy.has(name);
-    return [name, isWordy && typeof value === 'string' ? redact(value) : cleanResult(value, redact, name === 'raw')];
-  });
-  return Object.fromEntries(fields);
+  const clean = (name: string, value: unknown): unknown =>
+    typeof value === 'string' && (isTheirs || wordy.has(name))
+      ? redact(value)
+      : cleanResult(value, redact, name === 'raw');
+  // Nearly always there is nothing to take out.
+  const changed = Object.entries(result).filter(([name, value]) => clean(name, value) !== value);
+  return changed.length === 0
+    ? result
+    : { ...result, ...Object.fromEntries(changed.map(([name, value]) => [name, clean(name, value)])) };
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { SmsctlError } from '../../src/core/errors.ts';
 import type { Ledger } from '../../src/core/ports.ts';
 import { createUnchanged, sortOut } from '../../src/flows/sort-out.ts';
@@ -45,9 +44,9 @@ function open(t: TestContext, changed: Partial<Ledger> = {}) {
   return {
     desk,
     id: due[0]?.target.lease?.id ?? '',
-    /** Each at a go of its own. */
-    look: async () => {
-      await setImmediate();
+    /** As long after the last one as it takes for the ledger to be asked again. */
+    look: () => {
+      desk.clock.pass(20);
       return sortOut(counting, account, { due, match: null, unchanged });
     },
     lookAtOnce: () => sortOut(counting, account, { due, match: null, unchanged }),
@@ -58,11 +57,11 @@ function open(t: TestContext, changed: Partial<Ledger> = {}) {
   };
 }
 
-test('what the ledger says of a number is not asked for again while nothing in it changes', async (t) => {
+test('what the ledger says of a number is not asked for again while nothing in it changes', (t) => {
   const { desk, look, asked } = open(t);
-  for (let time = 0; time < 3; time += 1) assert.equal((await look()).batch.length, 2);
+  for (let time = 0; time < 3; time += 1) assert.equal(look().batch.length, 2);
   desk.elsewhere.takeTurn('fake account', 1_000);
-  await look();
+  look();
   assert.equal(asked(), 1);
 });
 
@@ -70,16 +69,16 @@ for (const [who, ledger] of [
   ['this process', 'ledger'],
   ['another process', 'elsewhere'],
 ] as const) {
-  test(`what ${who} makes of it is seen at once`, async (t) => {
+  test(`what ${who} makes of it is seen at once`, (t) => {
     const { desk, id, look, asked } = open(t);
-    await look();
+    look();
     desk[ledger].change(id, { state: 'released' });
-    const { batch, ended } = await look();
+    const { batch, ended } = look();
     assert.deepEqual([batch.length, ended.map(({ status }) => status), asked()], [1, ['gone'], 2]);
   });
 }
 
-test('what another process makes of a number while its neighbours are being sorted out is seen at the next look', async (t) => {
+test('what another process makes of a number while its neighbours are being sorted out is seen at the next look', (t) => {
   let meanwhile = () => {};
   const { desk, id, look } = open(t, {
     version() {
@@ -88,41 +87,41 @@ test('what another process makes of a number while its neighbours are being sort
       return version;
     },
   });
-  await look();
+  look();
   meanwhile = () => {
     meanwhile = () => {};
     desk.elsewhere.change(id, { state: 'released' });
   };
-  await look();
+  look();
   assert.deepEqual(
-    (await look()).ended.map(({ status }) => status),
+    look().ended.map(({ status }) => status),
     ['gone'],
   );
 });
 
-test('where it could not be read it is asked for again at the next look', async (t) => {
+test('where it could not be read it is asked for again at the next look', (t) => {
   const { look, asked, break: breakLedger } = open(t);
   breakLedger(true);
-  assert.equal((await look()).batch.length, 2);
+  assert.equal(look().batch.length, 2);
   breakLedger(false);
-  await look();
-  await look();
+  look();
+  look();
   assert.equal(asked(), 2);
 });
 
-test('where not even its version can be read it is asked for each time', async (t) => {
+test('where not even its version can be read it is asked for each time', (t) => {
   const { look, asked } = open(t, {
     version() {
       throw new SmsctlError('ledger.unusable');
     },
   });
   for (let time = 1; time <= 3; time += 1) {
-    assert.equal((await look()).batch.length, 2);
+    assert.equal(look().batch.length, 2);
     assert.equal(asked(), time);
   }
 });
 
-test('for all that are sorted out at one go the ledger is asked once whether anything has changed', async (t) => {
+test('for all that are sorted out within moments the ledger is asked once whether anything has changed', (t) => {
   let asked = 0;
   const { desk, id, look, lookAtOnce } = open(t, {
     version() {
@@ -130,9 +129,11 @@ test('for all that are sorted out at one go the ledger is asked once whether any
       return desk.ledger.version();
     },
   });
-  for (let time = 0; time < 5; time += 1) lookAtOnce();
+  for (let time = 0; time < 5; time += 1) {
+    lookAtOnce();
+    desk.clock.pass(3);
+  }
   assert.equal(asked, 1);
   desk.elsewhere.change(id, { state: 'released' });
-  assert.deepEqual((await look()).ended.length, 1);
-  assert.equal(asked, 2);
+  assert.deepEqual([look().ended.length, asked], [1, 2]);
 });

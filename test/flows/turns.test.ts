@@ -129,3 +129,30 @@ test('a good answer is noted once for all turns that were taken together', async
   for (const left of await take(50, 10)) turns.good(left);
   assert.deepEqual(calls.filter((name) => name === 'speedUp').length, 2);
 });
+
+test('turns that are had together can be had at one go, as long as there are any in hand', async (t) => {
+  const { turns, next, clock, calls } = open(t);
+  await next(1, 8);
+  const taken = Array.from({ length: 9 }, () => turns.hasNext(1));
+  assert.deepEqual(taken, [true, true, true, true, true, false, false, false, false], 'the sixth is 6 ms away');
+  clock.pass(2);
+  assert.deepEqual([turns.hasNext(1), turns.hasNext(1), turns.hasNext(1)], [true, true, false], 'eight were taken');
+  assert.deepEqual(calls, ['takeTurn']);
+});
+
+test('turns at a platform that is slow, and turns after a busy answer, are not had at one go', async (t) => {
+  const { turns, next, clock } = open(t);
+  await next(50, 8);
+  clock.pass(50);
+  assert.ok(!turns.hasNext(50));
+  await next(1, 8);
+  turns.busy(clock.elapsed());
+  assert.ok(!turns.hasNext(1));
+});
+
+test('a turn that is long past is not had', async (t) => {
+  const { turns, next, clock } = open(t);
+  await next(1, 8);
+  clock.pass(600);
+  assert.ok(!turns.hasNext(1));
+});

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest } from '../../src/core/ports.ts';
-import { openKeptAgent } from '../../src/net/agent.ts';
 import { type ClosableHttpClient, createHttpClient } from '../../src/net/http.ts';
 import { closeOf, createStepClock, failureOf, respond, startServer } from './loopback.ts';
 
@@ -185,12 +186,54 @@ test('whoever closes the client ends what was kept', async (t) => {
   await closeOf(server.connections[0]);
 });
 
-test('a connection is kept for seconds, and checked like every other', () => {
-  const idle = 4_000;
-  for (const secure of [false, true]) {
-    const { agent } = openKeptAgent(secure);
-    const options: unknown = Reflect.get('https' in agent ? agent.https : agent.http, 'options');
-    assert.partialDeepStrictEqual(options, { keepAlive: true, timeout: idle, autoSelectFamilyAttemptTimeout: 2500 });
-    if (secure) assert.partialDeepStrictEqual(options, { rejectUnauthorized: true, maxCachedSessions: 0 });
+test('a connection is kept for less than the platform says, and not where that is no time', async (t) => {
+  for (const [patience, kept] of [
+    ['timeout=60', true],
+    ['max=100, timeout=5', true],
+    ['timeout=1', false],
+  ] as const) {
+    const server = await startServer(t, (socket) => socket.write(respond('x', `keep-alive: ${patience}\r\n`)));
+    const client = open(t);
+    for (let time = 0; time < 2; time += 1) await client.send(look(server.url));
+    assert.equal(server.connections.length, kept ? 1 : 2, patience);
   }
+  const server = await startServer(t, (socket) => socket.write(respond('x', 'keep-alive: timeout=2\r\n')));
+  await open(t).send(look(server.url));
+  await closeOf(server.connections[0]);
+});
+
+test('a connection on which something came that nobody asked for is not used again', async (t) => {
+  const server = await startServer(t, (socket, request) => {
+    socket.write(respond(request.includes('/first') ? 'first' : 'second'));
+    if (request.includes('/first')) setImmediate(() => socket.write(respond('nobody asked')));
+  });
+  const client = open(t);
+  const both = await Promise.all([1, 2].map(() => client.send({ ...look(server.url), url: `${server.url}/first` })));
+  assert.deepEqual(
+    both.map(({ text }) => text),
+    ['first', 'first'],
+  );
+  await Promise.all(server.connections.map(closeOf));
+  assert.equal((await client.send(look(server.url))).text, 'second');
+  assert.equal(server.connections.length, 3);
+});
+
+test('a connection on which more came with the answer is not used again', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(Buffer.concat([respond('mine'), respond('whose')])));
+  const client = open(t);
+  for (let time = 0; time < 2; time += 1) assert.equal((await client.send(look(server.url))).text, 'mine');
+  assert.equal(server.connections.length, 2);
+});
+
+test('a process ends although a connection is kept', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x')));
+  const program = `
+    import { createHttpClient } from ${JSON.stringify(new URL('../../src/net/http.ts', import.meta.url))};
+    const clock = { now: () => 0, elapsed: () => 0, sleep: () => Promise.resolve() };
+    const client = createHttpClient({ version: '1', env: {}, clock });
+    const { text } = await client.send({ method: 'GET', url: ${JSON.stringify(`${server.url}/getMsg`)}, secret: [], repeatable: true });
+    console.log(text, process.getActiveResourcesInfo().filter((name) => /TCP|Timeout/.test(name)).length);
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]);
+  assert.equal(stdout, 'x 0\n');
 });

@@ -197,3 +197,12 @@ it('a protocol error says why, and that something may have been done', () => {
     { code: 'provider.protocol', effect: 'possible', params: { reason: 'shape' }, retryable: true, exitCode: 10 },
   );
 });
+
+it('the same words again mean the same, others do not', () => {
+  const [first, second] = [parseJson('{"code":"908"}'), parseJson('{"code":"908"}')];
+  assert.equal(first, second, 'it is read once');
+  assert.deepEqual(parseJson('{"code":"200"}'), { code: '200' });
+  assert.throws(() => parseJson('{'));
+  assert.throws(() => parseJson('{'));
+  assert.deepEqual(parseJson('{"code":"908"}'), { code: '908' });
+});

@@ -44,9 +44,8 @@ export function connectDurian(link: ProviderLink): Provider {
       ...(withSerial ? ([['serial', serial(number.multi)]] as const) : []),
     ];
     const frame = await ask(call, parameters(number.platformNumber), signal);
-    const digits = onlyDigits(number.platformNumber);
-    if (frame.code !== '905' || digits === number.platformNumber) return frame;
-    return ask(call, parameters(digits), signal);
+    const digits = frame.code === '905' ? onlyDigits(number.platformNumber) : number.platformNumber;
+    return digits === number.platformNumber ? frame : ask(call, parameters(digits), signal);
   };
 
   const rentCall = (): 'getMobile' | 'getMobileCode' =>

@@ -1,0 +1,57 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import decompressResponse from 'decompress-response';
+import { createCollector, isEncoded, readBody, requireDecoded } from './body.ts';
+
+/** Takes the body of an answer, piece by piece. */
+export interface BodySink {
+  /** @throws SmsctlError as a collector does */
+  add(chunk: Buffer): void;
+  end(): void;
+}
+
+interface Whole {
+  readonly done: (body: Buffer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** @param rawHeaders names and values, one after the other */
+export function openSink(rawHeaders: readonly string[], whole: Whole): BodySink {
+  const encoding = encodingOf(rawHeaders);
+  if (isEncoded(encoding)) return openDecoder(encoding, whole);
+  const collector = createCollector();
+  return { add: collector.add, end: () => whole.done(collector.whole()) };
+}
+
+/** Nobody asked for it, but an answer is read once: what it tells, the next one may not tell again. */
+function openDecoder(encoding: string, { done, fail }: Whole): BodySink {
+  // What decompress-response takes.
+  const response = new IncomingMessage(new Socket());
+  response.headers = { 'content-encoding': encoding === 'x-gzip' ? 'gzip' : encoding }; // its old name
+  const decompressed = decompressResponse(response);
+  readBody(decompressed)
+    .then((body) => {
+      requireDecoded(body, decompressed.headers['content-encoding']);
+      done(body);
+    })
+    .catch(fail);
+  const compressed = createCollector();
+  return {
+    add(chunk) {
+      compressed.add(chunk);
+      response.push(chunk);
+    },
+    end() {
+      response.complete = true;
+      response.push(null);
+    },
+  };
+}
+
+function encodingOf(rawHeaders: readonly string[]): string {
+  const values: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === 'content-encoding') values.push(rawHeaders[index + 1] ?? '');
+  }
+  return values.join(', ').toLowerCase();
+}

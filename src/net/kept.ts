@@ -1,0 +1,169 @@
+import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectSecure } from 'node:tls';
+import { addressAttempt } from './agent.ts';
+import { type AnswerHead, createAnswerParser } from './answer-parser.ts';
+
+/** What whoever asks is told of an answer. */
+interface Listener {
+  readonly onHead: (head: AnswerHead) => void;
+  readonly onBody: (chunk: Buffer) => void;
+  readonly onEnd: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** A connection that carries one request after the other. */
+export interface KeptConnection {
+  readonly socket: Socket;
+  /** Whether answers came over it before, but not a byte since it was last asked: the other side had left. */
+  wasLeft(): boolean;
+  /** Sends a whole request. What is told ends with `onEnd` or `onError`, or with `drop`. */
+  ask(request: string, listener: Listener): void;
+  /** Ends it. Nothing more is told. */
+  drop(): void;
+}
+
+export interface KeptConnections {
+  /** One that is free, the youngest first, or a new one. */
+  take(): KeptConnection;
+  close(): void;
+}
+
+/** Milliseconds: not long enough for whoever stands between to forget a connection without a word. */
+const longestIdle = 4_000;
+
+/** Milliseconds by which an answer may be under way when the other side's patience ends. */
+const reserve = 1_000;
+
+export function openKept(url: URL, lookup?: LookupFunction): KeptConnections {
+  const all = new Set<KeptConnection>();
+  let free: KeptConnection[] = [];
+  const open = (): KeptConnection => {
+    const opened = keep(connectTo(url, lookup), {
+      onFree: () => free.push(opened),
+      onGone() {
+        all.delete(opened);
+        free = free.filter((one) => one !== opened);
+      },
+    });
+    all.add(opened);
+    return opened;
+  };
+  return {
+    take() {
+      let one = free.pop();
+      while (one?.socket.destroyed === true) one = free.pop();
+      return one ?? open();
+    },
+    close() {
+      for (const { drop } of all) drop();
+    },
+  };
+}
+
+interface Owner {
+  readonly onFree: () => void;
+  readonly onGone: () => void;
+}
+
+function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
+  let listener: Listener | null = null;
+  let isUsed = false;
+  let readBefore = 0;
+  let idle = longestIdle;
+
+  const stop = (): Listener | null => {
+    const told = listener;
+    listener = null;
+    return told;
+  };
+  const fail = (error: unknown) => {
+    socket.destroy();
+    stop()?.onError(error);
+  };
+  const parser = createAnswerParser({
+    onHead(head) {
+      idle = idleAfter(head.rawHeaders);
+      listener?.onHead(head);
+    },
+    onBody: (chunk) => listener?.onBody(chunk),
+    onEnd(keeps) {
+      const told = stop();
+      isUsed = true;
+      // What is still being written when its answer is there would stand before the next request.
+      if (keeps && idle > 0 && socket.writableLength === 0 && !socket.destroyed) {
+        socket.unref();
+        if (socket.timeout !== idle) socket.setTimeout(idle);
+        onFree();
+      } else {
+        socket.destroy();
+      }
+      told?.onEnd();
+    },
+  });
+
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, reserve);
+  socket.on('data', (chunk: Buffer) => {
+    try {
+      // An answer that nobody asked for must not be taken for the next one's.
+      if (listener === null) socket.destroy();
+      else parser.read(chunk);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  socket.on('end', () => {
+    if (listener !== null && !parser.end()) fail(closed());
+  });
+  socket.on('error', fail);
+  socket.on('timeout', () => {
+    if (listener === null) socket.destroy();
+  });
+  socket.on('close', () => {
+    onGone();
+    stop()?.onError(closed());
+  });
+
+  return {
+    socket,
+    wasLeft: () => isUsed && socket.bytesRead === readBefore,
+    ask(request, asker) {
+      listener = asker;
+      readBefore = socket.bytesRead;
+      socket.ref();
+      socket.write(request, 'latin1');
+    },
+    drop() {
+      stop();
+      socket.destroy();
+    },
+  };
+}
+
+/** How long it is kept: less than the other side says that it does (`Keep-Alive: timeout=5`, RFC 2068). */
+function idleAfter(rawHeaders: readonly string[]): number {
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() !== 'keep-alive') continue;
+    const seconds = /(?:^|[,;\s])timeout=(\d+)/i.exec(rawHeaders[index + 1] ?? '')?.[1];
+    if (seconds !== undefined) return Math.min(longestIdle, Number(seconds) * 1_000 - reserve);
+  }
+  return longestIdle;
+}
+
+const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+
+function connectTo(url: URL, lookup: LookupFunction | undefined): Socket {
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const secure = url.protocol === 'https:';
+  const options = {
+    host,
+    port: Number(url.port) || (secure ? 443 : 80),
+    timeout: longestIdle,
+    autoSelectFamilyAttemptTimeout: addressAttempt,
+    ...(lookup === undefined ? {} : { lookup }),
+  };
+  if (!secure) return connectPlain(options);
+  // Said here in so many words, NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
+  const settings = { ...options, rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] };
+  return connectSecure(isIP(host) === 0 ? { ...settings, servername: host } : settings);
+}
