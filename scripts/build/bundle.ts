@@ -8,6 +8,7 @@ import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
 import { runtimeWithin } from './runtime.ts';
 import { fileNameOf } from './shelves.ts';
+import { shorterExports } from './shorter.ts';
 import { lineMaps } from './source-maps.ts';
 import { wordLists } from './word-lists.ts';
 
@@ -34,6 +35,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
       lazily(),
       noteRooms(roomOf),
       notices(),
+      ...(minify ? [shorterExports()] : []),
       runtimeWithin('cli.cjs'),
       lineMaps(),
     ],
@@ -43,6 +45,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     dir: folder,
     format: 'cjs',
     minify,
+    comments: !minify,
     sourcemap: true,
     sourcemapExcludeSources: true,
     entryFileNames: 'cli/[name].cjs',

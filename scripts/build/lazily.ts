@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Plugin, RolldownMagicString } from 'rolldown';
 import { fileNameOf } from './shelves.ts';
 
@@ -24,8 +25,9 @@ export const lateName = (id: string): string | null => lateFiles.find(([, module
 
 export const lateNames = lateFiles.map(([name]) => name);
 
-const helper = `const smsctlLate = (load) => new Proxy({}, { get: (_, name) => name === 'default' ? load() : load()[name] });
-`;
+const helper = "(load) => new Proxy({}, { get: (_, name) => name === 'default' ? load() : load()[name] })";
+/** Every command loads it first. */
+const host = 'cli.cjs';
 
 /** \`let x = require("node:net");\`, with the line in which the bundler copies its names for a default import. */
 const required = /\b(?:let|const|var) ([\w$]+) = require\("([\w/.:-]+)"\);\n(?:\1 = [\w$.]+\(\1(?:, ?\d)?\);\n)?/g;
@@ -38,16 +40,24 @@ const required = /\b(?:let|const|var) ([\w$]+) = require\("([\w/.:-]+)"\);\n(?:\
 export function lazily(): Plugin {
   return {
     name: 'lazily',
-    renderChunk(code) {
+    renderChunk(code, { fileName }) {
       const changed = new RolldownMagicString(code);
+      const lateOnes: string[] = [];
       for (const { 0: line, 1: name = '', 2: id = '', index } of code.matchAll(required)) {
         const isOurs = lateNames.some((late) => id === `./${fileNameOf(late)}`);
         if (!isOurs && !id.startsWith('node:')) continue;
         const load = `${isOurs ? 'require' : 'process.getBuiltinModule'}("${id}")`;
         changed.overwrite(index, index + line.length, `const ${name} = smsctlLate(() => ${load});\n`);
+        lateOnes.push(name.replaceAll('$', '\\$'));
       }
+      // They do not ask what they are called on.
+      const calls = new RegExp(`\\(0, ((?:${lateOnes.join('|')})\\.[\\w$]+)\\)\\(`, 'g');
+      if (lateOnes.length > 0)
+        for (const { 0: call, 1: name = '', index } of code.matchAll(calls))
+          changed.overwrite(index, index + call.length, `${name}(`);
       if (/[^(]require\("node:/.test(changed.toString())) this.error('a module of Node is not loaded lazily');
-      return changed.hasChanged() ? changed.prepend(helper) : null;
+      if (basename(fileName) === host) return changed.prepend(`const smsctlLate = (exports.late = ${helper});\n`);
+      return changed.hasChanged() ? changed.prepend(`const smsctlLate = require("./${host}").late;\n`) : null;
     },
   };
 }

@@ -16,6 +16,8 @@ const writing = [4, 6, 9, 12, 13];
 /** And by which patterns each type of numbers is known. */
 const types = 11;
 
+export const fileName = 'phone-tables';
+
 /**
  * libphonenumber-js as its authors build it for engines of today, and its tables compressed until a number is looked at:
  * they were half of what a command had to load, and most of the package.
@@ -28,7 +30,9 @@ export function phoneTables(): Plugin {
       if (id.includes('/libphonenumber-js/es6/')) return readFileSync(id.replace('/es6/', '/es6-modern/'), 'utf8');
       if (!id.endsWith('/libphonenumber-js/metadata.max.json.js')) return null;
       found = true;
-      return packed(asked(JSON.parse(readFileSync(id.replace(/\.js$/, ''), 'utf8')) as Metadata));
+      const { code, bytes } = packed(asked(JSON.parse(readFileSync(id.replace(/\.js$/, ''), 'utf8')) as Metadata));
+      this.emitFile({ type: 'asset', fileName: `cli/${fileName}`, source: bytes });
+      return code;
     },
     buildEnd(error) {
       if (error === undefined && !found) this.error('the tables of phone numbers are not where they were');
@@ -60,8 +64,11 @@ function mergeTypes(all: unknown): unknown {
   });
 }
 
-/** What stands in the place of the tables: column by column, because what is in a column is alike, and in fewer letters. */
-export function packed(metadata: Metadata): string {
+/**
+ * What stands in the place of the tables: column by column, because what is in a column is alike, and in fewer letters.
+ * The code reads the bytes from a file of that name beside it.
+ */
+export function packed(metadata: Metadata): { readonly code: string; readonly bytes: Uint8Array } {
   const { version, country_calling_codes: codes, countries, nonGeographic } = metadata;
   const names = [...Object.values(codes).flat(), ...Object.keys(nonGeographic)];
   const plans = names.map((name) => countries[name] ?? nonGeographic[name] ?? []);
@@ -71,10 +78,11 @@ export function packed(metadata: Metadata): string {
   if (/[d<]/.test(text.replaceAll(String.raw`\\d`, ''))) throw new Error('the tables have a d or < of their own');
   const bytes = brotliCompressSync(short, { params: { [constants.BROTLI_PARAM_LGWIN]: 16 } });
   const getters = Object.keys(metadata).map((name) => `get ${name}() { return open().${name}; }`);
-  return `import { brotliDecompressSync } from 'node:zlib';
+  const code = `import { readFileSync } from 'node:fs';
+    import { brotliDecompressSync } from 'node:zlib';
     let tables;
     const read = () => {
-      const short = brotliDecompressSync(Buffer.from('${bytes.toString('base64')}', 'base64')).toString();
+      const short = brotliDecompressSync(readFileSync(import.meta.dirname + '/${fileName}')).toString();
       const [version, codes, others, columns] = JSON.parse(short.replaceAll('d', '\\\\\\\\d').replaceAll('<', '(?:'));
       const countries = Object.values(codes).flat();
       const plans = (names, from) => Object.fromEntries(
@@ -89,4 +97,5 @@ export function packed(metadata: Metadata): string {
     };
     const open = () => (tables ??= read());
     export default { ${getters.join(', ')} };`;
+  return { code, bytes };
 }

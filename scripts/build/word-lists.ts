@@ -10,14 +10,17 @@ const packed = '\0packed-lists';
 
 /**
  * The words by which codes are found, as the program needs them: folded, without the comments that say of which language
- * they are, and compressed. To fold them takes longer than to find a code.
+ * they are, and compressed, in a file beside the chunk. To fold them takes longer than to find a code.
  */
 export function wordLists(): Plugin {
   return {
     name: 'word-lists',
     resolveId: (id) => (id === packed ? packed : null),
     async load(id) {
-      if (id === packed) return { code: pack(await Promise.all(files.map(readLists))), moduleType: 'js' };
+      if (id === packed) {
+        this.emitFile({ type: 'asset', fileName: 'cli/word-lists', source: pack(await Promise.all(files.map(readLists))) });
+        return { code: unpacking, moduleType: 'js' };
+      }
       if (!id.startsWith(folder)) return null;
       const name = id.slice(folder.length);
       if (name === 'word-list.ts') return "export const parseWords = (list) => list.split('\\n');";
@@ -46,9 +49,11 @@ function fold(lists: Lists): Lists {
   return Object.fromEntries(Object.entries(lists).map(([name, one]) => [name, fold(one)]));
 }
 
-function pack(lists: unknown): string {
+function pack(lists: unknown): Uint8Array {
   const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
-  const text = brotliCompressSync(JSON.stringify(lists), { params }).toString('base64');
-  return `import { brotliDecompressSync } from 'node:zlib';
-    export const all = JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString());`;
+  return brotliCompressSync(JSON.stringify(lists), { params });
 }
+
+const unpacking = `import { readFileSync } from 'node:fs';
+  import { brotliDecompressSync } from 'node:zlib';
+  export const all = JSON.parse(brotliDecompressSync(readFileSync(import.meta.dirname + '/word-lists')).toString());`;
