@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { decode } from '@jridgewell/sourcemap-codec';
 import type { Plugin } from 'rolldown';
-import { type OriginFrom, packLines } from '../../src/core/line-map.ts';
+import { joinMaps, type OriginFrom, packLines } from '../../src/core/line-map.ts';
 
 interface SourceMap {
   readonly sources: readonly string[];
@@ -25,9 +25,9 @@ export function lineMaps(): Plugin {
         chunk.code = chunk.code.replace(/\/\/# sourceMappingURL=\S+\s*$/, '');
         const origins = originsOf(chunk.code, JSON.parse(String(file.source)) as SourceMap);
         if (!origins.some(({ source }) => source !== null)) return [];
-        return [`${basename(chunk.fileName)}\n${packLines(chunk.code, origins)}`];
+        return [[basename(chunk.fileName), packLines(chunk.code, origins)] as const];
       });
-      const source = brotliCompressSync(all.sort().join('\n\n'));
+      const source = brotliCompressSync(joinMaps(new Map(all)));
       this.emitFile({ type: 'asset', fileName: 'cli/lines', source });
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { findLine, type Origin } from '../core/line-map.ts';
+import { findLine, type Origin, splitMaps } from '../core/line-map.ts';
 import { packageFolder } from './package-folder.ts';
 
 /**
@@ -37,8 +37,7 @@ function originOf(file: string, map: string, [line, column]: readonly [number, n
 /** By the names of the files that they are of. */
 function readMaps(file: string): ReadonlyMap<string, string> {
   try {
-    const all = brotliDecompressSync(readFileSync(file)).toString().split('\n\n');
-    return new Map(all.map((one) => [one.slice(0, one.indexOf('\n')), one.slice(one.indexOf('\n') + 1)]));
+    return splitMaps(brotliDecompressSync(readFileSync(file)).toString());
   } catch {
     return new Map();
   }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { asked, type Metadata, packed } from '../../scripts/build/phone-tables.ts';
+import { asked, fileName, type Metadata, packed } from '../../scripts/build/phone-tables.ts';
+import { temporaryFolder } from '../helpers/run-cli.ts';
 
 type Tables = Parameters<typeof parsePhoneNumberFromString>[2];
 
@@ -42,8 +46,12 @@ test('a number is the same by the tables of the bundle, right, wrong or too long
 });
 
 test('the tables are the same when they are unpacked, but for what is in no column', async () => {
-  const module = `data:text/javascript,${encodeURIComponent(packed(asked(full)))}`;
-  const { default: unpacked } = (await import(module)) as { default: Metadata };
+  using folder = temporaryFolder();
+  const { code, bytes } = packed(asked(full));
+  writeFileSync(join(folder.path, fileName), bytes);
+  const module = join(folder.path, 'tables.mjs');
+  writeFileSync(module, code);
+  const { default: unpacked } = (await import(pathToFileURL(module).href)) as { default: Metadata };
   const slim = asked(full);
   assert.deepEqual(
     { version: unpacked.version, codes: unpacked.country_calling_codes },

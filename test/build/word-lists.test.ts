@@ -11,13 +11,13 @@ import { root, temporaryFolder } from '../helpers/run-cli.ts';
 describe('lists of words that were folded and compressed when the program was built', () => {
   it('find the same codes in messages', async () => {
     using folder = temporaryFolder();
-    const file = join(folder.path, 'bundled.mjs');
+    const file = join(folder.path, 'cli', 'bundled.mjs');
     const build = await rolldown({
       input: join(root, 'src/core/extract-code.ts'),
       platform: 'node',
       plugins: [wordLists()],
     });
-    const { output } = await build.write({ file });
+    const { output } = await build.write({ dir: folder.path, entryFileNames: 'cli/bundled.mjs' });
     await build.close();
     assert.ok(!output[0].code.includes('验证码,'), 'the lists are there as they are written');
     const { extractCode } = (await import(pathToFileURL(file).href)) as { extractCode(text: string): string | null };

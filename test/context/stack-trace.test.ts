@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { framesOf } from '../../src/context/stack-trace.ts';
-import { packLines } from '../../src/core/line-map.ts';
+import { joinMaps, packLines } from '../../src/core/line-map.ts';
 import { temporaryFolder } from '../helpers/run-cli.ts';
 
 const folder = temporaryFolder();
@@ -21,8 +21,8 @@ describe('the frames of a stack', () => {
     { offset: code.lastIndexOf('nobody'), source: null, line: 0 },
   ];
   writeFileSync(join(bundled, 'flows-one.cjs'), code);
-  const maps = ['flows-one', 'gone'].map((name) => `${name}.cjs\n${packLines(code, origins)}`);
-  writeFileSync(join(bundled, 'lines'), brotliCompressSync(maps.join('\n\n')));
+  const maps = ['flows-one', 'gone'].map((name) => [`${name}.cjs`, packLines(code, origins)] as const);
+  writeFileSync(join(bundled, 'lines'), brotliCompressSync(joinMaps(new Map(maps))));
   const broken = join(folder.path, 'broken', '/');
   mkdirSync(broken);
   writeFileSync(join(broken, 'flows-one.cjs'), code);
