@@ -16,6 +16,7 @@ export const unusedOfGot: readonly Unused[] = [
     file: request,
     functions: [
       '_dropBody',
+      '_hasBodyForRedirect',
       '_stripCrossOriginState',
       '_stripUnchangedCrossOriginState',
       '_hasUnchangedBodyForRedirect',
@@ -31,7 +32,7 @@ export const unusedOfGot: readonly Unused[] = [
   },
   {
     file: request,
-    functions: ['_write', 'write', 'pipe', 'unpipe', 'isPipedServerResponse'],
+    functions: ['get isFromCache', 'get reusedSocket', '_cancelActiveWebBodyReader', '_write', 'write', 'pipe', 'unpipe', 'isPipedServerResponse'],
     ifs: [
       'this.options.copyPipedHeaders && source?.headers',
       'this._noPipe',

@@ -45,6 +45,17 @@ export const unused: readonly Unused[] = [
     functions: ['#watch', '#watchFile', '_closeWatcher', '#handleValueChange', 'onDidChange', 'onDidAnyChange'],
     why: 'the settings are not watched',
   },
+  {
+    file: conf,
+    ifs: [
+      'hasStoreKey(currentStore, INTERNAL_KEY)',
+      '!supportedEncryptionAlgorithms.has(options.encryptionAlgorithm)',
+      "'encryptionKey' in options && options.encryptionKey !== null && !options.encryptionKey",
+      '!Number.isInteger(mode) || mode < 0 || mode > maxConfigFileMode',
+      'semver.valid(projectVersion) === null',
+    ],
+    why: 'src/store/settings-file.ts gives it neither versions nor keys, and one mode for the file',
+  },
   { file: conf, functions: ['#clearStore'], why: 'settings that cannot be read are left alone' },
   {
     file: conf,
@@ -106,6 +117,26 @@ export const unused: readonly Unused[] = [
     functions: ['missingMandatoryOptionValue', '_conflictingOption'],
     ifs: ["flag.startsWith('--') && this._showSuggestionAfterError", 'this._showSuggestionAfterError'],
     why: 'no option must be given or excludes another, and what was meant is told by src/core/nearest.ts',
+  },
+  {
+    file: command,
+    functions: ['usage', '_checkForBrokenPassThrough'],
+    ifs: [
+      '(this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown.length === 0',
+      'argv === undefined && parseOptions.from === undefined',
+      'deprecatedCallback',
+      'this._showHelpAfterError',
+      "typeof this._showHelpAfterError === 'string'",
+      'option.optional',
+      'declaredArg.parseArg',
+      'argument.required && argument.defaultValue !== undefined && argument.parseArg === undefined',
+    ],
+    why: 'src/program/command-line.ts asks for none of these',
+  },
+  {
+    file: '/commander/lib/option.js',
+    ifs: ["flagParts[0].startsWith('-')", 'shortFlag === undefined && longFlag === undefined'],
+    why: 'the flags are those of src/specs/',
   },
   { file: command, functions: ['parseAsync', 'restoreStateBeforeParse'], why: 'a line is read once, and at once' },
   {
