@@ -54,7 +54,7 @@ const isTitle = (paragraph: string): boolean => /^\W*(?:the )?\w+ licen[cs]e\W*(
 const isHolder = (paragraph: string): boolean => /^copyright\b|\bcopyright \(c\)/i.test(paragraph);
 
 /** The same words are the same text, however they are broken into lines. */
-const plain = (paragraph: string): string => paragraph.replaceAll(/\s+/g, ' ').replaceAll("'", '"');
+const plain = (paragraph: string): string => paragraph.replaceAll(/\s+/g, ' ').replaceAll(/['“”]/g, '"');
 
 /** Each text once, under all the packages whose text it is. */
 function write(all: readonly Notice[]): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 export interface Part {
   /** The importing package. */
@@ -103,6 +104,14 @@ export const parts: readonly Part[] = [
       export default { line: '─', tick: isPlain ? '√' : '✔', pointer: isPlain ? '>' : '❯' };`,
     why: 'the three of two hundred that are drawn',
   })),
+  {
+    of: 'fast-wrap-ansi',
+    id: /^fast-string-width$/,
+    instead: `import { stripVTControlCharacters } from 'node:util';
+      import { displayWidth } from '${fileURLToPath(new URL('../../src/terminal/width.ts', import.meta.url))}';
+      export default (text) => displayWidth(stripVTControlCharacters(text));`,
+    why: 'we measure, too',
+  },
   {
     of: '@inquirer/prompts',
     id: /^@inquirer\/editor$/,
