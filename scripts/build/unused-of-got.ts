@@ -32,7 +32,16 @@ export const unusedOfGot: readonly Unused[] = [
   },
   {
     file: request,
-    functions: ['get isFromCache', 'get reusedSocket', '_cancelActiveWebBodyReader', '_write', 'write', 'pipe', 'unpipe', 'isPipedServerResponse'],
+    functions: [
+      'get isFromCache',
+      'get reusedSocket',
+      '_cancelActiveWebBodyReader',
+      '_write',
+      'write',
+      'pipe',
+      'unpipe',
+      'isPipedServerResponse',
+    ],
     ifs: [
       'this.options.copyPipedHeaders && source?.headers',
       'this._noPipe',

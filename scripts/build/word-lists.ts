@@ -18,7 +18,11 @@ export function wordLists(): Plugin {
     resolveId: (id) => (id === packed ? packed : null),
     async load(id) {
       if (id === packed) {
-        this.emitFile({ type: 'asset', fileName: 'cli/word-lists', source: pack(await Promise.all(files.map(readLists))) });
+        this.emitFile({
+          type: 'asset',
+          fileName: 'cli/word-lists',
+          source: pack(await Promise.all(files.map(readLists))),
+        });
         return { code: unpacking, moduleType: 'js' };
       }
       if (!id.startsWith(folder)) return null;
