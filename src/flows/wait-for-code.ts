@@ -126,7 +126,7 @@ async function poll(
       flights.throwIfFailed();
       givingUp.throwIfFailed();
       // A busy answer to a giving up would slow the looks that are due now: those come first.
-      if (waiting.due() > clock.elapsed() && over.length > 0) {
+      if (over.length > 0 && waiting.due() > clock.elapsed()) {
         const verdicts = over;
         over = [];
         givingUp.add(() => giveUpOn(desk, account, { verdicts, options }));

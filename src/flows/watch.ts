@@ -88,8 +88,9 @@ export function weigh(before: Watch, outcome: LookOutcome, { left, answered: ela
     return { kind: 'timedOut', watch: { ...watch, note: outcome.note, due: elapsed }, isOver: true };
   }
   if (outcome.kind === 'waiting') {
-    const calm = { ...watch, note: outcome.note, trouble: null, doubts: 0, alone: false };
-    return isOver ? { kind: 'timedOut', watch: { ...calm, due: elapsed } } : goOn(calm, elapsed);
+    const due = isOver ? elapsed : nextLook(watch, elapsed);
+    const calm = { ...watch, note: outcome.note, trouble: null, doubts: 0, alone: false, due };
+    return { kind: isOver ? 'timedOut' : 'goOn', watch: calm };
   }
 
   const { error } = outcome;
@@ -134,10 +135,14 @@ export function lookAlone(before: Watch, elapsed: number): Verdict {
 }
 
 function goOn(watch: Watch, elapsed: number): Verdict {
+  return { kind: 'goOn', watch: { ...watch, due: nextLook(watch, elapsed) } };
+}
+
+function nextLook(watch: Watch, elapsed: number): number {
   const pause = nextPause(watch.plan, elapsed - watch.started);
   // A sum of fractions may fall just short of the end, and a look at that time would not be the last one.
   const isLast = pause < watch.plan.every;
-  return { kind: 'goOn', watch: { ...watch, due: isLast ? Math.max(elapsed, endOf(watch)) : elapsed + pause } };
+  return isLast ? Math.max(elapsed, endOf(watch)) : elapsed + pause;
 }
 
 const endOf = ({ started, plan }: Watch): number => started + plan.giveUp;

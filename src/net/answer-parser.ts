@@ -5,6 +5,10 @@ export interface AnswerHead {
   readonly status: number;
   /** Names and values, one after the other. */
   readonly rawHeaders: readonly string[];
+  /** `Content-Encoding` in lower case; empty where there is none. */
+  readonly encoding: string;
+  /** Seconds for which the other side keeps the connection (`Keep-Alive: timeout=5`, RFC 2068), where it says so. */
+  readonly patience: number | null;
 }
 
 export interface AnswerEvents {
@@ -37,10 +41,10 @@ export function createAnswerParser({ onHead, onBody, onEnd }: AnswerEvents): Ans
   parser[HTTPParser.kOnHeadersComplete] = (info) => {
     if (info.versionMajor !== 1) throw coded('HPE_INVALID_VERSION');
     if (info.statusCode < 100) throw coded('HPE_INVALID_STATUS');
-    checkLength(info.headers);
     isFinal = info.statusCode >= 200;
     keeps = info.shouldKeepAlive;
-    if (isFinal) onHead({ status: info.statusCode, rawHeaders: info.headers });
+    const known = readHeaders(info.headers);
+    if (isFinal) onHead({ status: info.statusCode, rawHeaders: info.headers, ...known });
   };
   parser[HTTPParser.kOnBody] = (chunk) => onBody(chunk);
   parser[HTTPParser.kOnMessageComplete] = () => {
@@ -103,16 +107,31 @@ class StrictParser extends (HTTPParser as unknown as new (type: 'RESPONSE') => L
   }
 }
 
-function checkLength(headers: readonly string[]): void {
+function readHeaders(headers: readonly string[]): Pick<AnswerHead, 'encoding' | 'patience'> {
+  const encodings: string[] = [];
+  let patience: number | null = null;
   let lengths = 0;
   for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index]?.toLowerCase();
     const value = headers[index + 1] ?? '';
-    if (name === 'content-length' && !/^\d{1,15}$/.test(value)) throw coded('HPE_INVALID_CONTENT_LENGTH');
-    if (name === 'transfer-encoding' && value.toLowerCase() !== 'chunked') throw coded('HPE_INVALID_TRANSFER_ENCODING');
-    if (name === 'content-length' || name === 'transfer-encoding') lengths += 1;
+    switch (headers[index]?.toLowerCase()) {
+      case 'content-length':
+        if (!/^\d{1,15}$/.test(value)) throw coded('HPE_INVALID_CONTENT_LENGTH');
+        lengths += 1;
+        break;
+      case 'transfer-encoding':
+        if (value.toLowerCase() !== 'chunked') throw coded('HPE_INVALID_TRANSFER_ENCODING');
+        lengths += 1;
+        break;
+      case 'content-encoding':
+        encodings.push(value.toLowerCase());
+        break;
+      case 'keep-alive':
+        patience = Number(/(?:^|[,;\s])timeout=(\d+)/i.exec(value)?.[1] ?? Number.NaN);
+        break;
+    }
   }
   if (lengths > 1) throw coded('HPE_UNEXPECTED_CONTENT_LENGTH');
+  return { encoding: encodings.join(', '), patience: Number.isNaN(patience) ? null : patience };
 }
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });

@@ -76,7 +76,7 @@ function ask(connection: KeptConnection, { text, exchange, whole }: Asking): voi
   connection.ask(text, {
     onHead(head) {
       exchange.enter('answering');
-      sink = openSink(head.rawHeaders, { done: (body) => whole.resolve({ head, body }), fail: whole.reject });
+      sink = openSink(head.encoding, { done: (body) => whole.resolve({ head, body }), fail: whole.reject });
     },
     onBody: (chunk) => sink?.add(chunk),
     onEnd: () => sink?.end(),

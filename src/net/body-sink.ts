@@ -15,9 +15,8 @@ interface Whole {
   readonly fail: (error: unknown) => void;
 }
 
-/** @param rawHeaders names and values, one after the other */
-export function openSink(rawHeaders: readonly string[], whole: Whole): BodySink {
-  const encoding = encodingOf(rawHeaders);
+/** @param encoding `Content-Encoding` in lower case */
+export function openSink(encoding: string, whole: Whole): BodySink {
   if (isEncoded(encoding)) return openDecoder(encoding, whole);
   const collector = createCollector();
   return { add: collector.add, end: () => whole.done(collector.whole()) };
@@ -46,12 +45,4 @@ function openDecoder(encoding: string, { done, fail }: Whole): BodySink {
       response.push(null);
     },
   };
-}
-
-function encodingOf(rawHeaders: readonly string[]): string {
-  const values: string[] = [];
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === 'content-encoding') values.push(rawHeaders[index + 1] ?? '');
-  }
-  return values.join(', ').toLowerCase();
 }

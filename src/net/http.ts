@@ -66,14 +66,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     last = { address, url, proxy, send: null };
     return last;
   };
-  const exchange = async (request: HttpRequest, to: Destination, route: Route): Promise<Exchanged> => {
-    const secure = to.url.protocol === 'https:';
-    if (request.repeatable === true && to.proxy === null) {
-      to.send ??= prepareBare(keep(to.url), to.url, options.version);
-      const exchanged = await to.send(request, route);
-      if (exchanged !== 'closed') return exchanged;
-    }
-    const connection = openAgent(secure, to.proxy, options.lookup);
+  const sendFresh = async (request: HttpRequest, { url, proxy }: Destination, route: Route): Promise<Exchanged> => {
+    const connection = openAgent(url.protocol === 'https:', proxy, options.lookup);
     try {
       prepared ??= prepareGot(options.version);
       return await sendByGot(prepared, connection, request, route);
@@ -81,26 +75,31 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       connection.close();
     }
   };
+  const report = (request: HttpRequest, started: number, outcome: string) => {
+    if (options.onEvent === undefined) return;
+    const milliseconds = options.clock.elapsed() - started;
+    announce({ request: describeRequest(request), outcome, milliseconds }, options);
+  };
 
   return {
     async send(request, signal) {
       signal?.throwIfAborted();
       const to = find(request.url);
-      const { url, proxy } = to;
-      const started = options.clock.elapsed();
-      const report = (outcome: string) => {
-        if (options.onEvent === undefined) return;
-        const milliseconds = options.clock.elapsed() - started;
-        announce({ request: describeRequest(request), outcome, milliseconds }, options);
-      };
+      const started = options.onEvent === undefined ? 0 : options.clock.elapsed();
+      const route = { url: to.url, proxy: to.proxy, signal, timeouts };
       try {
-        const { answer, size } = await exchange(request, to, { url, proxy, signal, timeouts });
-        report(`${answer.status} ${size} bytes`);
+        let came: Exchanged | 'closed' = 'closed';
+        if (request.repeatable === true && to.proxy === null) {
+          to.send ??= prepareBare(keep(to.url), to.url, options.version);
+          came = await to.send(request, route);
+        }
+        const { answer, size } = came === 'closed' ? await sendFresh(request, to, route) : came;
+        report(request, started, `${answer.status} ${size} bytes`);
         return answer;
       } catch (error) {
         const ours = error instanceof SmsctlError || (signal?.aborted === true && error === signal.reason);
         const failure = ours ? error : new SmsctlError('unexpected');
-        report(describeFailure(failure));
+        report(request, started, describeFailure(failure));
         throw failure;
       }
     },

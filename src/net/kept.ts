@@ -82,7 +82,8 @@ function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
   };
   const parser = createAnswerParser({
     onHead(head) {
-      idle = idleAfter(head.rawHeaders);
+      const { patience } = head;
+      idle = patience === null ? longestIdle : Math.min(longestIdle, patience * 1_000 - reserve);
       listener?.onHead(head);
     },
     onBody: (chunk) => listener?.onBody(chunk),
@@ -138,16 +139,6 @@ function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
       socket.destroy();
     },
   };
-}
-
-/** How long it is kept: less than the other side says that it does (`Keep-Alive: timeout=5`, RFC 2068). */
-function idleAfter(rawHeaders: readonly string[]): number {
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() !== 'keep-alive') continue;
-    const seconds = /(?:^|[,;\s])timeout=(\d+)/i.exec(rawHeaders[index + 1] ?? '')?.[1];
-    if (seconds !== undefined) return Math.min(longestIdle, Number(seconds) * 1_000 - reserve);
-  }
-  return longestIdle;
 }
 
 const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
