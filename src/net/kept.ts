@@ -1,4 +1,4 @@
-import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import { addressAttempt } from './agent.ts';
 import { type AnswerHead, createAnswerParser } from './answer-parser.ts';
@@ -38,7 +38,7 @@ export function openKept(url: URL, lookup?: LookupFunction): KeptConnections {
   const all = new Set<KeptConnection>();
   let free: KeptConnection[] = [];
   const open = (): KeptConnection => {
-    const opened = keep(connectTo(url, lookup), {
+    const opened = keep((onread) => connectTo(url, { lookup, onread }), {
       onFree: () => free.push(opened),
       onGone() {
         all.delete(opened);
@@ -65,7 +65,7 @@ interface Owner {
   readonly onGone: () => void;
 }
 
-function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
+function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner): KeptConnection {
   let listener: Listener | null = null;
   let isUsed = false;
   let readBefore = 0;
@@ -86,7 +86,7 @@ function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
       idle = patience === null ? longestIdle : Math.min(longestIdle, patience * 1_000 - reserve);
       listener?.onHead(head);
     },
-    onBody: (chunk) => listener?.onBody(chunk),
+    onBody: (chunk) => listener?.onBody(Buffer.from(chunk)), // the next one comes into the same memory
     onEnd(keeps) {
       const told = stop();
       isUsed = true;
@@ -102,17 +102,22 @@ function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
     },
   });
 
+  const buffer = Buffer.allocUnsafe(16 * 1024);
+  const socket = connect({
+    buffer,
+    callback(size) {
+      try {
+        // An answer that nobody asked for must not be taken for the next one's.
+        if (listener === null) socket.destroy();
+        else parser.read(buffer.subarray(0, size));
+      } catch (error) {
+        fail(error);
+      }
+      return true;
+    },
+  });
   socket.setNoDelay(true);
   socket.setKeepAlive(true, reserve);
-  socket.on('data', (chunk: Buffer) => {
-    try {
-      // An answer that nobody asked for must not be taken for the next one's.
-      if (listener === null) socket.destroy();
-      else parser.read(chunk);
-    } catch (error) {
-      fail(error);
-    }
-  });
   socket.on('end', () => {
     if (listener !== null && !parser.end()) fail(closed());
   });
@@ -143,13 +148,19 @@ function keep(socket: Socket, { onFree, onGone }: Owner): KeptConnection {
 
 const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 
-function connectTo(url: URL, lookup: LookupFunction | undefined): Socket {
+interface Means {
+  readonly lookup: LookupFunction | undefined;
+  readonly onread: OnReadOpts;
+}
+
+function connectTo(url: URL, { lookup, onread }: Means): Socket {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const secure = url.protocol === 'https:';
   const options = {
     host,
     port: Number(url.port) || (secure ? 443 : 80),
     timeout: longestIdle,
+    onread,
     autoSelectFamilyAttemptTimeout: addressAttempt,
     ...(lookup === undefined ? {} : { lookup }),
   };
