@@ -1,4 +1,5 @@
 import { SmsctlError } from '../core/errors.ts';
+import type { Ledger } from '../core/ports.ts';
 import type { Account, Desk } from './account.ts';
 import { isAnothers } from './lease-now.ts';
 import type { Target } from './target.ts';
@@ -19,15 +20,25 @@ export interface Unchanged {
  */
 const fresh = 20;
 
-export function createUnchanged({ ledger, clock }: Desk): Unchanged {
+/** When the version of a ledger was read last, and what it was; null where it could not be read. */
+const readings = new WeakMap<Ledger, { readonly at: number; readonly version: string | null }>();
+
+/** One reading for the waits of all accounts. */
+function versionOf({ ledger, clock }: Desk): string | null {
+  const last = readings.get(ledger);
+  const at = clock.elapsed();
+  if (last !== undefined && at - last.at < fresh) return last.version;
+  const version = readOr(null, () => ledger.version());
+  readings.set(ledger, { at, version });
+  return version;
+}
+
+export function createUnchanged(desk: Desk): Unchanged {
   const known = new Set<Target>();
   let version: string | null = null;
-  let readAt = Number.NEGATIVE_INFINITY;
   return {
     refresh() {
-      if (clock.elapsed() - readAt < fresh) return;
-      readAt = clock.elapsed();
-      const now = readOr(null, () => ledger.version());
+      const now = versionOf(desk);
       if (now === null || now !== version) known.clear();
       version = now;
     },
