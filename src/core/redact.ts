@@ -11,20 +11,14 @@ const shortestSecret = 4;
  * becomes U+FFFD. Never throws.
  */
 export function encodeComponent(text: string): string {
-  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, toPercent);
 }
 
 /** Names and values as they are sent, the values of the parameters named in `secret` replaced by `***`. */
 export function encodeParameters(parameters: Parameters, secret: readonly string[] = []): string {
-  if (secret.length === 0) {
-    return parameters.map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`).join('&');
-  }
-  const hidden = new Set(secret.map((name) => name.toLowerCase()));
+  const isHidden = (name: string) => secret.some((one) => one.toLowerCase() === name.toLowerCase());
   return parameters
-    .map(
-      ([name, value]) => `${encodeComponent(name)}=${hidden.has(name.toLowerCase()) ? mask : encodeComponent(value)}`,
-    )
+    .map(([name, value]) => `${encodeComponent(name)}=${isHidden(name) ? mask : encodeComponent(value)}`)
     .join('&');
 }
 

@@ -28,11 +28,11 @@ export function successText(answer: HttpAnswer): string {
   });
 }
 
-let last: { readonly text: string; readonly value: Json } | null = null;
+let last: { readonly text: string; readonly value: Json } = { text: 'null', value: null };
 
 /** Keeps the last value: a platform that says "not yet" a thousand times says it in the same words. */
 export function parseJson(text: string): Json {
-  if (last?.text !== text) last = { text, value: parseAnew(text) };
+  if (last.text !== text) last = { text, value: parseAnew(text) };
   return last.value;
 }
 
