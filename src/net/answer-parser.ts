@@ -31,7 +31,8 @@ export interface AnswerParser {
 const largestHead = 16 * 1024;
 
 HTTPParser.encoding = 'latin1';
-HTTPParser.maxHeaderSize = largestHead;
+// The package also counts what came before a head, but no trailer and no chunk's size: that is done here.
+HTTPParser.maxHeaderSize = Number.POSITIVE_INFINITY;
 
 export function createAnswerParser({ onHead, onBody, onEnd }: AnswerEvents): AnswerParser {
   const parser = new StrictParser(HTTPParser.RESPONSE);
@@ -39,12 +40,14 @@ export function createAnswerParser({ onHead, onBody, onEnd }: AnswerEvents): Ans
   let keeps = false;
   let isOver = false;
   parser[HTTPParser.kOnHeadersComplete] = (info) => {
-    if (info.versionMajor !== 1) throw coded('HPE_INVALID_VERSION');
-    if (info.statusCode < 100) throw coded('HPE_INVALID_STATUS');
-    isFinal = info.statusCode >= 200;
-    keeps = info.shouldKeepAlive;
-    const known = readHeaders(info.headers);
-    if (isFinal) onHead({ status: info.statusCode, rawHeaders: info.headers, ...known });
+    const { statusCode: status, headers: rawHeaders } = info;
+    const { hasLength, ...known } = readHeaders(rawHeaders);
+    const hasBody = status >= 200 && status !== 204 && status !== 304;
+    isFinal = status >= 200;
+    // Whoever names the length of a body where none can be may send it all the same.
+    keeps = info.shouldKeepAlive && (hasBody || !hasLength);
+    if (isFinal) onHead({ status, rawHeaders, ...known });
+    return !hasBody;
   };
   parser[HTTPParser.kOnBody] = (chunk) => onBody(chunk);
   parser[HTTPParser.kOnMessageComplete] = () => {
@@ -57,7 +60,7 @@ export function createAnswerParser({ onHead, onBody, onEnd }: AnswerEvents): Ans
       const read = parser.execute(chunk);
       if (typeof read === 'number') return;
       if ('code' in read) throw read;
-      throw coded(read.message.includes('header size') ? 'HPE_HEADER_OVERFLOW' : 'HPE_INVALID_CHUNK_SIZE');
+      throw coded('HPE_INVALID_CHUNK_SIZE');
     },
     end() {
       isOver = false;
@@ -71,46 +74,61 @@ export function createAnswerParser({ onHead, onBody, onEnd }: AnswerEvents): Ans
 interface LenientParser {
   /** Which part of an answer is read next. */
   state: string;
+  /** What has come of a line whose end is still to come. */
+  line: string;
   /** Where in its chunk it is, and where that ends. */
   offset: number;
   end: number;
   consumeLine(): string | undefined;
   execute(chunk: Buffer): number | Error;
   finish(): Error | undefined;
-  [HTTPParser.kOnHeadersComplete]: (info: Info) => void;
+  /** @returns whether there is no body, whatever the headers say */
+  [HTTPParser.kOnHeadersComplete]: (info: Info) => boolean;
   [HTTPParser.kOnBody]: (chunk: Buffer) => void;
   [HTTPParser.kOnMessageComplete]: () => void;
 }
 
 interface Info {
-  readonly versionMajor: number;
   readonly statusCode: number;
   readonly headers: string[];
   readonly shouldKeepAlive: boolean;
 }
 
-/** http-parser-js is patient with what looks like no header and no length: here that is no answer. */
+/** What a line must look like: http-parser-js is patient with what looks like no status, no header and no length. */
+const lines: Readonly<Record<string, readonly [pattern: RegExp, code: string]>> = {
+  RESPONSE_LINE: [/^(HTTP\/1\.[01] [1-9]\d\d( .*)?)?$/, 'HPE_INVALID_CONSTANT'],
+  HEADER: [/^([!#$%&'*+.^_`|~\w-]+:.*)?$/, 'HPE_INVALID_HEADER_TOKEN'],
+  BODY_CHUNKHEAD: [/^[\da-f]{1,8}[\t ]*(;.*)?$/i, 'HPE_INVALID_CHUNK_SIZE'],
+  BODY_CHUNKTRAILERS: [/^([!#$%&'*+.^_`|~\w-]+:.*)?$/, 'HPE_INVALID_HEADER_TOKEN'],
+};
+
 class StrictParser extends (HTTPParser as unknown as new (type: 'RESPONSE') => LenientParser) {
-  #headSize = 0;
+  /** Of the lines that stand together. */
+  #size = 0;
 
   override consumeLine(): string | undefined {
     const line = super.consumeLine();
+    const isField = this.state === 'HEADER' || this.state === 'BODY_CHUNKTRAILERS';
+    const size = (isField ? this.#size : 0) + (line ?? this.line).length;
+    if (size > largestHead) throw coded('HPE_HEADER_OVERFLOW');
     if (line === undefined) return line;
-    this.#headSize = this.state === 'HEADER' ? this.#headSize + line.length : 0;
-    // The package counts what has come of a head so far, not one that comes in one piece.
-    if (this.#headSize > largestHead) throw coded('HPE_HEADER_OVERFLOW');
-    if (line === '') return line;
-    if (this.state === 'HEADER' && !/^[!#$%&'*+.^_`|~\w-]+:/.test(line)) throw coded('HPE_INVALID_HEADER_TOKEN');
-    if (this.state === 'BODY_CHUNKHEAD' && !/^[\da-f]{1,8}[\t ]*(;.*)?$/i.test(line))
-      throw coded('HPE_INVALID_CHUNK_SIZE');
+    this.#size = isField ? size : 0;
+    const [pattern, code] = lines[this.state] ?? [];
+    if (pattern?.test(line) === false) throw coded(code ?? '');
     return line;
   }
 }
 
-function readHeaders(headers: readonly string[]): Pick<AnswerHead, 'encoding' | 'patience'> {
+interface Known extends Pick<AnswerHead, 'encoding' | 'patience'> {
+  /** Whether the headers say how long the body is. */
+  readonly hasLength: boolean;
+}
+
+function readHeaders(headers: readonly string[]): Known {
   const encodings: string[] = [];
   let patience: number | null = null;
   let lengths = 0;
+  let isChunked = false;
   for (let index = 0; index < headers.length; index += 2) {
     const value = headers[index + 1] ?? '';
     switch (headers[index]?.toLowerCase()) {
@@ -120,7 +138,7 @@ function readHeaders(headers: readonly string[]): Pick<AnswerHead, 'encoding' | 
         break;
       case 'transfer-encoding':
         if (value.toLowerCase() !== 'chunked') throw coded('HPE_INVALID_TRANSFER_ENCODING');
-        lengths += 1;
+        isChunked = true;
         break;
       case 'content-encoding':
         encodings.push(value.toLowerCase());
@@ -130,8 +148,9 @@ function readHeaders(headers: readonly string[]): Pick<AnswerHead, 'encoding' | 
         break;
     }
   }
-  if (lengths > 1) throw coded('HPE_UNEXPECTED_CONTENT_LENGTH');
-  return { encoding: encodings.join(', '), patience: Number.isNaN(patience) ? null : patience };
+  if (lengths + (isChunked ? 1 : 0) > 1) throw coded('HPE_UNEXPECTED_CONTENT_LENGTH');
+  const hasLength = lengths > 0 || isChunked;
+  return { encoding: encodings.join(', '), patience: Number.isNaN(patience) ? null : patience, hasLength };
 }
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });

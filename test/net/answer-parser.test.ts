@@ -48,6 +48,26 @@ for (const [name, pieces, body, ends] of [
   ['the old version', ['HTTP/1.0 200 OK\r\ncontent-length: 1\r\n\r\nx'], 'x', [false]],
   ['an announcement before it', [`HTTP/1.1 103 Early\r\na: b\r\n\r\n${ok('content-length: 1\r\n', 'x')}`], 'x', [true]],
   ['more than was asked for', [ok('content-length: 1\r\n', 'xHTTP/1.1 200')], 'x', [false]],
+  ['no body, though a length is named', ['HTTP/1.1 304 Same\r\ncontent-length: 4\r\n\r\n'], '', [false]],
+  ['no body, though chunks are named', ['HTTP/1.1 204 None\r\ntransfer-encoding: chunked\r\n\r\n'], '', [false]],
+  [
+    'an announcement that names a length',
+    [`HTTP/1.1 103 Early\r\ncontent-length: 4\r\n\r\n${ok('content-length: 1\r\n', 'x')}`],
+    'x',
+    [true],
+  ],
+  [
+    'chunks that are announced twice',
+    [ok('transfer-encoding: chunked\r\n'.repeat(2), '1\r\nx\r\n0\r\n\r\n')],
+    'x',
+    [true],
+  ],
+  [
+    'a body that is larger than a head may be',
+    [ok('content-length: 20000\r\n', 'x'.repeat(20_000))],
+    'x'.repeat(20_000),
+    [true],
+  ],
   ['a length that was not reached', [ok('content-length: 4\r\n', 'fo'), null], 'fo', []],
   ['a chunk that was not ended', [ok('transfer-encoding: chunked\r\n', '4\r\nfo'), null], 'fo', []],
   ['nothing', [null], '', []],
@@ -73,9 +93,17 @@ test('one answer after the other is read, each with its own head', () => {
   );
 });
 
+test('the size of an answer is not counted to the head of the next one', () => {
+  const cut = ok(`content-length: 1\r\na: ${'b'.repeat(999)}\r\n`, 'y');
+  const next = read([ok('content-length: 16000\r\n', 'x'.repeat(16_000)), cut.slice(0, 900), cut.slice(900)]);
+  assert.deepEqual([next.ends, next.error], [[true, true], null]);
+});
+
 const broken = [
   ['another protocol', 'SSH-2.0-OpenSSH\r\n\r\n'],
   ['another version', 'HTTP/2.0 200 OK\r\ncontent-length: 0\r\n\r\n'],
+  ['a version that is not known', 'HTTP/1.2 200 OK\r\ncontent-length: 0\r\n\r\n'],
+  ['a status of four digits', 'HTTP/1.1 2000 OK\r\ncontent-length: 0\r\n\r\n'],
   ['a status of no kind', 'HTTP/1.1 099 Odd\r\ncontent-length: 0\r\n\r\n'],
   ['a line that is no header', ok('content-length: 1\r\nno header\r\n', 'x')],
   ['a header that goes on in the next line', ok('a: b\r\n c\r\ncontent-length: 1\r\n', 'x')],
@@ -85,6 +113,11 @@ const broken = [
   ['two lengths', ok('content-length: 1\r\ncontent-length: 2\r\n', 'xy')],
   ['a length and chunks', ok('content-length: 1\r\ntransfer-encoding: chunked\r\n', '1\r\nx\r\n0\r\n\r\n')],
   ['a chunk without a size', ok('transfer-encoding: chunked\r\n', 'zz\r\nx\r\n0\r\n\r\n')],
+  ['a chunk whose size is an empty line', ok('transfer-encoding: chunked\r\n', '1\r\nx\r\n\r\n\r\n')],
+  ['a trailer that is no header', ok('transfer-encoding: chunked\r\n', '0\r\nno header\r\n\r\n')],
+  ['trailers of 20 KB', ok('transfer-encoding: chunked\r\n', `0\r\n${`x: ${'a'.repeat(200)}\r\n`.repeat(100)}\r\n`)],
+  ['a trailer of 20 KB that does not end', ok('transfer-encoding: chunked\r\n', `0\r\nx: ${'a'.repeat(20_000)}`)],
+  ['a size of 20 KB that does not end', ok('transfer-encoding: chunked\r\n', `1;${'a'.repeat(20_000)}`)],
   ['a chunk that is longer than its size', ok('transfer-encoding: chunked\r\n', '1\r\nxy\r\n0\r\n\r\n')],
   ['a head of 20 KB in one piece', ok(`x: ${'a'.repeat(20_000)}\r\ncontent-length: 1\r\n`, 'x')],
   ['a head of 20 KB in many lines', ok(`x: ${'a'.repeat(200)}\r\n`.repeat(100))],
