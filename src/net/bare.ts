@@ -39,15 +39,16 @@ export function prepareBare(kept: KeptConnections, url: URL, version: string): B
     const whole = Promise.withResolvers<Whole>();
     const exchange = beginExchange(route, { cut: () => whole.reject(new Error('cut')) });
     let connection: KeptConnection | undefined;
+    let drop = () => {};
     try {
       const text = write(request);
       connection = kept.take();
       followSocket(connection.socket, exchange.enter);
-      ask(connection, { text, exchange, whole });
+      drop = ask(connection, { text, exchange, whole });
       const { head, body } = await whole.promise;
       return exchanged(head, body);
     } catch (error) {
-      connection?.drop();
+      drop();
       const ended = exchange.ended();
       if (ended !== undefined) throw ended.reason;
       if (error instanceof SmsctlError) throw error;
@@ -71,9 +72,9 @@ interface Asking {
   readonly whole: PromiseWithResolvers<Whole>;
 }
 
-function ask(connection: KeptConnection, { text, exchange, whole }: Asking): void {
+function ask(connection: KeptConnection, { text, exchange, whole }: Asking): () => void {
   let sink: BodySink | undefined;
-  connection.ask(text, {
+  return connection.ask(text, {
     onHead(head) {
       exchange.enter('answering');
       sink = openSink(head.encoding, { done: (body) => whole.resolve({ head, body }), fail: whole.reject });

@@ -16,15 +16,18 @@ export interface KeptConnection {
   readonly socket: Socket;
   /** Whether answers came over it before, but not a byte since it was last asked: the other side had left. */
   wasLeft(): boolean;
-  /** Sends a whole request. What is told ends with `onEnd` or `onError`, or with `drop`. */
-  ask(request: string, listener: Listener): void;
-  /** Ends it. Nothing more is told. */
-  drop(): void;
+  /**
+   * Sends a whole request. What is told ends with `onEnd` or `onError`.
+   *
+   * @returns what ends the connection while the request is under way: nothing more is told then
+   */
+  ask(request: string, listener: Listener): () => void;
 }
 
 export interface KeptConnections {
   /** One that is free, the youngest first, or a new one. */
   take(): KeptConnection;
+  /** Ends them all; requests that are under way fail. */
   close(): void;
 }
 
@@ -55,7 +58,8 @@ export function openKept(url: URL, lookup?: LookupFunction): KeptConnections {
       return one ?? open();
     },
     close() {
-      for (const { drop } of all) drop();
+      // No sign that the other side had left: nothing is to be sent anew.
+      for (const { socket } of all) socket.destroy(closed('ECONNABORTED'));
     },
   };
 }
@@ -119,7 +123,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
   socket.setNoDelay(true);
   socket.setKeepAlive(true, reserve);
   socket.on('end', () => {
-    if (listener !== null && !parser.end()) fail(closed());
+    if (listener !== null && !parser.end()) fail(closed('ECONNRESET'));
   });
   socket.on('error', fail);
   socket.on('timeout', () => {
@@ -127,7 +131,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
   });
   socket.on('close', () => {
     onGone();
-    stop()?.onError(closed());
+    stop()?.onError(closed('ECONNRESET'));
   });
 
   return {
@@ -138,15 +142,17 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
       readBefore = socket.bytesRead;
       socket.ref();
       socket.write(request, 'latin1');
-    },
-    drop() {
-      stop();
-      socket.destroy();
+      return () => {
+        // Afterwards it may be another's.
+        if (listener !== asker) return;
+        stop();
+        socket.destroy();
+      };
     },
   };
 }
 
-const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+const closed = (code: 'ECONNRESET' | 'ECONNABORTED'): Error => Object.assign(new Error('closed'), { code });
 
 interface Means {
   readonly lookup: LookupFunction | undefined;

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest } from '../../src/core/ports.ts';
@@ -142,6 +143,26 @@ test('a platform that compresses though nobody asked for it is read all the same
   assert.deepEqual([server.requests.length, server.connections.length], [3, 1]);
 });
 
+test('an answer whose compression is broken costs the look that came after it over its connection nothing', async (t) => {
+  const waiting: Socket[] = [];
+  const server = await startServer(t, (socket, request) => {
+    if (request.includes('/broken')) socket.write(respond('no gzip', 'content-encoding: gzip\r\n'));
+    else waiting.push(socket);
+  });
+  const client = open(t);
+  let isOver = false;
+  const broken = failureOf(client.send({ ...look(server.url), url: `${server.url}/broken` })).finally(() => {
+    isOver = true;
+  });
+  const after: Promise<unknown>[] = [];
+  for (; !isOver; await setImmediate()) after.push(client.send(look(server.url)));
+  assert.equal((await broken).params.reason, 'encoding');
+  while (waiting.length < after.length) await setImmediate();
+  for (const socket of waiting) socket.write(respond('x'));
+  await Promise.all(after);
+  assert.equal(server.connections.length, after.length, 'one of them went over the connection of the broken one');
+});
+
 test('one that hangs is not asked again', async (t) => {
   let asked = 0;
   const server = await startServer(t, (socket) => {
@@ -186,6 +207,19 @@ test('whoever closes the client ends what was kept', async (t) => {
   await closeOf(server.connections[0]);
 });
 
+test('whoever closes the client ends what is under way, and nothing is asked again', async (t) => {
+  let asked = 0;
+  const server = await startServer(t, (socket) => {
+    asked += 1;
+    if (asked === 1) socket.write(respond('x'));
+    else client.close();
+  });
+  const client = open(t);
+  await client.send(look(server.url));
+  const { params, effect } = await failureOf(client.send(look(server.url)));
+  assert.deepEqual([params.reason, effect, server.requests.length], ['reset', 'possible', 2]);
+});
+
 test('a connection is kept for less than the platform says, and not where that is no time', async (t) => {
   for (const [patience, kept] of [
     ['timeout=60', true],
@@ -205,7 +239,7 @@ test('a connection is kept for less than the platform says, and not where that i
 test('a connection on which something came that nobody asked for is not used again', async (t) => {
   const server = await startServer(t, (socket, request) => {
     socket.write(respond(request.includes('/first') ? 'first' : 'second'));
-    if (request.includes('/first')) setImmediate(() => socket.write(respond('nobody asked')));
+    if (request.includes('/first')) setImmediate().then(() => socket.write(respond('nobody asked')));
   });
   const client = open(t);
   const both = await Promise.all([1, 2].map(() => client.send({ ...look(server.url), url: `${server.url}/first` })));
