@@ -51,13 +51,12 @@ function cleanResult(result: unknown, redact: Redact, isTheirs: boolean): unknow
   }
   if (result instanceof SmsctlError) return cleanError(result, redact);
   if (typeof result !== 'object' || result === null) return result;
-  const clean = (name: string, value: unknown): unknown =>
-    typeof value === 'string' && (isTheirs || wordy.has(name))
-      ? redact(value)
-      : cleanResult(value, redact, name === 'raw');
+  const changed: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(result)) {
+    const isWordy = typeof value === 'string' && (isTheirs || wordy.has(name));
+    const cleaned = isWordy ? redact(value) : cleanResult(value, redact, name === 'raw');
+    if (cleaned !== value) changed.push([name, cleaned]);
+  }
   // Nearly always there is nothing to take out.
-  const changed = Object.entries(result).filter(([name, value]) => clean(name, value) !== value);
-  return changed.length === 0
-    ? result
-    : { ...result, ...Object.fromEntries(changed.map(([name, value]) => [name, clean(name, value)])) };
+  return changed.length === 0 ? result : { ...result, ...Object.fromEntries(changed) };
 }
