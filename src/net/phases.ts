@@ -18,6 +18,12 @@ export interface PhaseWatch {
   stop(): void;
 }
 
+/** Milliseconds by which a timer is late only after a pause of the whole process: a laptop's sleep, Ctrl-Z. */
+const pause = 500;
+
+/** Milliseconds for what was paused. */
+const catchUp = 1_000;
+
 /** Keeps the phase of one request and calls `expire` when a phase, or the whole, takes longer than its limit. */
 export function watchPhases(limits: Timeouts, expire: () => void): PhaseWatch {
   const limitOf = { connecting: limits.connect, securing: limits.tls, sent: limits.response, answering: limits.whole };
@@ -33,9 +39,15 @@ export function watchPhases(limits: Timeouts, expire: () => void): PhaseWatch {
     rings = due;
     timer = setTimeout(ring, Math.max(0, due - now()));
   };
-  // After a pause of the whole process (a laptop's sleep) timers are late and run first: what has already arrived is
-  // read before anything is given up.
-  const ring = () => setImmediate(check);
+  const ring = () => {
+    if (now() - rings < pause) {
+      setImmediate(check);
+      return;
+    }
+    // Timers run first: what arrived in the meantime is read, and decoded, before anything is given up.
+    rings = now() + catchUp;
+    timer = setTimeout(ring, catchUp);
+  };
   const check = () => {
     if (timer === undefined) return;
     if (now() < due) arm();
