@@ -2,6 +2,7 @@ import { connect as connectPlain, isIP, type LookupFunction, type OnReadOpts, ty
 import { connect as connectSecure } from 'node:tls';
 import { addressAttempt } from './agent.ts';
 import { type AnswerHead, createAnswerParser } from './answer-parser.ts';
+import { now } from './phases.ts';
 
 /** What whoever asks is told of an answer. */
 interface Listener {
@@ -14,6 +15,8 @@ interface Listener {
 /** A connection that carries one request after the other. */
 export interface KeptConnection {
   readonly socket: Socket;
+  /** Whether it can carry another request: after a pause of the whole process the timer that ends it is late. */
+  isFresh(): boolean;
   /** Whether answers came over it before, but not a byte since it was last asked: the other side had left. */
   wasLeft(): boolean;
   /**
@@ -54,7 +57,7 @@ export function openKept(url: URL, lookup?: LookupFunction): KeptConnections {
   return {
     take() {
       let one = free.pop();
-      while (one?.socket.destroyed === true) one = free.pop();
+      while (one?.isFresh() === false) one = free.pop();
       return one ?? open();
     },
     close() {
@@ -74,6 +77,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
   let isUsed = false;
   let readBefore = 0;
   let idle = longestIdle;
+  let freeSince = 0;
 
   const stop = (): Listener | null => {
     const told = listener;
@@ -97,6 +101,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
       // What is still being written when its answer is there would stand before the next request.
       if (keeps && idle > 0 && socket.writableLength === 0 && !socket.destroyed) {
         socket.unref();
+        freeSince = now();
         if (socket.timeout !== idle) socket.setTimeout(idle);
         onFree();
       } else {
@@ -136,6 +141,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
 
   return {
     socket,
+    isFresh: () => !socket.destroyed && now() - freeSince < idle,
     wasLeft: () => isUsed && socket.bytesRead === readBefore,
     ask(request, asker) {
       listener = asker;

@@ -70,7 +70,7 @@ export function watchPhases(limits: Timeouts, expire: () => void): PhaseWatch {
 }
 
 /** Milliseconds of a clock that never jumps. */
-function now(): number {
+export function now(): number {
   const [seconds, nanoseconds] = process.hrtime();
   return seconds * 1e3 + nanoseconds / 1e6;
 }

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest } from '../../src/core/ports.ts';
 import { type ClosableHttpClient, createHttpClient } from '../../src/net/http.ts';
-import { closeOf, createStepClock, failureOf, respond, startServer } from './loopback.ts';
+import { closeOf, createStepClock, failureOf, pauseProcess, respond, startServer } from './loopback.ts';
 
 type Settings = Partial<Parameters<typeof createHttpClient>[0]>;
 
@@ -234,6 +234,15 @@ test('a connection is kept for less than the platform says, and not where that i
   const server = await startServer(t, (socket) => socket.write(respond('x', 'keep-alive: timeout=2\r\n')));
   await open(t).send(look(server.url));
   await closeOf(server.connections[0]);
+});
+
+test('a connection that was kept too long by a pause of the process is not used again', async (t) => {
+  const server = await startServer(t, (socket) => socket.write(respond('x', 'keep-alive: timeout=2\r\n')));
+  const client = open(t);
+  await client.send(look(server.url));
+  pauseProcess(1_100);
+  await client.send(look(server.url));
+  assert.equal(server.connections.length, 2);
 });
 
 test('a connection on which something came that nobody asked for is not used again', async (t) => {

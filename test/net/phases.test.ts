@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createHttpClient } from '../../src/net/http.ts';
-import { createStepClock, failureOf, respond, startServer, ways } from './loopback.ts';
-
-/** As a laptop that sleeps: no timer and no event. */
-const pauseProcess = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+import { createStepClock, failureOf, pauseProcess, respond, startServer, ways } from './loopback.ts';
 
 for (const [way, nature] of ways) {
   for (const [name, answer] of [
