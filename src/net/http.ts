@@ -92,6 +92,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
         if (request.repeatable === true && to.proxy === null) {
           to.send ??= prepareBare(keep(to.url), to.url, options.version);
           came = await to.send(request, route);
+          // Whoever was stopped meanwhile asks for nothing more; what came all the same is handed on.
+          if (came === 'closed') signal?.throwIfAborted();
         }
         const { answer, size } = came === 'closed' ? await sendFresh(request, to, route) : came;
         report(request, started, `${answer.status} ${size} bytes`);

@@ -28,12 +28,16 @@ export function successText(answer: HttpAnswer): string {
   });
 }
 
-let last: { readonly text: string; readonly value: Json } = { text: 'null', value: null };
+let lastText: string | null = null;
+let lastValue: Json = null;
 
 /** Keeps the last value: a platform that says "not yet" a thousand times says it in the same words. */
 export function parseJson(text: string): Json {
-  if (last.text !== text) last = { text, value: parseAnew(text) };
-  return last.value;
+  if (text === lastText) return lastValue;
+  const value = parseAnew(text);
+  lastText = text;
+  lastValue = value;
+  return value;
 }
 
 function parseAnew(text: string): Json {

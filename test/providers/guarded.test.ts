@@ -248,3 +248,15 @@ test('the methods get what they were given, the signal included', async () => {
   await guarded.read([held], signal);
   assert.deepEqual(given, [[[held], signal]]);
 });
+
+test('what holds no secret is handed on as it is', async () => {
+  const readings: Reading[] = [{ kind: 'waiting', note: 'not yet' }];
+  const mask = createMask();
+  mask.add(key);
+  const provider = guardProvider({ ...plain, read: async () => readings }, mask);
+  assert.equal(await provider.read([held]), readings);
+  const told = guardProvider({ ...plain, read: async () => [...readings, { kind: 'waiting', note: key }] }, mask);
+  const [first, second] = await told.read([held, held]);
+  assert.equal(first, readings[0]);
+  assert.deepEqual(second, { kind: 'waiting', note: '***' });
+});
