@@ -145,7 +145,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'the values of secret parameters are shown',
     file: 'src/core/redact.ts',
-    from: 'hidden.has(name.toLowerCase()) ? mask',
+    from: 'isHidden(name) ? mask',
     to: "hidden.has('') ? mask",
     bench: ['secrets'],
   },
