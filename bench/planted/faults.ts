@@ -146,7 +146,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'the values of secret parameters are shown',
     file: 'src/core/redact.ts',
     from: 'isHidden(name) ? mask',
-    to: "hidden.has('') ? mask",
+    to: "isHidden('') ? mask",
     bench: ['secrets'],
   },
   {
