@@ -80,6 +80,7 @@ interface LenientParser {
   offset: number;
   end: number;
   consumeLine(): string | undefined;
+  parseHeader(line: string, headers: string[]): void;
   execute(chunk: Buffer): number | Error;
   finish(): Error | undefined;
   /** @returns whether there is no body, whatever the headers say */
@@ -94,30 +95,49 @@ interface Info {
   readonly shouldKeepAlive: boolean;
 }
 
-/** What a line must look like: http-parser-js is patient with what looks like no status, no header and no length. */
-const lines: Readonly<Record<string, readonly [pattern: RegExp, code: string]>> = {
-  RESPONSE_LINE: [/^(HTTP\/1\.[01] [1-9]\d\d( .*)?)?$/, 'HPE_INVALID_CONSTANT'],
-  HEADER: [/^([!#$%&'*+.^_`|~\w-]+:.*)?$/, 'HPE_INVALID_HEADER_TOKEN'],
-  BODY_CHUNKHEAD: [/^[\da-f]{1,8}[\t ]*(;.*)?$/i, 'HPE_INVALID_CHUNK_SIZE'],
-  BODY_CHUNKTRAILERS: [/^([!#$%&'*+.^_`|~\w-]+:.*)?$/, 'HPE_INVALID_HEADER_TOKEN'],
-};
-
+/** http-parser-js is patient with what looks like no status, no header and no length: here that is no answer. */
 class StrictParser extends (HTTPParser as unknown as new (type: 'RESPONSE') => LenientParser) {
   /** Of the lines that stand together. */
   #size = 0;
+  /** The first line of the last answer. */
+  #status = '';
+  /** Lines of headers and what they say: most of them stand in every answer. */
+  readonly #fields = new Map<string, readonly string[]>();
 
   override consumeLine(): string | undefined {
     const line = super.consumeLine();
-    const isField = this.state === 'HEADER' || this.state === 'BODY_CHUNKTRAILERS';
+    const { state } = this;
+    const isField = state === 'HEADER' || state === 'BODY_CHUNKTRAILERS';
     const size = (isField ? this.#size : 0) + (line ?? this.line).length;
     if (size > largestHead) throw coded('HPE_HEADER_OVERFLOW');
     if (line === undefined) return line;
     this.#size = isField ? size : 0;
-    const [pattern, code] = lines[this.state] ?? [];
-    if (pattern?.test(line) === false) throw coded(code ?? '');
+    if (state === 'RESPONSE_LINE' && line !== this.#status) {
+      if (!/^(HTTP\/1\.[01] [1-9]\d\d( .*)?)?$/.test(line)) throw coded('HPE_INVALID_CONSTANT');
+      this.#status = line;
+    }
+    if (state === 'BODY_CHUNKHEAD' && !/^[\da-f]{1,8}[\t ]*(;.*)?$/i.test(line)) throw coded('HPE_INVALID_CHUNK_SIZE');
     return line;
   }
+
+  override parseHeader(line: string, headers: string[]): void {
+    const known = this.#fields.get(line);
+    if (known !== undefined) {
+      headers.push(...known);
+      return;
+    }
+    if (!/^[!#$%&'*+.^_`|~\w-]+:/.test(line)) throw coded('HPE_INVALID_HEADER_TOKEN');
+    const before = headers.length;
+    super.parseHeader(line, headers);
+    if (line.length > longestKnown) return;
+    if (this.#fields.size === mostKnown) this.#fields.clear();
+    this.#fields.set(line, headers.slice(before));
+  }
 }
+
+/** Lines of headers that are remembered, and characters of one. */
+const mostKnown = 32;
+const longestKnown = 100;
 
 interface Known extends Pick<AnswerHead, 'encoding' | 'patience'> {
   /** Whether the headers say how long the body is. */
