@@ -11,6 +11,7 @@ const shortestSecret = 4;
  * becomes U+FFFD. Never throws.
  */
 export function encodeComponent(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text; // as nearly all are
   return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, toPercent);
 }
 
