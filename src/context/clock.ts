@@ -1,13 +1,11 @@
 import { onAbort } from '../core/abort.ts';
 import type { Clock } from '../core/ports.ts';
+import { elapsed } from '../core/stopwatch.ts';
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  elapsed: () => {
-    const [seconds, nanoseconds] = process.hrtime(); // "performance" takes a millisecond to load
-    return seconds * 1e3 + nanoseconds / 1e6;
-  },
+  elapsed,
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {

@@ -36,33 +36,37 @@ export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turn
   let isNoted = false;
   let slowedAt = Number.NEGATIVE_INFINITY;
 
+  const spend = (): number => {
+    const turn = held.next;
+    held = { ...held, next: turn + held.gap, left: held.left - 1 };
+    return turn;
+  };
+  /** Whether a look that is due in so many ms is made now. */
+  const isNow = (pause: number, gap: number): boolean => pause <= (gap < together ? together : 0);
   const take = (gap: number, looks: number): number => {
     const now = clock.elapsed();
     // One that is long past would be no distance to the turn of another process.
-    while (held.left > 0 && held.next + block < now)
-      held = { ...held, next: held.next + held.gap, left: held.left - 1 };
+    while (held.left > 0 && held.next + block < now) spend();
     if (held.left === 0) {
       const count = gap === 0 ? 1 : Math.max(1, Math.min(looks, Math.ceil(block / gap)));
       held = { next: now + ledger.takeTurn(paceKey, gap, count), gap, left: count };
       isNoted = false;
     }
-    const turn = held.next;
-    held = { ...held, next: turn + held.gap, left: held.left - 1 };
-    return turn - now;
+    return spend() - now;
   };
 
   return {
     hasNext(gap) {
       const pause = held.next - clock.elapsed();
-      const isNow = held.left > 0 && gap < together && pause <= together && pause >= -block;
-      if (isNow) held = { ...held, next: held.next + held.gap, left: held.left - 1 };
-      return isNow;
+      const has = held.left > 0 && gap < together && isNow(pause, gap) && pause >= -block;
+      if (has) spend();
+      return has;
     },
     async next({ gap, looks, signal }) {
       for (let slowed: number | null = null; slowed !== slowedAt; ) {
         slowed = slowedAt;
         const pause = take(gap, looks);
-        if (pause > (gap < together ? together : 0)) await clock.sleep(pause, signal);
+        if (!isNow(pause, gap)) await clock.sleep(pause, signal);
         signal.throwIfAborted(); // whoever has been stopped asks for nothing more
       }
     },

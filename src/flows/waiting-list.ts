@@ -27,6 +27,7 @@ export function createWaitingList(watches: readonly Watch[]): WaitingList {
     take(most) {
       const [first] = list;
       if (first === undefined) return [];
+      // Of a thousand that are looked at one by one none is compared with the next.
       if (most === 1) {
         list.shift();
         return [first];

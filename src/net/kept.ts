@@ -1,8 +1,8 @@
 import { connect as connectPlain, isIP, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
+import { elapsed } from '../core/stopwatch.ts';
 import { addressAttempt } from './agent.ts';
 import { type AnswerHead, createAnswerParser } from './answer-parser.ts';
-import { now } from './phases.ts';
 
 /** What whoever asks is told of an answer. */
 interface Listener {
@@ -101,7 +101,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
       // What is still being written when its answer is there would stand before the next request.
       if (keeps && idle > 0 && socket.writableLength === 0 && !socket.destroyed) {
         socket.unref();
-        freeSince = now();
+        freeSince = elapsed();
         if (socket.timeout !== idle) socket.setTimeout(idle);
         onFree();
       } else {
@@ -141,7 +141,7 @@ function keep(connect: (onread: OnReadOpts) => Socket, { onFree, onGone }: Owner
 
   return {
     socket,
-    isFresh: () => !socket.destroyed && now() - freeSince < idle,
+    isFresh: () => !socket.destroyed && elapsed() - freeSince < idle,
     wasLeft: () => isUsed && socket.bytesRead === readBefore,
     ask(request, asker) {
       listener = asker;

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { elapsed } from '../core/stopwatch.ts';
 import type { Phase } from './failure.ts';
 
 /** Limits in milliseconds. */
@@ -27,7 +28,7 @@ const catchUp = 1_000;
 /** Keeps the phase of one request and calls `expire` when a phase, or the whole, takes longer than its limit. */
 export function watchPhases(limits: Timeouts, expire: () => void): PhaseWatch {
   const limitOf = { connecting: limits.connect, securing: limits.tls, sent: limits.response, answering: limits.whole };
-  const end = now() + limits.whole;
+  const end = elapsed() + limits.whole;
   let phase: Phase = 'connecting';
   let due = Number.POSITIVE_INFINITY;
   let rings = Number.POSITIVE_INFINITY;
@@ -37,25 +38,25 @@ export function watchPhases(limits: Timeouts, expire: () => void): PhaseWatch {
   const arm = () => {
     clearTimeout(timer);
     rings = due;
-    timer = setTimeout(ring, Math.max(0, due - now()));
+    timer = setTimeout(ring, Math.max(0, due - elapsed()));
   };
   const ring = () => {
-    if (now() - rings < pause) {
+    if (elapsed() - rings < pause) {
       setImmediate(check);
       return;
     }
     // Timers run first: what arrived in the meantime is read, and decoded, before anything is given up.
-    rings = now() + catchUp;
+    rings = elapsed() + catchUp;
     timer = setTimeout(ring, catchUp);
   };
   const check = () => {
     if (timer === undefined) return;
-    if (now() < due) arm();
+    if (elapsed() < due) arm();
     else expire();
   };
   const enter = (next: Phase) => {
     phase = next;
-    due = Math.min(end, now() + limitOf[next]);
+    due = Math.min(end, elapsed() + limitOf[next]);
     if (due < rings) arm();
   };
   enter('connecting');
@@ -67,12 +68,6 @@ export function watchPhases(limits: Timeouts, expire: () => void): PhaseWatch {
       timer = undefined;
     },
   };
-}
-
-/** Milliseconds of a clock that never jumps. */
-export function now(): number {
-  const [seconds, nanoseconds] = process.hrtime();
-  return seconds * 1e3 + nanoseconds / 1e6;
 }
 
 /** Reports the phases of a request until it has been sent. */
