@@ -1,9 +1,12 @@
 import type { Context } from '../context/context.ts';
+import { isOn } from '../context/switches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Lease, RentRequest } from '../core/model.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
+import { variableName } from '../flows/configuration.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
+import { isLimited } from '../flows/limit-use.ts';
 import type { Block } from '../terminal/output.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson, projectCell } from '../views/lease.ts';
@@ -30,6 +33,7 @@ export async function rentAll(
   purchase: Purchase,
 ): Promise<Acquired & { readonly failure: SmsctlError | null }> {
   const { request, requestId } = purchase;
+  await requireLimitInCi(context, account);
   const leases: Lease[] = [];
   let isRepeat = false;
   for (let call = 0; call * account.definition.limits.rent < request.count; call += 1) {
@@ -49,6 +53,14 @@ export async function rentAll(
     }
   }
   return { leases, isRepeat, failure: null };
+}
+
+/** Nobody looks on in CI, where a loop that went wrong would rent until the money is gone. */
+async function requireLimitInCi(context: Context, { definition, profile }: Account): Promise<void> {
+  if (context.isSandbox || !isOn(context.host.env.CI)) return;
+  if (isLimited(await context.sources(), definition, profile)) return;
+  const params = { perDay: variableName('maxPerDay'), held: variableName('maxHeld') };
+  throw new SmsctlError('limits.missing', { params, provider: definition.id, stake: 'nothingRented' });
 }
 
 async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {

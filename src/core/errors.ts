@@ -38,6 +38,7 @@ export const errorCatalogue = {
   'credentials.missing': once(3),
   'provider.unconfigured': once(3),
   'credentials.commandFailed': once(3),
+  'limits.missing': once(3),
 
   'credentials.rejected': once(4),
   'account.suspended': once(4),

@@ -1,6 +1,8 @@
 import { openStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
+import type { ProviderDefinition } from '../providers/contract.ts';
 import type { Account, Desk } from './account.ts';
+import { fieldSetting, limitFields, type Sources } from './configuration.ts';
 
 const day = 24 * 60 * 60_000;
 
@@ -15,4 +17,14 @@ export function limitUse({ ledger, clock }: Desk, { definition, profile }: Pick<
     held: ledger.find({ ...ours, states: openStates }).filter((lease) => isTimely(lease) && isHeld(lease)).length,
     today: ledger.find({ ...ours, since: now - day }).filter((lease) => isTimely(lease) && isToday(lease)).length,
   };
+}
+
+/** Whether the user has said how many numbers may be rented; the limit that holds where nothing is said does not count. */
+export function isLimited(sources: Sources, definition: ProviderDefinition, profile: string): boolean {
+  return limitFields
+    .filter(({ name }) => name.startsWith('max'))
+    .some((field) => {
+      const source = fieldSetting(sources, definition, { profile, field })?.source;
+      return source !== undefined && source !== 'default';
+    });
 }

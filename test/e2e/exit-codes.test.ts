@@ -91,6 +91,7 @@ const endings: readonly Ending[] = [
   ]),
   ending(5, 'numbers.none', 'there are no numbers', [nothingRented, line('get-number --pid 9003')]),
   ending(6, 'balance.insufficient', 'the balance is too low', [nothingRented, line('get-number --pid 9004')]),
+  ending(3, 'limits.missing', 'in CI no limit is set', [nothingRented, line(rent, { CI: '1' })]),
   ending(6, 'limit.maxHeld', 'the user holds enough', [
     [/Your own limit maxHeld is 2/, /你设的 maxHeld 上限是 2/],
     line(`${rent} --count 3`, { SMSCTL_MAX_HELD: '2' }),

@@ -74,6 +74,30 @@ describe('a purchase', { concurrency: 4 }, () => {
     assert.equal((await stage.requests('getMobileCode')).length, 2);
   });
 
+  for (const [what, env, isMade] of [
+    ['no limit is set', { CI: 'true' }, false],
+    ['only the balance is limited', { CI: 'true', SMSCTL_MIN_BALANCE: '1' }, false],
+    ['the numbers held are limited', { CI: 'true', SMSCTL_MAX_HELD: '5' }, true],
+    ['the numbers of a day are limited', { CI: '1', SMSCTL_MAX_PER_DAY: '5' }, true],
+    ['CI says no', { CI: 'false' }, true],
+  ] as const) {
+    it(`is ${isMade ? '' : 'not '}made in CI where ${what}`, async () => {
+      await using stage = await startStage();
+      const { exitCode, error } = await stage.run('get-number --pid 9001', { env, mode: 'json' });
+      assert.deepEqual([exitCode, error?.code], isMade ? [0, undefined] : [3, 'limits.missing']);
+      assert.equal((await stage.requests('getMobileCode')).length, isMade ? 1 : 0);
+    });
+  }
+
+  it('is made in CI where a limit is stored for the profile, or in the sandbox', async () => {
+    await using stage = await startStage();
+    const env = { CI: '1' };
+    assert.equal((await stage.run('get-number --pid 9001 --sandbox', { env })).exitCode, 0);
+    assert.equal((await stage.run('get-number --pid 9001 --dry-run', { env })).exitCode, 0);
+    await stage.run('config set durian.maxPerDay 5');
+    assert.equal((await stage.run('get-number --pid 9001', { env })).exitCode, 0);
+  });
+
   it('is not made more often in a day than the user wants, whatever became of the numbers', async () => {
     await using stage = await startStage();
     const env = { SMSCTL_MAX_PER_DAY: '1' };

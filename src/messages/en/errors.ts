@@ -31,6 +31,10 @@ export const enErrors: ErrorTexts = {
     message: `The setting ${fill('name')} is not usable${fill('value') === '' ? '' : ` as "${fill('value')}"`}: ${settingReasons[fill('reason')] ?? fill('reason')}.`,
     hint: 'smsctl config list shows where each value comes from.',
   }),
+  'limits.missing': (fill) => ({
+    message: 'In CI nothing is rented before a limit of yours is set.',
+    hint: `Set ${fill('perDay')} or ${fill('held')} in the job, or use --sandbox.`,
+  }),
   'credentials.missing': (fill) => ({
     message: `${fill('title')} needs ${fill('missing')}.`,
     hint: `smsctl login ${fill('provider')} asks for it. Or set ${fill('variables')}, or store it with: ${fill('commands')}. To try without an account: --sandbox.`,

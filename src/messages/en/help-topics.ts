@@ -17,7 +17,7 @@ export const enTopics = {
     NO_COLOR: 'set to anything: no colours',
     FORCE_COLOR: 'colours also where there is no terminal; 0 or false: none',
     TERM: 'dumb: no colours, plain lines, nothing moves',
-    CI: 'set to anything: no spinner',
+    CI: 'set to anything: no spinner, and nothing is rented before a limit is set',
     LC_ALL: 'language of the texts, after --lang, SMSCTL_LANG and the setting lang',
     LC_MESSAGES: 'the same, after LC_ALL',
     LANG: 'the same, after LC_MESSAGES',

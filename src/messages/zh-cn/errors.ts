@@ -33,6 +33,10 @@ export const zhCnErrors: ErrorTexts = {
     message: `设置 ${fill('name')}${fill('value') === '' ? '' : `（值为“${fill('value')}”）`} 无法使用：${settingReasons[fill('reason')] ?? fill('reason')}。`,
     hint: 'smsctl config list 显示每个值的来源。',
   }),
+  'limits.missing': (fill) => ({
+    message: '在 CI 环境中，设置自己的上限之前不会取号。',
+    hint: `请在任务中设置 ${fill('perDay')} 或 ${fill('held')}，或者使用 --sandbox。`,
+  }),
   'credentials.missing': (fill) => ({
     message: `${fill('title')} 需要 ${fill('missing')}。`,
     hint: `smsctl login ${fill('provider')} 会提示输入。也可设置 ${fill('variables')}，或保存：${fill('commands')}。没有账号也可以试用：--sandbox。`,

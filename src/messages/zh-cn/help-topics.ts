@@ -15,7 +15,7 @@ export const zhCnTopics = {
     NO_COLOR: '设为任意值：不用颜色',
     FORCE_COLOR: '不在终端也用颜色；0 或 false：不用',
     TERM: 'dumb：不用颜色，逐行输出，没有动画',
-    CI: '设为任意值：不用动画',
+    CI: '设为任意值：不用动画；设置上限之前不会取号',
     LC_ALL: '界面语言，次于 --lang、SMSCTL_LANG 和设置 lang',
     LC_MESSAGES: '同上，次于 LC_ALL',
     LANG: '同上，次于 LC_MESSAGES',
