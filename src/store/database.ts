@@ -61,7 +61,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 /** One that ends with the process, in nobody's way: no file, no lock, nothing that could be damaged. */
 export function openMemoryDatabase(steps: readonly string[]): Database {
-  const db = new DatabaseSync(':memory:');
+  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
   for (const step of steps) db.exec(step);
   return databaseOn(db, ':memory:', null);
 }

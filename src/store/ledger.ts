@@ -3,13 +3,13 @@ import type { Pace } from '../core/pace.ts';
 import type { Clock, Intent, Ledger } from '../core/ports.ts';
 import { noteBalance } from './balances.ts';
 import type { Books } from './books.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase, openMemoryDatabase } from './database.ts';
 import { intentOf, projectIn } from './intent-rows.ts';
 import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
 import { newId, randomBytes } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
 import { recall, remember } from './memories.ts';
-import { openPace } from './pace.ts';
+import { openPace, paceAlone } from './pace.ts';
 import { isAlive, isGone, markProcess, type ProcessMark } from './process-mark.ts';
 import { abandon, attempt, fulfil, markUnknown, settleOrphans } from './purchases.ts';
 import { reserve } from './reservations.ts';
@@ -54,6 +54,13 @@ export function openLedger(options: LedgerOptions): Ledger {
     pace.close();
   };
   return { ...ledger, close };
+}
+
+/** A ledger that ends with the process. */
+export function openMemoryLedger({ clock }: Pick<BookOptions, 'clock'>): Ledger {
+  const now = () => Math.trunc(clock.now());
+  const db = openMemoryDatabase(ledgerSteps);
+  return createLedger(db, { clock, mark: () => markProcess(process.pid), isGone: () => false, pace: paceAlone(now) });
 }
 
 interface CreateOptions extends BookOptions {

@@ -86,7 +86,7 @@ function setAside(error: unknown, close: () => void, path: string): void {
 }
 
 /** Of this process only. */
-function paceAlone(now: () => number): Pace {
+export function paceAlone(now: () => number): Pace {
   const db = openMemoryDatabase(paceSteps);
   return createPace({ open: () => db, isThere: () => true, now });
 }

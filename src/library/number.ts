@@ -1,0 +1,152 @@
+import { SmsctlError } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
+import type { Lease, LeaseState, Message } from '../core/model.ts';
+import type { Account, Desk } from '../flows/account.ts';
+import { type GivingBack, giveBack } from '../flows/give-back.ts';
+import { leaseTarget, type Target } from '../flows/target.ts';
+import type { WaitResult } from '../flows/wait-end.ts';
+import { waitForCodes } from '../flows/wait-for-code.ts';
+import { telling } from './telling.ts';
+
+export interface WaitOptions {
+  /** Milliseconds until it is given up; the platform's own unless given. The number is kept: what becomes of it is decided later. */
+  readonly timeout?: number;
+  /** Milliseconds between two looks. */
+  readonly interval?: number;
+  /** Where the code stands in the message: the first group, or the whole match. */
+  readonly match?: RegExp;
+  readonly signal?: AbortSignal;
+}
+
+/** A number that is held, until it is given back. */
+export interface HeldPhoneNumber extends AsyncDisposable {
+  /** The lease's id, which the command line takes too. */
+  readonly id: string;
+  /** E.164 where that is certain, else as the platform wrote it. */
+  readonly number: string;
+  readonly platformNumber: string;
+  readonly provider: string;
+  readonly profile: string;
+  readonly project: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string | null;
+  /** ITU-T E.164 country calling code without the plus. */
+  readonly callingCode: string | null;
+  readonly acquiredAt: Date;
+  readonly expiresAt: Date | null;
+  /** As the ledger has it now. */
+  readonly state: LeaseState;
+  /** All that came so far, oldest first. */
+  readonly messages: readonly Message[];
+  /**
+   * What is on the number now is old from here on: no later wait hands it out. To be called before the message is
+   * triggered.
+   *
+   * @throws SmsctlError `code.stale` where a code came to a number that is good for one: it is used up
+   */
+  mark(): Promise<void>;
+  /**
+   * Waits for the next code and resolves with it.
+   *
+   * @throws SmsctlError `code.timeout`, `code.unrecognized`, `number.gone`, `lease.closed`; the signal's reason when stopped
+   */
+  waitForCode(options?: WaitOptions): Promise<string>;
+  /** @throws SmsctlError `provider.unsupported` where the platform cannot */
+  release(): Promise<void>;
+  /** @throws SmsctlError */
+  blacklist(): Promise<void>;
+}
+
+interface Parts {
+  readonly desk: Desk;
+  readonly account: Account;
+  readonly signal: AbortSignal;
+}
+
+export function createNumber({ desk, account, signal }: Parts, rented: Lease): HeldPhoneNumber {
+  let isWaiting = false;
+  let hasTimedOut = false;
+  const now = (): Lease => desk.ledger.find({ ids: [rented.id] })[0] ?? rented;
+  const target = (): Target => {
+    const lease = now();
+    const found = leaseTarget(lease);
+    if (found === null || !isOpen(lease.state)) throw closed(lease);
+    return found;
+  };
+
+  const wait = async ({ timeout, interval, match, signal: stop }: WaitOptions): Promise<string> => {
+    const targets = [target()];
+    const results: WaitResult[] = [];
+    await waitForCodes(desk, account, targets, {
+      timeout: timeout ?? null,
+      interval: interval ?? null,
+      once: false,
+      onTimeout: 'keep',
+      keep: false,
+      nextProject: null,
+      match: match ?? null,
+      signal: stop === undefined ? signal : AbortSignal.any([signal, stop]),
+      onSettled: async (result) => void results.push(result),
+    });
+    const [result] = results;
+    if (result === undefined) throw new SmsctlError('unexpected');
+    hasTimedOut = result.status === 'timedOut';
+    if (result.code !== null) return result.code;
+    throw result.error ?? new SmsctlError('code.unrecognized', { params: { number: rented.number ?? '' } });
+  };
+
+  const settle = async (how: GivingBack): Promise<void> => {
+    const [result] = await giveBack(desk, account, how, [target()], { signal });
+    if (result?.error != null) throw result.error;
+  };
+
+  const dispose = async (): Promise<void> => {
+    if (!isOpen(now().state)) return;
+    const { abilities } = account.definition;
+    const how = hasTimedOut ? 'blacklist' : 'release';
+    const can = abilities.includes(how) ? how : null;
+    if (can !== null) await settle(can); // where the platform cannot, the number ends by itself
+  };
+
+  return {
+    id: rented.id,
+    number: rented.number ?? rented.platformNumber ?? '',
+    platformNumber: rented.platformNumber ?? '',
+    provider: rented.provider,
+    profile: rented.profile,
+    project: rented.project,
+    country: rented.country,
+    callingCode: rented.callingCode,
+    acquiredAt: new Date(rented.acquiredAt),
+    expiresAt: rented.expiresAt === null ? null : new Date(rented.expiresAt),
+    get state() {
+      return now().state;
+    },
+    get messages() {
+      return now().messages;
+    },
+    mark: () =>
+      telling(async () => {
+        target();
+        throw new SmsctlError('unexpected');
+      }),
+    waitForCode: (options = {}) =>
+      telling(async () => {
+        if (isWaiting)
+          throw new SmsctlError('lease.closed', { params: { number: rented.number ?? '', state: 'waiting' } });
+        isWaiting = true;
+        try {
+          return await wait(options);
+        } finally {
+          isWaiting = false;
+        }
+      }),
+    release: () => telling(() => settle('release')),
+    blacklist: () => telling(() => settle('blacklist')),
+    [Symbol.asyncDispose]: () => telling(dispose),
+  };
+}
+
+function closed(lease: Lease): SmsctlError {
+  return new SmsctlError('lease.closed', { params: { number: lease.number ?? lease.id, state: lease.state } });
+}

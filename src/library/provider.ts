@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { providerNamed } from '../context/chosen-provider.ts';
+import { systemClock } from '../context/clock.ts';
+import { createConnector } from '../context/connect.ts';
+import { homeFolder } from '../context/home-folder.ts';
+import { isOn } from '../context/switches.ts';
+import type { Balance, CountryStock } from '../core/model.ts';
+import { requireAbility } from '../flows/ability.ts';
+import type { Account, Desk } from '../flows/account.ts';
+import { readBalance } from '../flows/balance.ts';
+import { globalSetting, type Sources } from '../flows/configuration.ts';
+import { dueNow, finishDueSoon } from '../flows/give-back.ts';
+import { askAgain } from '../flows/pace.ts';
+import { tidy } from '../flows/tidy.ts';
+import { providers } from '../providers/index.ts';
+import { openLedger, openMemoryLedger } from '../store/ledger.ts';
+import { resolvePaths } from '../store/paths.ts';
+import { openSettings } from '../store/settings.ts';
+import { openVault } from '../store/vault.ts';
+import { createNumber, type HeldPhoneNumber } from './number.ts';
+import { environmentOf, type ProviderOptions } from './options.ts';
+import { type NumberWish, rent } from './renting.ts';
+import { telling } from './telling.ts';
+import { version } from './version.ts';
+
+/** One account at one platform. */
+export interface PhoneProvider extends AsyncDisposable {
+  /** `durian`, `zhima` or `taoma`. */
+  readonly id: string;
+  readonly profile: string;
+  readonly isSandbox: boolean;
+  /** @throws SmsctlError */
+  balance(): Promise<Balance>;
+  /** Numbers that can be had, by country. @throws SmsctlError `provider.unsupported` where the platform cannot tell */
+  countries(project: string): Promise<CountryStock[]>;
+  /** Rents one number. @throws SmsctlError `numbers.none`, `limit.*`, `outcome.unknown`, … */
+  getNumber(wish: NumberWish): Promise<HeldPhoneNumber>;
+  /** Rents several, as few calls as the platform needs. Fewer may come than were asked for. */
+  getNumbers(wish: NumberWish & { readonly count: number }): Promise<HeldPhoneNumber[]>;
+  /** Gives back what is still held of what was rented here, and closes what was opened. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an account, as the command line would: what is not given comes from the environment, then from the settings that
+ * `smsctl login` has stored. Nothing is written to a terminal, no signal is listened to, the process is never ended.
+ *
+ * @throws SmsctlError `usage.unknownProvider`, `credentials.missing`, `settings.invalid`, …
+ */
+export function openProvider(id: string, options: ProviderOptions = {}): Promise<PhoneProvider> {
+  return telling(() => open(id, options));
+}
+
+async function open(id: string, options: ProviderOptions): Promise<PhoneProvider> {
+  const definition = providerNamed(id);
+  const env = environmentOf(definition, options);
+  const signal = options.signal ?? new AbortController().signal;
+  const clock = systemClock;
+  const paths = resolvePaths(env, homeFolder());
+  const isSandbox = isOn(env.SMSCTL_SANDBOX);
+  const store = openSettings({ dir: paths.settingsDir });
+  const sources: Sources = { env, stored: store.all(), storePath: store.path };
+  const profile = options.profile ?? globalSetting(sources, 'profile', { fallback: 'default' })?.value ?? 'default';
+
+  const path = isSandbox ? join(paths.sandboxDir, 'ledger.sqlite') : paths.ledgerFile;
+  const ledger = options.ledger === 'shared' ? openLedger({ path, clock }) : openMemoryLedger({ clock });
+  const closers: (() => Promise<void> | void)[] = [() => ledger.close()];
+  const desk: Desk = { ledger, clock, random: () => randomBytes(4).readUInt32LE() / 2 ** 32 };
+  tidy(desk, providers);
+  const connector = createConnector({
+    ...{ version: version(), env, clock, paths },
+    vault: openVault({ env, clock, signal, terminal: null }),
+    desk: async () => desk,
+    onClose: (close) => closers.unshift(close),
+  });
+  const wish = { definition, profile, sources, isApart: false };
+  const account: Account = await (isSandbox ? connector.sandbox(wish) : connector.platform(wish));
+  const held = new Set<HeldPhoneNumber>();
+
+  const getNumbers = (numbers: NumberWish & { readonly count: number }) =>
+    telling(async () => {
+      const rented: HeldPhoneNumber[] = [];
+      await rent({ desk, account, sources, signal, isSandbox }, numbers, (lease) => {
+        const number = createNumber({ desk, account, signal }, lease);
+        held.add(number);
+        rented.push(number);
+      });
+      return rented;
+    });
+
+  const close = async () => {
+    for (const number of held) await number[Symbol.asyncDispose]();
+    held.clear();
+    await finishDueSoon(desk, account, { due: dueNow(desk, account), signal });
+    for (const one of closers.splice(0)) await one();
+  };
+  return {
+    id: definition.id,
+    profile,
+    isSandbox,
+    balance: () => telling(() => readBalance(desk, account, signal)),
+    countries: (project) =>
+      telling(async () => {
+        requireAbility(definition, 'countries');
+        const ask = async () => (await account.provider.countries?.({ project, vip: null }, signal)) ?? [];
+        return askAgain(desk, account, signal, ask);
+      }),
+    async getNumber(numbers) {
+      const [number] = await getNumbers({ ...numbers, count: 1 });
+      if (number === undefined) throw new TypeError('a purchase without a number is no success');
+      return number;
+    },
+    getNumbers,
+    close: () => telling(close),
+    [Symbol.asyncDispose]: () => telling(close),
+  };
+}
