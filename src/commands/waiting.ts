@@ -2,10 +2,11 @@ import type { Context } from '../context/context.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { type WaitOptions, waitForCodes } from '../flows/wait-for-code.ts';
+import { excluding } from '../flows/watch.ts';
 import { timeoutActions } from '../input/choices.ts';
 import type { Input } from '../input/spec.ts';
 import type { FoundTargets } from '../input/targets.ts';
-import { choiceOf, durationOf, isSet, patternOf, pauseOf, projectOption } from '../input/values.ts';
+import { choiceOf, durationOf, isSet, listOf, patternOf, pauseOf, projectOption } from '../input/values.ts';
 import type { Messages } from '../messages/index.ts';
 import { failureText } from '../views/failure.ts';
 import { waitView } from '../views/wait.ts';
@@ -26,7 +27,7 @@ export function waitWishes(input: Input, texts: Messages): WaitWishes {
     onTimeout: choiceOf(input, 'onTimeout', timeoutActions, texts) ?? 'blacklist',
     keep: isSet(input, 'keep') || nextProject !== null, // a number is moved by holding it on
     nextProject,
-    match: patternOf(input, 'match', texts),
+    match: excluding(patternOf(input, 'match', texts), listOf(input, 'not')),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Account, Desk } from './account.ts';
 import { isAnothers } from './lease-now.ts';
 import type { Target } from './target.ts';
 import { endedMeanwhile, type WaitResult } from './wait-end.ts';
-import type { Watch } from './watch.ts';
+import type { CodeMatch, Watch } from './watch.ts';
 
 /** Numbers that stood in the ledger as they should when it was read last, until anything in it changes. */
 export interface Unchanged {
@@ -49,7 +49,7 @@ export function createUnchanged(desk: Desk): Unchanged {
 
 interface Question {
   readonly due: readonly Watch[];
-  readonly match: RegExp | null;
+  readonly match: CodeMatch;
   readonly unchanged?: Unchanged;
 }
 

@@ -6,7 +6,7 @@ import type { Account, Desk } from './account.ts';
 import { type GiveBackResult, giveBack } from './give-back.ts';
 import { inTurn } from './pace.ts';
 import { heldNumber, type Target } from './target.ts';
-import { chooseCode, type Verdict, type Watch } from './watch.ts';
+import { type CodeMatch, chooseCode, type Verdict, type Watch } from './watch.ts';
 
 /** How a wait for one number ends. */
 
@@ -32,12 +32,12 @@ export interface EndWishes {
   readonly keep: boolean;
   /** The project to hold it for, where the platform can move a number; goes with `keep`. */
   readonly nextProject: string | null;
-  readonly match: RegExp | null;
+  readonly match: CodeMatch;
   readonly signal: AbortSignal;
 }
 
 /** A lease that has ended is not asked about again; the code it brought is still there to be read. */
-export function endedBefore(target: Target, provider: string, match: RegExp | null): WaitResult | null {
+export function endedBefore(target: Target, provider: string, match: CodeMatch): WaitResult | null {
   const { lease } = target;
   if (lease === null || isOpen(lease.state)) return null;
   const after = lease.state === 'blacklisted' ? 'blacklisted' : 'released';
@@ -59,7 +59,7 @@ export function endedBefore(target: Target, provider: string, match: RegExp | nu
 export function endedMeanwhile(
   watch: Watch,
   lease: Lease,
-  known: { provider: string; match: RegExp | null; elapsed: number; isAnothers?: boolean },
+  known: { provider: string; match: CodeMatch; elapsed: number; isAnothers?: boolean },
 ): WaitResult | null {
   const { provider, match, elapsed, isAnothers = false } = known;
   const { target, seen, looks } = watch;

@@ -147,13 +147,30 @@ function nextLook(watch: Watch, elapsed: number): number {
 
 const endOf = ({ started, plan }: Watch): number => started + plan.giveUp;
 
-/** The code among new messages: by the user's own pattern where there is one, the newest that has one otherwise. */
-export function chooseCode(messages: readonly Message[], match: RegExp | null): string | null {
+/** Where the code stands in a message: by a pattern of the user's, or as somebody else reads it; null is our own reading. */
+export type CodeMatch = RegExp | null | ((message: Message) => string | null);
+
+/** The code among new messages: the newest that has one. */
+export function chooseCode(messages: readonly Message[], match: CodeMatch): string | null {
   for (const message of messages.toReversed()) {
-    const found = match === null ? message.code : firstGroup(match, message.text);
+    const found = codeOf(message, match);
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The same, but for codes that are known to be old. */
+export function excluding(match: RegExp | null, old: readonly string[]): CodeMatch {
+  if (old.length === 0) return match;
+  return (message) => {
+    const code = codeOf(message, match);
+    return code === null || old.includes(code) ? null : code;
+  };
+}
+
+function codeOf(message: Message, match: CodeMatch): string | null {
+  if (match === null) return message.code;
+  return typeof match === 'function' ? match(message) : firstGroup(match, message.text);
 }
 
 /** Looks from the start of each text, also where the pattern has a memory (`g`, `y`). */

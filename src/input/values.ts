@@ -107,6 +107,12 @@ export function neededProject(input: Input, texts: Messages): string {
   return project;
 }
 
+/** What was typed for an option that may be repeated. */
+export function listOf({ options }: Input, name: string): readonly string[] {
+  const typed = options[name];
+  return Array.isArray(typed) ? typed : [];
+}
+
 /** ISO 3166-1 alpha-2, upper case. The one common mistake is named; what else is unknown is the platform's to say. */
 export function countryOf(input: Input, texts: Messages): string | null {
   const value = textOf(input, 'country');

@@ -28,6 +28,7 @@ const waitOptions: readonly OptionSpec[] = [
   { flags: '--keep', text: 'keep' },
   { flags: '--next-pid ID', text: 'nextPid', complete: 'project' },
   { flags: '--match REGEX', text: 'match' },
+  { flags: '--not CODE', text: 'not', repeatable: true },
 ];
 
 export const getNumber: CommandSpec = {

@@ -106,6 +106,7 @@ describe('what is offered', () => {
       'requestId',
       'sendId',
       'match',
+      'not',
       'text',
       'port',
     ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rowsOf } from '../helpers/check-run.ts';
-import { startCli } from '../helpers/run-cli.ts';
+import { startCli, until } from '../helpers/run-cli.ts';
 import { startStage } from '../helpers/stage.ts';
 
 interface Message {
@@ -14,6 +14,26 @@ function messagesOf(row: Readonly<Record<string, unknown>> | undefined): readonl
 }
 
 describe('messages', { concurrency: 8 }, () => {
+  it('does not take for the code what the user knows to be old: --not', async () => {
+    await using stage = await startStage();
+    const { number } = await stage.rent('9001', '--multi');
+    await stage.message(number, 'code 1111');
+    const line = 'wait-code --not 1111 --not 9999 --interval 0.2 --timeout 20';
+    const wait = startCli(line.split(' '), stage.with({}));
+    await until(async () => (await stage.requests('getMsg')).length > 2);
+    await stage.message(number, 'code 2222');
+    const { exitCode, stdout } = await wait.finished;
+    assert.deepEqual([exitCode, stdout], [0, '2222\n']);
+  });
+
+  it('ends with 7 where a number good for one code has brought an old one: --not', async () => {
+    await using stage = await startStage();
+    const { number } = await stage.rent('9001');
+    await stage.message(number, 'code 1111');
+    const { exitCode, error } = await stage.run('wait-code --not 1111 --interval 0.2', { mode: 'json' });
+    assert.deepEqual([exitCode, error?.code], [7, 'code.unrecognized']);
+  });
+
   it('hands out several messages, each once: --multi', async () => {
     await using stage = await startStage({
       projects: { '77': { kind: 'several', delay: 0, every: 0, texts: ['code 111111', 'code 222222'] } },

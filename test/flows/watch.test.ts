@@ -6,6 +6,7 @@ import type { Lease, Message } from '../../src/core/model.ts';
 import type { Target } from '../../src/flows/target.ts';
 import {
   chooseCode,
+  excluding,
   isPerhapsAnothers,
   type LookOutcome,
   lookAlone,
@@ -299,4 +300,13 @@ test('an empty match is no match: nobody can type it in', () => {
   assert.equal(chooseCode([message('bye')], /x*/u), null);
   assert.equal(chooseCode([message('code: ', null)], /code: (\d*)/u), null);
   assert.equal(chooseCode([message('code: 77'), message('code: ')], /code: (\d*)/u), '77', 'an older one is looked at');
+});
+
+test('a code that is known to be old is none, whatever finds it', () => {
+  const messages = [message('code 1111', '1111'), message('code 2222', '2222')];
+  for (const match of [null, /code (\d+)/u]) {
+    assert.equal(chooseCode(messages, excluding(match, [])), '2222');
+    assert.equal(chooseCode(messages, excluding(match, ['2222'])), '1111');
+    assert.equal(chooseCode(messages, excluding(match, ['2222', '1111'])), null);
+  }
 });

@@ -85,6 +85,7 @@ export const zhCnHelp = {
     nextPid: '之后改为此项目保留号码（平台支持时）',
     once: '只查一次，不等待；没有则退出码 8',
     match: '验证码的正则表达式；取第一个分组，否则取全部匹配',
+    not: '旧验证码，不作为结果；可重复使用',
     check: '只查询是否已加黑，不添加',
     sort: '按 available 或 country 排序',
     filterCountry: '只看这个国家',
