@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['flows'],
   ['views'],
   ['context'],
-  ['input', 'commands'],
+  ['input', 'commands', 'library'],
   ['wizard', 'help', 'completion'],
   ['specs', 'program'],
   ['cli.ts', 'index.ts'],

@@ -32,6 +32,7 @@ export const errorCatalogue = {
   'usage.unknownProvider': once(2),
   'usage.aliasWithoutId': once(2),
   'usage.sandboxLogin': once(2),
+  'usage.waitedTwice': once(2),
 
   'settings.unreadable': once(3),
   'settings.invalid': once(3),
@@ -52,6 +53,7 @@ export const errorCatalogue = {
 
   'code.timeout': once(7),
   'code.unrecognized': once(7),
+  'code.stale': once(7),
   'code.pending': again(8),
 
   'outcome.unknown': once(9),

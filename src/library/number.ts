@@ -3,9 +3,11 @@ import { isOpen } from '../core/lease-state.ts';
 import type { Lease, LeaseState, Message } from '../core/model.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { type GivingBack, giveBack } from '../flows/give-back.ts';
+import { markNumber } from '../flows/mark.ts';
 import { leaseTarget, type Target } from '../flows/target.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { waitForCodes } from '../flows/wait-for-code.ts';
+import { chooseCode, excluding } from '../flows/watch.ts';
 import { telling } from './telling.ts';
 
 export interface WaitOptions {
@@ -15,6 +17,10 @@ export interface WaitOptions {
   readonly interval?: number;
   /** Where the code stands in the message: the first group, or the whole match. */
   readonly match?: RegExp;
+  /** Codes that are known to be old. */
+  readonly not?: string | readonly string[];
+  /** What came since then counts, also where it is known already; unless given, what is new. */
+  readonly since?: Date;
   readonly signal?: AbortSignal;
 }
 
@@ -66,6 +72,8 @@ interface Parts {
 export function createNumber({ desk, account, signal }: Parts, rented: Lease): HeldPhoneNumber {
   let isWaiting = false;
   let hasTimedOut = false;
+  /** When each message was first seen here. */
+  const seenAt: number[] = [];
   const now = (): Lease => desk.ledger.find({ ids: [rented.id] })[0] ?? rented;
   const target = (): Target => {
     const lease = now();
@@ -74,7 +82,26 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): H
     return found;
   };
 
-  const wait = async ({ timeout, interval, match, signal: stop }: WaitOptions): Promise<string> => {
+  const messagesNow = (): readonly Message[] => {
+    const { messages } = now();
+    while (seenAt.length < messages.length) seenAt.push(desk.clock.now());
+    return messages;
+  };
+
+  const wait = async ({ timeout, interval, match, not = [], since, signal: stop }: WaitOptions) => {
+    signal.throwIfAborted();
+    stop?.throwIfAborted();
+    requirePositive('timeout', timeout);
+    requirePositive('interval', interval);
+    const wanted = excluding(match ?? null, typeof not === 'string' ? [not] : not);
+    const known = messagesNow();
+    if (since !== undefined) {
+      const found = chooseCode(
+        known.filter((_, index) => (seenAt[index] ?? 0) >= since.getTime()),
+        wanted,
+      );
+      if (found !== null) return found;
+    }
     const targets = [target()];
     const results: WaitResult[] = [];
     await waitForCodes(desk, account, targets, {
@@ -84,10 +111,11 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): H
       onTimeout: 'keep',
       keep: false,
       nextProject: null,
-      match: match ?? null,
+      match: wanted,
       signal: stop === undefined ? signal : AbortSignal.any([signal, stop]),
       onSettled: async (result) => void results.push(result),
     });
+    messagesNow();
     const [result] = results;
     if (result === undefined) throw new SmsctlError('unexpected');
     hasTimedOut = result.status === 'timedOut';
@@ -127,13 +155,12 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): H
     },
     mark: () =>
       telling(async () => {
-        target();
-        throw new SmsctlError('unexpected');
+        await markNumber(desk, account, target(), signal);
+        messagesNow();
       }),
     waitForCode: (options = {}) =>
       telling(async () => {
-        if (isWaiting)
-          throw new SmsctlError('lease.closed', { params: { number: rented.number ?? '', state: 'waiting' } });
+        if (isWaiting) throw new SmsctlError('usage.waitedTwice', { params: { number: rented.number ?? '' } });
         isWaiting = true;
         try {
           return await wait(options);
@@ -149,4 +176,12 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): H
 
 function closed(lease: Lease): SmsctlError {
   return new SmsctlError('lease.closed', { params: { number: lease.number ?? lease.id, state: lease.state } });
+}
+
+function requirePositive(option: string, value: number | undefined): void {
+  if (value === undefined || (Number.isFinite(value) && value > 0)) return;
+  throw new SmsctlError('usage.invalidValue', {
+    params: { option, value: String(value), expected: 'milliseconds, more than 0' },
+    effect: 'none',
+  });
 }

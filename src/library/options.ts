@@ -1,6 +1,7 @@
 import { fieldVariable, limitFields, variableName } from '../flows/configuration.ts';
 import type { Environment } from '../net/proxy.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
+import type { PlatformSimulator } from './simulator.ts';
 
 /** Limits of the user's own, as for the command line; null is none. */
 export interface LimitOptions {
@@ -25,6 +26,8 @@ export interface ProviderOptions {
   readonly ledger?: 'memory' | 'shared';
   /** No account, no network, no money: the simulated platform. `SMSCTL_SANDBOX` decides unless given. */
   readonly sandbox?: boolean;
+  /** One that `startSimulator` has started, in place of the platform: its address and its account. */
+  readonly simulator?: Pick<PlatformSimulator, 'baseUrls' | 'credentials'>;
   /** In place of `process.env`. */
   readonly env?: Environment;
   /** Ends whatever is under way. */
@@ -34,8 +37,11 @@ export interface ProviderOptions {
 /** The environment with what the options say above it: options, environment, settings, default, in this order. */
 export function environmentOf(
   definition: ProviderDefinition,
-  { env = process.env, credentials = {}, baseUrl, limits = {}, sandbox }: ProviderOptions,
+  { env = process.env, simulator, limits = {}, ...options }: ProviderOptions,
 ): Environment {
+  const { id } = definition;
+  const { credentials = simulator?.credentials[id] ?? {}, baseUrl = simulator?.baseUrls[id] } = options;
+  const sandbox = options.sandbox ?? (simulator === undefined ? undefined : false);
   const fields = definition.fields.flatMap((field) => {
     const value = credentials[field.name];
     return value === undefined ? [] : [[fieldVariable(definition, field), value] as const];

@@ -68,6 +68,10 @@ export const enErrors: ErrorTexts = {
     message: [`No code came for ${fill('number')} in time.`, enAfter[fill('after')]].join(' ').trim(),
     hint: fill('after') === 'kept' ? 'smsctl wait-code goes on waiting.' : 'smsctl get-number rents another number.',
   }),
+  'code.stale': (fill) => ({
+    message: `A code came to ${fill('number')} before the mark, and the number is good for one: it is used up.`,
+    hint: 'Rent another number, or one for several messages (multi).',
+  }),
   'code.unrecognized': (fill) => ({
     message: `A message came for ${fill('number')}, but no code was found in it.`,
     hint: 'smsctl numbers --json shows its text; --match takes a pattern for the code.',

@@ -68,6 +68,10 @@ export const enUsageErrors: Pick<
     message: `${fill('key')} is a secret: it must not stand on the command line, where other processes can read it.`,
     hint: `Leave the value out to be asked for it, or pipe it in: … | ${fill('pipe') === '' ? `smsctl config set ${fill('key')} -` : fill('pipe')}`,
   }),
+  'usage.waitedTwice': (fill) => ({
+    message: `A code of ${fill('number')} is being waited for already.`,
+    hint: 'Await the first wait before the next, or rent a number for each.',
+  }),
   'usage.unknownProvider': (fill) => ({
     message: `There is no provider "${fill('name')}".`,
     hint: didYouMean(fill) ?? `Known: ${fill('known')}.`,

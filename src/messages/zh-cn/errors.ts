@@ -64,6 +64,10 @@ export const zhCnErrors: ErrorTexts = {
     message: `${fill('number')} 超时未收到验证码。${zhCnAfter[fill('after')] ?? ''}`,
     hint: fill('after') === 'kept' ? 'smsctl wait-code 可继续等待。' : 'smsctl get-number 可另取一个号码。',
   }),
+  'code.stale': (fill) => ({
+    message: `标记之前 ${fill('number')} 已收到验证码，该号码只能用一次，已用完。`,
+    hint: '请另取一个号码，或取可接收多条短信的号码（multi）。',
+  }),
   'code.unrecognized': (fill) => ({
     message: `${fill('number')} 收到了短信，但其中没有找到验证码。`,
     hint: 'smsctl numbers --json 显示短信原文；--match 可指定验证码的样式。',

@@ -65,6 +65,10 @@ export const zhCnUsageErrors: Pick<
     message: `${fill('key')} 是密钥：不能写在命令行上，其他进程能看到命令行。`,
     hint: `省略值会提示输入，或从管道读入：… | ${fill('pipe') === '' ? `smsctl config set ${fill('key')} -` : fill('pipe')}`,
   }),
+  'usage.waitedTwice': (fill) => ({
+    message: `已经在等待 ${fill('number')} 的验证码。`,
+    hint: '请等上一次等待结束再等下一次，或分别取号。',
+  }),
   'usage.unknownProvider': (fill) => ({
     message: `没有“${fill('name')}”这个平台。`,
     hint: didYouMean(fill) ?? `已知平台：${fill('known')}。`,

@@ -1,0 +1,96 @@
+import { systemClock } from '../context/clock.ts';
+import type { StateFile } from '../core/ports.ts';
+import { variableName } from '../flows/configuration.ts';
+import { providers } from '../providers/index.ts';
+import type { JournalEntry } from '../simulator/journal.ts';
+import { parseScenario } from '../simulator/scenario.ts';
+import * as server from '../simulator/server.ts';
+import { telling } from './telling.ts';
+
+export interface SimulatorOptions {
+  /** On 127.0.0.1; any free one unless given. */
+  readonly port?: number;
+  /** As a scenario file says it (docs/sandbox.md). */
+  readonly scenario?: unknown;
+}
+
+/** A message that comes to a number that is held. */
+export interface SimulatedMessage {
+  readonly number: string;
+  readonly text: string;
+  readonly project: string;
+  /** `durian`, `zhima` or `taoma`. */
+  readonly platform: string;
+}
+
+/** The platforms as a test double, served over HTTP on 127.0.0.1: what an application under test cannot tell from them. */
+export interface PlatformSimulator extends AsyncDisposable {
+  readonly url: string;
+  /** By platform. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  /** Credential fields that it takes, by platform. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What another process has to be told to use it: `SMSCTL_…` variables. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** @throws SmsctlError `usage.invalidValue` for a number that nobody holds */
+  message(message: SimulatedMessage): Promise<void>;
+  /** Breaks calls on purpose (docs/sandbox.md). */
+  fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Moves its clock on, in ms. */
+  advance(ms: number): Promise<void>;
+  /** Every request it got, secrets masked. */
+  journal(): Promise<readonly JournalEntry[]>;
+  close(): Promise<void>;
+}
+
+/** Starts one whose world ends with it. */
+export function startSimulator(options: SimulatorOptions = {}): Promise<PlatformSimulator> {
+  return telling(() => start(options));
+}
+
+async function start({ port = 0, scenario }: SimulatorOptions): Promise<PlatformSimulator> {
+  const platforms = await Promise.all(providers.map((definition) => definition.simulator()));
+  const running = await server.startSimulator({
+    platforms,
+    state: memoryState(),
+    clock: systemClock,
+    port,
+    ...(scenario === undefined ? {} : { scenario: parseScenario(JSON.stringify(scenario)) }),
+  });
+  const control = async (method: string, path: string, body?: unknown): Promise<Readonly<Record<string, unknown>>> => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${running.url}/_control/${path}`, { method, ...sent });
+    const answer = (await response.json()) as Readonly<Record<string, unknown>>;
+    if (!response.ok) throw new RangeError(`the simulator refused: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const credentials = Object.fromEntries(platforms.map((one) => [one.id, one.credentials]));
+  const variables = platforms.flatMap((one) => [
+    [variableName(one.id, 'baseUrl'), running.baseUrls[one.id] ?? ''] as const,
+    ...Object.entries(one.credentials).map(([name, value]) => [variableName(one.id, name), value] as const),
+  ]);
+  return {
+    url: running.url,
+    baseUrls: running.baseUrls,
+    credentials,
+    environment: Object.fromEntries(variables),
+    message: async (message) => void (await control('POST', 'message', message)),
+    fault: async (fault) => void (await control('POST', 'fault', fault)),
+    advance: async (ms) => void (await control('POST', 'clock', { advance: ms / 1000 })),
+    journal: async () => (await control('GET', 'journal')).journal as readonly JournalEntry[],
+    close: () => running.close(),
+    [Symbol.asyncDispose]: () => running.close(),
+  };
+}
+
+function memoryState(): StateFile {
+  let text: string | null = null;
+  return {
+    update(change) {
+      const { text: after, result } = change(text);
+      text = after;
+      return result;
+    },
+    close() {},
+  };
+}
