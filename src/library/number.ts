@@ -69,7 +69,18 @@ interface Parts {
   readonly signal: AbortSignal;
 }
 
-export function createNumber({ desk, account, signal }: Parts, rented: Lease): HeldPhoneNumber {
+/** What is still to be done for a number, so that the platform holds it no longer. */
+export interface Debt {
+  readonly how: GivingBack;
+  readonly target: Target;
+}
+
+interface Rented {
+  readonly number: HeldPhoneNumber;
+  debt(): Debt | null;
+}
+
+export function createNumber({ desk, account, signal }: Parts, rented: Lease): Rented {
   let isWaiting = false;
   let hasTimedOut = false;
   /** When each message was first seen here. */
@@ -128,15 +139,20 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): H
     if (result?.error != null) throw result.error;
   };
 
-  const dispose = async (): Promise<void> => {
-    if (!isOpen(now().state)) return;
-    const { abilities } = account.definition;
+  const debt = (): Debt | null => {
+    const lease = now();
+    const held = leaseTarget(lease);
+    if (held === null || !isOpen(lease.state)) return null;
     const how = hasTimedOut ? 'blacklist' : 'release';
-    const can = abilities.includes(how) ? how : null;
-    if (can !== null) await settle(can); // where the platform cannot, the number ends by itself
+    // Where the platform cannot, the number ends by itself.
+    return account.definition.abilities.includes(how) ? { how, target: held } : null;
+  };
+  const dispose = async (): Promise<void> => {
+    const owed = debt();
+    if (owed !== null) await settle(owed.how);
   };
 
-  return {
+  const number: HeldPhoneNumber = {
     id: rented.id,
     number: rented.number ?? rented.platformNumber ?? '',
     platformNumber: rented.platformNumber ?? '',
@@ -172,6 +188,7 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): H
     blacklist: () => telling(() => settle('blacklist')),
     [Symbol.asyncDispose]: () => telling(dispose),
   };
+  return { number, debt };
 }
 
 function closed(lease: Lease): SmsctlError {

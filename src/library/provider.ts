@@ -5,12 +5,13 @@ import { systemClock } from '../context/clock.ts';
 import { createConnector } from '../context/connect.ts';
 import { homeFolder } from '../context/home-folder.ts';
 import { isOn } from '../context/switches.ts';
+import type { SmsctlError } from '../core/errors.ts';
 import type { Balance, CountryStock } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { readBalance } from '../flows/balance.ts';
 import { globalSetting, type Sources } from '../flows/configuration.ts';
-import { dueNow, finishDueSoon } from '../flows/give-back.ts';
+import { dueNow, finishDueSoon, giveBack } from '../flows/give-back.ts';
 import { askAgain } from '../flows/pace.ts';
 import { tidy } from '../flows/tidy.ts';
 import { providers } from '../providers/index.ts';
@@ -18,7 +19,7 @@ import { openLedger, openMemoryLedger } from '../store/ledger.ts';
 import { resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import { openVault } from '../store/vault.ts';
-import { createNumber, type HeldPhoneNumber } from './number.ts';
+import { createNumber, type Debt, type HeldPhoneNumber } from './number.ts';
 import { environmentOf, type ProviderOptions } from './options.ts';
 import { type NumberWish, rent } from './renting.ts';
 import { telling } from './telling.ts';
@@ -76,24 +77,31 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
   });
   const wish = { definition, profile, sources, isApart: false };
   const account: Account = await (isSandbox ? connector.sandbox(wish) : connector.platform(wish));
-  const held = new Set<HeldPhoneNumber>();
+  const debts: (() => Debt | null)[] = [];
 
   const getNumbers = (numbers: NumberWish & { readonly count: number }) =>
     telling(async () => {
       const rented: HeldPhoneNumber[] = [];
       await rent({ desk, account, sources, signal, isSandbox }, numbers, (lease) => {
-        const number = createNumber({ desk, account, signal }, lease);
-        held.add(number);
+        const { number, debt } = createNumber({ desk, account, signal }, lease);
+        debts.push(debt);
         rented.push(number);
       });
       return rented;
     });
 
-  const close = async () => {
-    for (const number of held) await number[Symbol.asyncDispose]();
-    held.clear();
-    await finishDueSoon(desk, account, { due: dueNow(desk, account), signal });
-    for (const one of closers.splice(0)) await one();
+  const end = async () => {
+    try {
+      await settleDebts(desk, account, { debts: debts.flatMap((debt) => debt() ?? []), signal });
+      await finishDueSoon(desk, account, { due: dueNow(desk, account), signal });
+    } finally {
+      for (const close of closers) await close();
+    }
+  };
+  let ended: Promise<void> | null = null;
+  const close = () => {
+    ended ??= telling(end);
+    return ended;
   };
   return {
     id: definition.id,
@@ -112,7 +120,23 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
       return number;
     },
     getNumbers,
-    close: () => telling(close),
-    [Symbol.asyncDispose]: () => telling(close),
+    close,
+    [Symbol.asyncDispose]: close,
   };
+}
+
+/** As many a call as the platform takes. @throws SmsctlError the first failure, after all have been tried */
+async function settleDebts(
+  desk: Desk,
+  account: Account,
+  { debts, signal }: { readonly debts: readonly Debt[]; readonly signal: AbortSignal },
+): Promise<void> {
+  const failures: SmsctlError[] = [];
+  for (const how of ['release', 'blacklist'] as const) {
+    const targets = debts.filter((debt) => debt.how === how).map(({ target }) => target);
+    if (targets.length === 0) continue;
+    for (const { error } of await giveBack(desk, account, how, targets, { signal }))
+      if (error !== null) failures.push(error);
+  }
+  if (failures[0] !== undefined) throw failures[0];
 }
