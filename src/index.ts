@@ -1,3 +1,17 @@
-/** What a program in TypeScript or JavaScript may import: the failures smsctl knows by name, and its words as types. */
+/** What a program in TypeScript or JavaScript may import. */
 export { type ErrorCode, type ErrorDetail, errorCatalogue, SmsctlError, type Stake } from './core/errors.ts';
-export type { Balance, Lease, LeaseState, Message } from './core/model.ts';
+export type { Balance, CountryStock, Lease, LeaseState, Message } from './core/model.ts';
+export { openProvider } from './library/provider.ts';
+export { startSimulator } from './library/simulator.ts';
+export type {
+  HeldPhoneNumber,
+  LimitOptions,
+  NumberWish,
+  PhoneProvider,
+  PlatformSimulator,
+  ProviderOptions,
+  SimulatedMessage,
+  SimulatorOptions,
+  WaitOptions,
+} from './library/types.ts';
+export { withNumber } from './library/with-number.ts';

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { emptyUnused } from './emptied.ts';
@@ -24,7 +26,7 @@ const entry = `${root}src/cli.ts`;
 export async function bundleProgram(folder: string, minify = true): Promise<void> {
   const roomOf = new Map<string, string>();
   const build = await rolldown({
-    input: { cli: entry },
+    input: { cli: entry, index: `${root}src/index.ts` },
     platform: 'node',
     plugins: [
       leftOut(),
@@ -41,7 +43,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     ],
     preserveEntrySignatures: 'allow-extension',
   });
-  await build.write({
+  const { output } = await build.write({
     dir: folder,
     format: 'cjs',
     minify,
@@ -59,14 +61,17 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     },
   });
   await build.close();
+  const names = output.flatMap((one) =>
+    one.type === 'chunk' && one.name === 'index' && one.isEntry ? one.exports : [],
+  );
+  writeFileSync(join(folder, 'index.js'), libraryEntry(names));
 }
 
-/** The library as one module, its types beside it. */
-export async function bundleLibrary(folder: string): Promise<void> {
-  const build = await rolldown({ input: `${root}src/index.ts`, platform: 'node' });
-  await build.write({ file: `${folder}/index.js`, format: 'esm' });
-  await build.close();
-}
+/** Modules and CommonJS share what is loaded: a failure is of the same class, whoever throws it. */
+const libraryEntry = (names: readonly string[]): string => `import library from './cli/index.cjs';
+
+export const { ${names.toSorted().join(', ')} } = library;
+`;
 
 /** Commands with little of their own: nearly all that they need, others need, too. */
 const small = [

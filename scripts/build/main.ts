@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundleLibrary, bundleProgram } from './bundle.ts';
+import { bundleProgram } from './bundle.ts';
 import { mendDeclarations } from './declarations.ts';
 import { writeManual } from './manual.ts';
 import { writeSchemas } from './schemas.ts';
@@ -16,7 +16,7 @@ if (other !== undefined) {
 } else {
   const dist = `${root}dist`;
   rmSync(dist, { recursive: true, force: true });
-  await Promise.all([bundleProgram(dist), bundleLibrary(dist)]);
+  await bundleProgram(dist);
   execFileSync('tsc', ['-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
   mendDeclarations(dist);
   writeSchemas(dist);

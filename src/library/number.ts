@@ -1,6 +1,6 @@
 import { SmsctlError } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
-import type { Lease, LeaseState, Message } from '../core/model.ts';
+import type { Lease, Message } from '../core/model.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { type GivingBack, giveBack } from '../flows/give-back.ts';
 import { markNumber } from '../flows/mark.ts';
@@ -9,59 +9,7 @@ import type { WaitResult } from '../flows/wait-end.ts';
 import { waitForCodes } from '../flows/wait-for-code.ts';
 import { chooseCode, excluding } from '../flows/watch.ts';
 import { telling } from './telling.ts';
-
-export interface WaitOptions {
-  /** Milliseconds until it is given up; the platform's own unless given. The number is kept: what becomes of it is decided later. */
-  readonly timeout?: number;
-  /** Milliseconds between two looks. */
-  readonly interval?: number;
-  /** Where the code stands in the message: the first group, or the whole match. */
-  readonly match?: RegExp;
-  /** Codes that are known to be old. */
-  readonly not?: string | readonly string[];
-  /** What came since then counts, also where it is known already; unless given, what is new. */
-  readonly since?: Date;
-  readonly signal?: AbortSignal;
-}
-
-/** A number that is held, until it is given back. */
-export interface HeldPhoneNumber extends AsyncDisposable {
-  /** The lease's id, which the command line takes too. */
-  readonly id: string;
-  /** E.164 where that is certain, else as the platform wrote it. */
-  readonly number: string;
-  readonly platformNumber: string;
-  readonly provider: string;
-  readonly profile: string;
-  readonly project: string;
-  /** ISO 3166-1 alpha-2, upper case. */
-  readonly country: string | null;
-  /** ITU-T E.164 country calling code without the plus. */
-  readonly callingCode: string | null;
-  readonly acquiredAt: Date;
-  readonly expiresAt: Date | null;
-  /** As the ledger has it now. */
-  readonly state: LeaseState;
-  /** All that came so far, oldest first. */
-  readonly messages: readonly Message[];
-  /**
-   * What is on the number now is old from here on: no later wait hands it out. To be called before the message is
-   * triggered.
-   *
-   * @throws SmsctlError `code.stale` where a code came to a number that is good for one: it is used up
-   */
-  mark(): Promise<void>;
-  /**
-   * Waits for the next code and resolves with it.
-   *
-   * @throws SmsctlError `code.timeout`, `code.unrecognized`, `number.gone`, `lease.closed`; the signal's reason when stopped
-   */
-  waitForCode(options?: WaitOptions): Promise<string>;
-  /** @throws SmsctlError `provider.unsupported` where the platform cannot */
-  release(): Promise<void>;
-  /** @throws SmsctlError */
-  blacklist(): Promise<void>;
-}
+import type { HeldPhoneNumber, WaitOptions } from './types.ts';
 
 interface Parts {
   readonly desk: Desk;

@@ -6,7 +6,6 @@ import { createConnector } from '../context/connect.ts';
 import { homeFolder } from '../context/home-folder.ts';
 import { isOn } from '../context/switches.ts';
 import type { SmsctlError } from '../core/errors.ts';
-import type { Balance, CountryStock } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { readBalance } from '../flows/balance.ts';
@@ -19,29 +18,12 @@ import { openLedger, openMemoryLedger } from '../store/ledger.ts';
 import { resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import { openVault } from '../store/vault.ts';
-import { createNumber, type Debt, type HeldPhoneNumber } from './number.ts';
-import { environmentOf, type ProviderOptions } from './options.ts';
-import { type NumberWish, rent } from './renting.ts';
+import { createNumber, type Debt } from './number.ts';
+import { environmentOf } from './options.ts';
+import { rent } from './renting.ts';
 import { telling } from './telling.ts';
+import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './types.ts';
 import { version } from './version.ts';
-
-/** One account at one platform. */
-export interface PhoneProvider extends AsyncDisposable {
-  /** `durian`, `zhima` or `taoma`. */
-  readonly id: string;
-  readonly profile: string;
-  readonly isSandbox: boolean;
-  /** @throws SmsctlError */
-  balance(): Promise<Balance>;
-  /** Numbers that can be had, by country. @throws SmsctlError `provider.unsupported` where the platform cannot tell */
-  countries(project: string): Promise<CountryStock[]>;
-  /** Rents one number. @throws SmsctlError `numbers.none`, `limit.*`, `outcome.unknown`, … */
-  getNumber(wish: NumberWish): Promise<HeldPhoneNumber>;
-  /** Rents several, as few calls as the platform needs. Fewer may come than were asked for. */
-  getNumbers(wish: NumberWish & { readonly count: number }): Promise<HeldPhoneNumber[]>;
-  /** Gives back what is still held of what was rented here, and closes what was opened. */
-  close(): Promise<void>;
-}
 
 /**
  * Opens an account, as the command line would: what is not given comes from the environment, then from the settings that

@@ -7,31 +7,7 @@ import { projectAt } from '../flows/aliases.ts';
 import { type Sources, variableName } from '../flows/configuration.ts';
 import { isLimited } from '../flows/limit-use.ts';
 import { rentRequestOf } from '../input/rent-request.ts';
-
-/** What a number is to be like. What a platform cannot grant is `provider.unsupported`, before anything is paid for. */
-export interface NumberWish {
-  /** The platform's id of the service, a text: `0257` keeps its zero. Or an alias that `smsctl config set project.…` made. */
-  readonly project: string;
-  /** ISO 3166-1 alpha-2, in any case. */
-  readonly country?: string;
-  /** Digits the number starts with, calling code included. */
-  readonly prefix?: string;
-  /** Rented for several messages. */
-  readonly multi?: boolean;
-  readonly vip?: string;
-  readonly secretKey?: string;
-  /** Whose blacklist to avoid. */
-  readonly exclude?: 'all' | 'mine';
-  readonly area?: string;
-  readonly operator?: 'mobile' | 'unicom' | 'telecom';
-  readonly international?: boolean;
-  /** One certain number. */
-  readonly number?: string;
-  /** Milliseconds to go on asking while there are no numbers; 0 asks once. */
-  readonly retryFor?: number;
-  /** The same id again brings the same numbers and buys nothing. Needs a shared ledger to outlive the process. */
-  readonly requestId?: string;
-}
+import type { NumberWish } from './types.ts';
 
 interface Renting {
   readonly desk: Desk;

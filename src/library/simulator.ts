@@ -6,42 +6,7 @@ import type { JournalEntry } from '../simulator/journal.ts';
 import { parseScenario } from '../simulator/scenario.ts';
 import * as server from '../simulator/server.ts';
 import { telling } from './telling.ts';
-
-export interface SimulatorOptions {
-  /** On 127.0.0.1; any free one unless given. */
-  readonly port?: number;
-  /** As a scenario file says it (docs/sandbox.md). */
-  readonly scenario?: unknown;
-}
-
-/** A message that comes to a number that is held. */
-export interface SimulatedMessage {
-  readonly number: string;
-  readonly text: string;
-  readonly project: string;
-  /** `durian`, `zhima` or `taoma`. */
-  readonly platform: string;
-}
-
-/** The platforms as a test double, served over HTTP on 127.0.0.1: what an application under test cannot tell from them. */
-export interface PlatformSimulator extends AsyncDisposable {
-  readonly url: string;
-  /** By platform. */
-  readonly baseUrls: Readonly<Record<string, string>>;
-  /** Credential fields that it takes, by platform. */
-  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** What another process has to be told to use it: `SMSCTL_…` variables. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** @throws SmsctlError `usage.invalidValue` for a number that nobody holds */
-  message(message: SimulatedMessage): Promise<void>;
-  /** Breaks calls on purpose (docs/sandbox.md). */
-  fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Moves its clock on, in ms. */
-  advance(ms: number): Promise<void>;
-  /** Every request it got, secrets masked. */
-  journal(): Promise<readonly JournalEntry[]>;
-  close(): Promise<void>;
-}
+import type { PlatformSimulator, SimulatorOptions } from './types.ts';
 
 /** Starts one whose world ends with it. */
 export function startSimulator(options: SimulatorOptions = {}): Promise<PlatformSimulator> {

@@ -1,7 +1,5 @@
-import type { HeldPhoneNumber } from './number.ts';
-import type { ProviderOptions } from './options.ts';
-import { openProvider, type PhoneProvider } from './provider.ts';
-import type { NumberWish } from './renting.ts';
+import { openProvider } from './provider.ts';
+import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './types.ts';
 
 type Whole = NumberWish & ProviderOptions & { readonly provider: string };
 type AtHand = NumberWish & { readonly provider: PhoneProvider };

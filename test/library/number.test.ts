@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
-import type { HeldPhoneNumber } from '../../src/library/number.ts';
-import type { ProviderOptions } from '../../src/library/options.ts';
 import { openProvider } from '../../src/library/provider.ts';
-import { type PlatformSimulator, startSimulator } from '../../src/library/simulator.ts';
+import { startSimulator } from '../../src/library/simulator.ts';
+import type { HeldPhoneNumber, PlatformSimulator, ProviderOptions } from '../../src/library/types.ts';
 import { withNumber } from '../../src/library/with-number.ts';
 import { tempDir } from '../store/fixtures.ts';
 

@@ -1,0 +1,182 @@
+import type { Balance, CountryStock, LeaseState, Message } from '../core/model.ts';
+
+/** Limits of the user's own, as for the command line; null is none. */
+export interface LimitOptions {
+  readonly maxHeld?: number;
+  readonly maxPerDay?: number;
+  /** A decimal number as text. */
+  readonly minBalance?: string;
+}
+
+export interface ProviderOptions {
+  /** A set of credentials and limits; `default` unless given. */
+  readonly profile?: string;
+  /** By the names of the credential fields (`name`, `apiKey`, …). What is missing is looked for in the environment, then in the settings. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Where the platform is, or a server that speaks like it. */
+  readonly baseUrl?: string;
+  readonly limits?: LimitOptions;
+  /**
+   * Where numbers are written down. `memory`: for as long as the process lives. `shared`: in the ledger of the command
+   * line, synced before anything is told, with the limits and the pace of all processes of this machine.
+   */
+  readonly ledger?: 'memory' | 'shared';
+  /** No account, no network, no money: the simulated platform. `SMSCTL_SANDBOX` decides unless given. */
+  readonly sandbox?: boolean;
+  /** One that `startSimulator` has started, in place of the platform: its address and its account. */
+  readonly simulator?: Pick<PlatformSimulator, 'baseUrls' | 'credentials'>;
+  /** In place of `process.env`. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Ends whatever is under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** One account at one platform. */
+export interface PhoneProvider extends AsyncDisposable {
+  /** `durian`, `zhima` or `taoma`. */
+  readonly id: string;
+  readonly profile: string;
+  readonly isSandbox: boolean;
+  /** @throws SmsctlError */
+  balance(): Promise<Balance>;
+  /** Numbers that can be had, by country. @throws SmsctlError `provider.unsupported` where the platform cannot tell */
+  countries(project: string): Promise<CountryStock[]>;
+  /** Rents one number. @throws SmsctlError `numbers.none`, `limit.*`, `outcome.unknown`, … */
+  getNumber(wish: NumberWish): Promise<HeldPhoneNumber>;
+  /** Rents several, as few calls as the platform needs. Fewer may come than were asked for. */
+  getNumbers(wish: NumberWish & { readonly count: number }): Promise<HeldPhoneNumber[]>;
+  /** Gives back what is still held of what was rented here, and closes what was opened. */
+  close(): Promise<void>;
+}
+
+/** What a number is to be like. What a platform cannot grant is `provider.unsupported`, before anything is paid for. */
+export interface NumberWish {
+  /** The platform's id of the service, a text: `0257` keeps its zero. Or an alias that `smsctl config set project.…` made. */
+  readonly project: string;
+  /** ISO 3166-1 alpha-2, in any case. */
+  readonly country?: string;
+  /** Digits the number starts with, calling code included. */
+  readonly prefix?: string;
+  /** Rented for several messages. */
+  readonly multi?: boolean;
+  readonly vip?: string;
+  readonly secretKey?: string;
+  /** Whose blacklist to avoid. */
+  readonly exclude?: 'all' | 'mine';
+  readonly area?: string;
+  readonly operator?: 'mobile' | 'unicom' | 'telecom';
+  readonly international?: boolean;
+  /** One certain number. */
+  readonly number?: string;
+  /** Milliseconds to go on asking while there are no numbers; 0 asks once. */
+  readonly retryFor?: number;
+  /** The same id again brings the same numbers and buys nothing. Needs a shared ledger to outlive the process. */
+  readonly requestId?: string;
+}
+
+/** A number that is held, until it is given back. */
+export interface HeldPhoneNumber extends AsyncDisposable {
+  /** The lease's id, which the command line takes too. */
+  readonly id: string;
+  /** E.164 where that is certain, else as the platform wrote it. */
+  readonly number: string;
+  readonly platformNumber: string;
+  readonly provider: string;
+  readonly profile: string;
+  readonly project: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string | null;
+  /** ITU-T E.164 country calling code without the plus. */
+  readonly callingCode: string | null;
+  readonly acquiredAt: Date;
+  readonly expiresAt: Date | null;
+  /** As the ledger has it now. */
+  readonly state: LeaseState;
+  /** All that came so far, oldest first. */
+  readonly messages: readonly Message[];
+  /**
+   * What is on the number now is old from here on: no later wait hands it out. To be called before the message is
+   * triggered.
+   *
+   * @throws SmsctlError `code.stale` where a code came to a number that is good for one: it is used up
+   */
+  mark(): Promise<void>;
+  /**
+   * Waits for the next code and resolves with it.
+   *
+   * @throws SmsctlError `code.timeout`, `code.unrecognized`, `number.gone`, `lease.closed`; the signal's reason when stopped
+   */
+  waitForCode(options?: WaitOptions): Promise<string>;
+  /** @throws SmsctlError `provider.unsupported` where the platform cannot */
+  release(): Promise<void>;
+  /** @throws SmsctlError */
+  blacklist(): Promise<void>;
+}
+
+export interface WaitOptions {
+  /** Milliseconds until it is given up; the platform's own unless given. The number is kept: what becomes of it is decided later. */
+  readonly timeout?: number;
+  /** Milliseconds between two looks. */
+  readonly interval?: number;
+  /** Where the code stands in the message: the first group, or the whole match. */
+  readonly match?: RegExp;
+  /** Codes that are known to be old. */
+  readonly not?: string | readonly string[];
+  /** What came since then counts, also where it is known already; unless given, what is new. */
+  readonly since?: Date;
+  readonly signal?: AbortSignal;
+}
+
+export interface SimulatorOptions {
+  /** On 127.0.0.1; any free one unless given. */
+  readonly port?: number;
+  /** As a scenario file says it (docs/sandbox.md). */
+  readonly scenario?: unknown;
+}
+
+/** A message that comes to a number that is held. */
+export interface SimulatedMessage {
+  readonly number: string;
+  readonly text: string;
+  readonly project: string;
+  /** `durian`, `zhima` or `taoma`. */
+  readonly platform: string;
+}
+
+/** A request as it came, and what it got. */
+export interface SimulatedRequest {
+  /** RFC 3339, by the simulated clock. */
+  readonly at: string;
+  readonly platform: string;
+  readonly call: string;
+  readonly method: string;
+  /** Path and query exactly as they came: the simulator's credentials are no secret. */
+  readonly url: string;
+  readonly body: string;
+  /** Null where the request got no whole answer. */
+  readonly status: number | null;
+  /** The first 500 characters of the answer's body. */
+  readonly answer: string;
+  /** The kind of the fault that was injected. */
+  readonly fault: string | null;
+}
+
+/** The platforms as a test double, served over HTTP on 127.0.0.1: what an application under test cannot tell from them. */
+export interface PlatformSimulator extends AsyncDisposable {
+  readonly url: string;
+  /** By platform. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  /** Credential fields that it takes, by platform. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What another process has to be told to use it: `SMSCTL_…` variables. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** @throws SmsctlError `usage.invalidValue` for a number that nobody holds */
+  message(message: SimulatedMessage): Promise<void>;
+  /** Breaks calls on purpose (docs/sandbox.md). */
+  fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Moves its clock on, in ms. */
+  advance(ms: number): Promise<void>;
+  /** The last thousand requests it got. */
+  journal(): Promise<readonly SimulatedRequest[]>;
+  close(): Promise<void>;
+}
