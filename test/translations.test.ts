@@ -15,6 +15,7 @@ const pairs = [
   ['docs/providers/durian.md', 'docs/zh-CN/providers/durian.md'],
   ['docs/providers/zhima.md', 'docs/zh-CN/providers/zhima.md'],
   ['docs/providers/taoma.md', 'docs/zh-CN/providers/taoma.md'],
+  ['docs/library.md', 'docs/zh-CN/library.md'],
   ['docs/reliability.md', 'docs/zh-CN/reliability.md'],
 ] as const;
 
