@@ -11,6 +11,7 @@ export type {
   PlatformSimulator,
   ProviderOptions,
   SimulatedMessage,
+  SimulatedRequest,
   SimulatorOptions,
   WaitOptions,
 } from './library/types.ts';
