@@ -61,7 +61,8 @@ async function asFailure(
 
 /** `smsctl get-number`, `smsctl config set`, or `smsctl` where no command can be made out. */
 function commandLine(words: readonly string[]): string {
-  const command = commands.find((one) => words.includes(one.name));
-  const inner = command?.subcommands?.find((one) => words.includes(one.name));
+  const typed = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  const command = commands.find((one) => typed.includes(one.name));
+  const inner = command?.subcommands?.find((one) => typed.includes(one.name));
   return ['smsctl', command?.name, inner?.name].filter((name) => name !== undefined).join(' ');
 }

@@ -64,6 +64,7 @@ function insert(db: Database, { place, held, acquiredAt, now }: Insertion): void
       ...{ id: `r${id}`, provider, profile, account: null, requestId: null, request: JSON.stringify(wishes) },
       ...{ state: 'fulfilled', attempts: 1, reason: null, createdAt: acquiredAt, askedAt: acquiredAt },
       ...{ balanceBefore: null, balanceAfter: null },
+      onEnd: null,
       process: { host: 'bench', boot: '', pid: 1, started: '' },
     },
     false,

@@ -11,7 +11,7 @@ const lateFiles: readonly (readonly [name: string, modules: RegExp])[] = [
       [
         ['errors', '[a-z]+-errors|errors'],
         ['help', 'help|help-[a-z]+|account-pages|manual'],
-        ['dialogues', 'wizard|doctor|login|prompts|stats'],
+        ['dialogues', 'wizard|doctor|login|prompts|run|stats'],
       ] as const
     ).map(
       ([name, files]) =>

@@ -5,23 +5,18 @@ import { requireWait } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
 import { leaseTarget } from '../flows/target.ts';
 import { withIds } from '../input/projects.ts';
-import { rentRequestOf } from '../input/rent-request.ts';
 import type { Input } from '../input/spec.ts';
-import { durationOf, invalid, isSet, textOf } from '../input/values.ts';
+import { isSet } from '../input/values.ts';
 import { interruption } from './interruption.ts';
-import { openDesk, printNumbers, rentAll } from './renting.ts';
+import { openDesk, printNumbers, purchaseOf, rentAll } from './renting.ts';
 import { waitAndPrint, waitWishes } from './waiting.ts';
 
 export async function runGetNumber(context: Context, typed: Input): Promise<void> {
   const { texts } = context;
   const definition = await context.provider();
   const input = await withIds(context, typed, definition);
-  const request = rentRequestOf(input, definition, texts);
-  const retryFor = durationOf(input, 'retryFor', texts);
-  const requestId = textOf(input, 'requestId');
-  if (requestId !== null && !/^.{1,200}$/u.test(requestId)) {
-    throw invalid('--request-id', requestId, texts.expected.requestId);
-  }
+  const purchase = purchaseOf(input, definition, texts);
+  const { request } = purchase;
   const wishes = waitWishes(input, texts);
   // What is to follow a rental is checked before anything is paid for.
   if (isSet(input, 'wait')) requireWait(definition, wishes, !request.multi);
@@ -30,7 +25,7 @@ export async function runGetNumber(context: Context, typed: Input): Promise<void
   const account = await context.account({ onlyLook: isDryRun });
   if (isDryRun) return printDryRun(context, account, request);
 
-  const { leases, isRepeat, failure } = await rentAll(context, account, { request, requestId, retryFor });
+  const { leases, isRepeat, failure } = await rentAll(context, account, purchase);
   if (isRepeat) context.output.note(context.texts.getNumber.existing);
   await printNumbers(context, account, { leases, request, thenWait: isSet(input, 'wait') });
   if (failure !== null) throw failure;

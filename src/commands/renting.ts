@@ -1,12 +1,17 @@
 import type { Context } from '../context/context.ts';
 import { isOn } from '../context/switches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import type { Lease, RentRequest } from '../core/model.ts';
+import type { Lease, RentRequest, RunEnd } from '../core/model.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
 import { variableName } from '../flows/configuration.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
 import { isLimited } from '../flows/limit-use.ts';
+import { rentRequestOf } from '../input/rent-request.ts';
+import type { Input } from '../input/spec.ts';
+import { durationOf, invalid, textOf } from '../input/values.ts';
+import type { Messages } from '../messages/index.ts';
+import type { ProviderDefinition } from '../providers/contract.ts';
 import type { Block } from '../terminal/output.ts';
 import { failureText } from '../views/failure.ts';
 import { countryName, leaseJson, projectCell } from '../views/lease.ts';
@@ -15,6 +20,19 @@ export interface Purchase {
   readonly request: RentRequest;
   readonly requestId: string | null;
   readonly retryFor: number | null;
+  /** They are for this process alone, and end so when it is gone. */
+  readonly onEnd?: RunEnd | null;
+}
+
+/** What is to be bought, checked as far as it can be before the platform is asked. @throws SmsctlError `usage.*` */
+export function purchaseOf(input: Input, definition: ProviderDefinition, texts: Messages): Purchase {
+  const request = rentRequestOf(input, definition, texts);
+  const retryFor = durationOf(input, 'retryFor', texts);
+  const requestId = textOf(input, 'requestId');
+  if (requestId !== null && !/^.{1,200}$/u.test(requestId)) {
+    throw invalid('--request-id', requestId, texts.expected.requestId);
+  }
+  return { request, requestId, retryFor };
 }
 
 /** Where the ledger cannot be opened, nothing has been rented: that is worth saying. */
@@ -65,7 +83,7 @@ async function requireLimitInCi(context: Context, { definition, profile }: Accou
 
 async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {
   const { texts, output, signal } = context;
-  const { request, requestId, retryFor } = purchase;
+  const { request, requestId, retryFor, onEnd = null } = purchase;
   const desk = await context.desk();
   const progress = context.progress();
   let isOut = false;
@@ -78,6 +96,7 @@ async function rent(context: Context, account: Account, purchase: Purchase): Pro
     return await acquire(desk, account, request, {
       requestId,
       retryFor,
+      onEnd,
       signal,
       onAttempt: () => {
         isOut = true;

@@ -16,6 +16,10 @@ export async function runSendSms(context: Context, input: Input): Promise<void> 
   if (!isCheck && text === null) throw new SmsctlError('usage.missingOption', { params: { option: '--text' } });
   if (text?.trim() === '') throw invalid('--text', text, texts.expected.value);
   const { groups } = await findTargets(context, input, ['held', 'received']);
+  const several = groups.flatMap(({ targets }) => targets.flatMap(({ lease }) => lease ?? []));
+  if (several.length > 1) {
+    throw new SmsctlError('usage.ambiguousNumber', { params: { count: several.length }, leases: several });
+  }
   const [first] = groups;
   const target = first?.targets[0];
   if (first === undefined || target === undefined) throw new SmsctlError('usage.noOpenLease');

@@ -1,20 +1,22 @@
 import type { Context } from '../context/context.ts';
+import { leasesAround } from '../context/surroundings.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { requireAbility } from '../flows/ability.ts';
 import { findGivenUp, givenUpStates, isLateStill, type LateLook, lookLate } from '../flows/late-codes.ts';
 import { askStatus, type StatusResult } from '../flows/status.ts';
 import { leaseTarget } from '../flows/target.ts';
 import type { Input } from '../input/spec.ts';
-import { type AccountTargets, type FoundTargets, findTargets } from '../input/targets.ts';
+import { type AccountTargets, type FoundTargets, findTargets, isAboutAround } from '../input/targets.ts';
 import { statusView } from '../views/status.ts';
 import { noteLateCode, noteLateTrouble } from './late-notes.ts';
 
 export async function runStatus(context: Context, input: Input): Promise<void> {
   const { groups, failures } = await findThoseMeant(context, input);
+  const isNamed = input.words.length > 0 || (isAboutAround(input) && leasesAround(context.host.env).length > 0);
   const results: StatusResult[] = [];
   const unable: SmsctlError[] = [...failures];
   for (const group of groups) {
-    const late = await lookOnceMore(context, group, input.words.length > 0);
+    const late = await lookOnceMore(context, group, isNamed);
     results.push(...(await askGroup(context, group, { late, onUnable: (error) => unable.push(error) })));
   }
   const failed = unable[0] ?? results.find((result) => result.error !== null)?.error;

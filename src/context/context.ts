@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease } from '../core/model.ts';
-import type { Clock, HttpEvent, SettingsStore } from '../core/ports.ts';
+import type { Clock, HttpEvent, LeftBehind, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
+import { endLeftBehindSoon, leftBehind } from '../flows/end-run.ts';
 import { dueNow, finishDueSoon } from '../flows/give-back.ts';
 import { tidy } from '../flows/tidy.ts';
 import type { Messages } from '../messages/index.ts';
@@ -27,6 +28,7 @@ import { createVault } from './lazy-vault.ts';
 import { once } from './once.ts';
 import { createReporter } from './report.ts';
 import { createSuggestions, type Suggestions } from './suggestion.ts';
+import { leasesAround } from './surroundings.ts';
 import { isOn } from './switches.ts';
 
 interface AccountWish {
@@ -76,8 +78,8 @@ export interface Context extends Suggestions {
   desk(): Promise<Desk>;
   account(wish?: AccountWish): Promise<Account>;
   /**
-   * Finishes, after the command's own work, what an earlier command had to leave `blacklistDue` at the accounts that
-   * were used. Takes a few seconds at most.
+   * Finishes, after the command's own work, what an earlier command had to leave at the accounts that were used:
+   * `blacklistDue`, or rented for a process that is gone. Takes a few seconds at most for each.
    */
   finishEarlier(): Promise<void>;
   /** Closes what was opened. */
@@ -102,7 +104,7 @@ export function createContext(parts: ContextParts): Context {
   const paths = resolvePaths(env, homeFolder());
   const isSandbox = globals.sandbox || isOn(env.SMSCTL_SANDBOX);
   const { isInteractive, ...dialogue } = createDialogue({ host, globals, texts, output, clock, signal });
-  const used = new Map<Account, readonly Lease[]>();
+  const used = new Map<Account, { readonly due: readonly Lease[]; readonly left: readonly LeftBehind[] }>();
   const closers: (() => Promise<void> | void)[] = [];
   const suggestions = createSuggestions(globals);
   const vault = createVault({ host, output, clock, signal, isInteractive });
@@ -212,15 +214,23 @@ export function createContext(parts: ContextParts): Context {
       };
       const open = isSandbox ? connector.sandbox : wish.sources === undefined ? openPlatform : connector.platform;
       const account = await open(found);
-      if (wish.onlyLook !== true) used.set(account, dueNow(await desk(), account));
+      if (wish.onlyLook !== true) {
+        const at = await desk();
+        used.set(account, { due: dueNow(at, account), left: leftBehind(at, account, leasesAround(env)) });
+      }
       return account;
     },
     async finishEarlier() {
-      for (const [account, due] of used) {
+      for (const [account, { due, left }] of used) {
         const results = await finishDueSoon(await desk(), account, { due, signal: signal() });
         for (const { target, status } of results) {
           output.note(
             status === 'failed' ? texts.notes.stillDue(target.number) : texts.notes.finishedDue(target.number),
+          );
+        }
+        for (const { target, status } of await endLeftBehindSoon(await desk(), account, { left, signal: signal() })) {
+          output.note(
+            status === 'failed' ? texts.notes.stillLeft(target.number) : texts.notes.endedLeft(target.number),
           );
         }
       }

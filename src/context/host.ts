@@ -1,6 +1,6 @@
 import type { OutStream } from '../terminal/output.ts';
 
-export type StopSignal = 'SIGINT' | 'SIGTERM';
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** The part of `process` that this program touches. Tests pass their own. */
 export interface Host {

@@ -84,6 +84,8 @@ export const errorCatalogue = {
   'quota.exceeded': once(14),
 
   'output.failed': once(74),
+  'command.notExecutable': once(126),
+  'command.notFound': once(127),
   interrupted: once(130),
   terminated: once(143),
 } as const satisfies Record<string, ErrorFacts>;

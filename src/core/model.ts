@@ -18,6 +18,9 @@ export type LeaseState =
   | 'gone'
   | 'notRented';
 
+/** What becomes of a number without a code when the command it was rented for has ended. */
+export type RunEnd = 'release' | 'blacklist';
+
 /** One SMS as the platform handed it over. `code` is null where the text holds none. */
 export interface Message {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { SmsctlError } from './errors.ts';
-import type { Lease, LeaseState, Message, RentedNumber, RentRequest } from './model.ts';
+import type { Lease, LeaseState, Message, RentedNumber, RentRequest, RunEnd } from './model.ts';
 import type { Pace } from './pace.ts';
 
 /**
@@ -81,6 +81,14 @@ export interface NewIntent {
   readonly requestId: string | null;
   /** Its first request leaves next: what `attempt` notes is noted with the intent. */
   readonly isLeaving?: boolean;
+  /** It is rented for as long as this process lives: whoever comes after it gives the numbers back so. */
+  readonly onEnd?: RunEnd | null;
+}
+
+/** A number that is still held though the process it was rented for is gone. */
+export interface LeftBehind {
+  readonly lease: Lease;
+  readonly onEnd: RunEnd;
 }
 
 /** A purchase of 1 to n numbers and how far it got. */
@@ -195,6 +203,9 @@ export interface Ledger extends Pace {
    * asked (`attempts` 0) are abandoned instead, and not returned: nothing can have been rented.
    */
   orphans(lifetime: (provider: string) => number): Lease[];
+
+  /** What is still held for processes that are gone, oldest first. */
+  leftBehind(provider: string, profile: string): LeftBehind[];
 
   /** Writes down what the balance of an account is now, for the purchases before and after it. */
   noteBalance(account: string, balance: string): void;

@@ -1,5 +1,5 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
-import type { Lease, RentedNumber, RentRequest } from '../core/model.ts';
+import type { Lease, RentedNumber, RentRequest, RunEnd } from '../core/model.ts';
 import type { NewIntent, Reservation } from '../core/ports.ts';
 import { backoff } from '../core/schedule.ts';
 import type { Account, Desk } from './account.ts';
@@ -10,6 +10,8 @@ export interface AcquireOptions {
   readonly requestId: string | null;
   /** Go on asking this long, in ms, while there are no numbers; null asks once. */
   readonly retryFor: number | null;
+  /** The numbers are for this process alone, and end so when it is gone. */
+  readonly onEnd?: RunEnd | null;
   /** Ends the asking, never a request that has left: its answer is waited for. */
   readonly signal: AbortSignal;
   /** A request is about to leave. */
@@ -87,10 +89,10 @@ async function reserve(
   desk: Desk,
   account: Account,
   request: RentRequest,
-  { requestId, retryFor, signal }: AcquireOptions,
+  { requestId, retryFor, signal, onEnd = null }: AcquireOptions,
 ): Promise<Exclude<Reservation, { readonly kind: 'pending' }> & { readonly isLeaving: boolean }> {
   const { definition, profile, paceKey } = account;
-  const intent = { provider: definition.id, profile, account: paceKey, request, requestId };
+  const intent = { provider: definition.id, profile, account: paceKey, request, requestId, onEnd };
   const end = desk.clock.elapsed() + repeatPatience + (retryFor ?? 0);
   for (;;) {
     const { reservation, isLeaving } = reserveOnce(desk, account, intent);

@@ -6,9 +6,10 @@ import { backoff, readAgain } from '../core/schedule.ts';
 import type { Settlement } from '../providers/contract.ts';
 import { requireAbility } from './ability.ts';
 import type { Account, Desk } from './account.ts';
-import { startGrace } from './grace.ts';
+import { callGrace, startGrace } from './grace.ts';
 import { hasEnded, leaseNow } from './lease-now.ts';
 import { inTurn, isBusy, mayPass } from './pace.ts';
+import { soon } from './soon.ts';
 import { heldNumber, leaseTarget, type Target } from './target.ts';
 import { isPerhapsAnothers } from './watch.ts';
 
@@ -100,9 +101,6 @@ async function settleEach(desk: Desk, account: Account, { what, batch, options }
   return alone;
 }
 
-/** A call that has left when the user stops is about to free or blacklist a number: its answer gets this long, in ms. */
-const callGrace = 2_000;
-
 async function settleBatch(desk: Desk, account: Account, wish: Batch): Promise<Outcome[]> {
   const { signal, attempts = 4 } = wish.options;
   const grace = signal === undefined ? null : startGrace(signal, callGrace, desk.clock);
@@ -189,31 +187,17 @@ function afterFailedBlacklist(
   return lease.state === 'blacklistDue' ? move('gone') : lease;
 }
 
-/** How long a command lets others' unfinished work hold it up, in ms: the grace of a call that has left included. */
-const patience = 5_000;
-
 /** As finishDue, but gives up soon, and is silent about why: the lease stays due, and the next command tries again. */
-export async function finishDueSoon(
+export function finishDueSoon(
   desk: Desk,
   account: Account,
   { due, signal }: { due: readonly Lease[]; signal: AbortSignal },
 ): Promise<GiveBackResult[]> {
-  const limit = new AbortController();
-  const done = new AbortController();
-  desk.clock.sleep(patience - callGrace, done.signal).then(
-    () => limit.abort(new SmsctlError('interrupted')),
-    () => {}, // finished in time
-  );
-  try {
+  return soon(desk, signal, (limited) => {
     const ids = due.map((lease) => lease.id);
     const stillDue = dueNow(desk, account).filter((lease) => ids.includes(lease.id));
-    return await finishDue(desk, account, { due: stillDue, signal: AbortSignal.any([signal, limit.signal]) });
-  } catch (error) {
-    if (error instanceof SmsctlError) return [];
-    throw error;
-  } finally {
-    done.abort();
-  }
+    return finishDue(desk, account, { due: stillDue, signal: limited });
+  });
 }
 
 /** Leases of the account that an earlier command had to leave `blacklistDue`. */

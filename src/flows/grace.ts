@@ -7,6 +7,9 @@ export interface Grace {
   end(): void;
 }
 
+/** A call that has left when the user stops is about to free or blacklist a number: its answer gets this long, in ms. */
+export const callGrace = 2_000;
+
 export function startGrace(signal: AbortSignal, ms: number, clock: Clock): Grace {
   const late = new AbortController();
   const over = new AbortController();

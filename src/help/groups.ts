@@ -5,7 +5,7 @@ type GroupName = keyof Messages['pages']['groups'];
 
 /** What belongs together for somebody who looks for a command. What is not named here is a tool. */
 const members: readonly (readonly [GroupName, readonly string[]])[] = [
-  ['rent', ['get-number', 'wait-code', 'send-sms']],
+  ['rent', ['get-number', 'wait-code', 'run', 'send-sms']],
   ['giveBack', ['release', 'blacklist', 'reconcile']],
   ['look', ['numbers', 'status', 'balance', 'countries', 'project', 'stats']],
   ['account', ['login', 'logout', 'config', 'providers', 'doctor']],

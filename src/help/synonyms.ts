@@ -2,6 +2,7 @@
 const synonyms: readonly (readonly [name: string, words: string])[] = [
   ['get-number', 'get rent buy take order acquire lease number new 取号 获取号码'],
   ['wait-code', 'wait code codes get-code getcode sms otp read receive get-sms getsms poll 验证码 取码 收码'],
+  ['run', 'exec with execute test 运行'],
   ['release', 'cancel free drop return give-back giveback refund unlock 释放'],
   ['blacklist', 'ban block black blacklists 加黑 拉黑 黑名单'],
   ['numbers', 'ls list leases ledger history held 号码 账本'],

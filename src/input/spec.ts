@@ -18,7 +18,8 @@ export interface CommandSpec {
   readonly exitCodes?: readonly number[];
   /** What it writes with `--json`; the document that is named like the command, unless said. */
   readonly documents?: readonly DocumentSpec[];
-  readonly run?: (context: Context, input: Input) => Promise<void>;
+  /** Resolves with the exit code where that is not 0. */
+  readonly run?: (context: Context, input: Input) => Promise<void> | Promise<number>;
 }
 
 interface DocumentSpec {

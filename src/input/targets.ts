@@ -1,6 +1,8 @@
 import type { Context } from '../context/context.ts';
+import { leasesAround } from '../context/surroundings.ts';
 import { groups } from '../core/batches.ts';
 import { SmsctlError } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
 import type { Lease, LeaseState } from '../core/model.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account } from '../flows/account.ts';
@@ -32,7 +34,7 @@ export async function findTargets(
 ): Promise<FoundTargets> {
   const { globals } = context;
   const { ledger } = await context.desk();
-  const named = await namesOf(context, input);
+  const named = (await namesOf(context, input)) ?? (await namesAround(context, input));
   if (named?.length === 0) {
     throw new SmsctlError('usage.missingArgument', { params: { argument: 'NUMBER|ID' } });
   }
@@ -70,6 +72,22 @@ export async function findTargets(
   // One account's trouble never hides another's result; where there is no other it is the result.
   if (groupsFound.length === 0 && failures[0] !== undefined) throw failures[0];
   return { groups: groupsFound, failures };
+}
+
+/** Whether the numbers are meant that this process was started with: nothing else is said. */
+export const isAboutAround = ({ words, options }: Input): boolean =>
+  words.length === 0 && options.all !== true && options.pid === undefined && options.project === undefined;
+
+/** The leases of `smsctl run` around this process, null without; what has ended is left out where another has not. */
+async function namesAround({ host, output, texts, desk }: Context, input: Input): Promise<string[] | null> {
+  const ids = isAboutAround(input) ? leasesAround(host.env) : [];
+  if (ids.length === 0) return null;
+  const { ledger } = await desk();
+  const ended = ledger.find({ ids }).filter(({ state }) => !isOpen(state));
+  const left = ids.filter((id) => ended.every((lease) => lease.id !== id));
+  if (left.length === 0) return ids;
+  for (const { id, number } of ended) output.note(texts.run.inside(number ?? id), 'warn');
+  return left;
 }
 
 /** Leaves out the accounts whose platform cannot do it: to them that is a failure beside the others' results. */

@@ -8,8 +8,7 @@ export async function fulfil(context: Context, wish: Wish): Promise<number> {
   const { output, version } = context;
   switch (wish.kind) {
     case 'command':
-      await run(context, wish.spec, wish.input);
-      return 0;
+      return run(context, wish.spec, wish.input);
     case 'version':
       await output.result({ json: { text: version }, plain: [[version]], blocks: [{ kind: 'line', text: version }] });
       return 0;
@@ -34,9 +33,10 @@ export async function fulfil(context: Context, wish: Wish): Promise<number> {
 /** Whether there is a person who can be asked, and who sees the answers. */
 const mayConverse = ({ isInteractive, output }: Context): boolean => isInteractive && output.mode === 'terminal';
 
-async function run(context: Context, spec: CommandSpec, input: Input): Promise<void> {
+async function run(context: Context, spec: CommandSpec, input: Input): Promise<number> {
   try {
-    await spec.run?.(context, input);
+    const exitCode = await spec.run?.(context, input);
+    return exitCode ?? 0;
   } catch (error) {
     throw await (await import('../input/projects.ts')).suggestAlias(context, input, error);
   }

@@ -1,5 +1,5 @@
 import { openStates } from '../core/lease-state.ts';
-import { exclusions, operators, timeoutActions } from '../input/choices.ts';
+import { endActions, exclusions, operators, timeoutActions } from '../input/choices.ts';
 import { type CommandSpec, numbersArgument, type OptionSpec, pidOption, talkExitCodes } from '../input/spec.ts';
 
 /** From a number to its code, and back again. */
@@ -18,6 +18,12 @@ const rentOptions: readonly OptionSpec[] = [
   { flags: '--operator NAME', text: 'operator', complete: operators },
   { flags: '--international', text: 'international' },
   { flags: '--number N', text: 'number' },
+];
+
+/** How it is asked for. */
+const askOptions: readonly OptionSpec[] = [
+  { flags: '--retry-for DURATION', text: 'retryFor', complete: 'duration' },
+  { flags: '--request-id TEXT', text: 'requestId' },
 ];
 
 /** How long, how often and for what is waited, and what comes after it. */
@@ -41,13 +47,26 @@ export const getNumber: CommandSpec = {
   ],
   options: [
     ...rentOptions,
-    { flags: '--retry-for DURATION', text: 'retryFor', complete: 'duration' },
-    { flags: '--request-id TEXT', text: 'requestId' },
+    ...askOptions,
     { flags: '--dry-run', text: 'dryRun' },
     { flags: '--wait', text: 'wait' },
     ...waitOptions,
   ],
   run: async (...given) => (await import('../commands/get-number.ts')).runGetNumber(...given),
+};
+
+export const runWith: CommandSpec = {
+  name: 'run',
+  exitCodes: [...talkExitCodes, 5, 6, 9, 126, 127],
+  arguments: [{ label: 'COMMAND', text: 'command', required: true, many: true, complete: 'file' }],
+  options: [
+    ...rentOptions,
+    ...askOptions,
+    { flags: '--timeout DURATION', text: 'runTimeout', complete: 'duration' },
+    { flags: '--on-end ACTION', text: 'onEnd', complete: endActions },
+    { flags: '--report FILE', text: 'report', complete: 'file' },
+  ],
+  run: async (...given) => (await import('../commands/run.ts')).runWithNumbers(...given),
 };
 
 export const waitCode: CommandSpec = {

@@ -1,4 +1,4 @@
-import type { RentRequest } from '../core/model.ts';
+import type { RentRequest, RunEnd } from '../core/model.ts';
 import type { BalanceReading, Intent } from '../core/ports.ts';
 import { integerIn, integerOrNullIn, textIn, textOrNullIn } from './columns.ts';
 import type { Database, Row, Values } from './database.ts';
@@ -19,6 +19,8 @@ export interface IntentRow extends Omit<Intent, 'project'> {
   /** The wishes without the keys, in the spelling of `spellRequest`. */
   readonly request: string;
   readonly process: ProcessMark;
+  /** What becomes of its numbers when that process is gone; null where that changes nothing. */
+  readonly onEnd: RunEnd | null;
 }
 
 /** The project of a request that spellRequest spelled. */
@@ -41,12 +43,13 @@ export function insertIntent(db: Database, intent: IntentRow, hadKeys: boolean):
   const { id, provider, profile, account, requestId, request, state, attempts, reason, createdAt, askedAt } = intent;
   db.run(
     `INSERT INTO intents (id, provider, profile, account, request_id, request, had_keys, state, attempts, reason, created_at,
-       asked_at, balance_before, balance_before_at, host, boot, pid, started)
+       asked_at, balance_before, balance_before_at, host, boot, pid, started, on_end)
      VALUES (:id, :provider, :profile, :account, :requestId, :request, :hadKeys, :state, :attempts, :reason, :createdAt,
-       :askedAt, :balanceBefore, :balanceBeforeAt, :host, :boot, :pid, :started)`,
+       :askedAt, :balanceBefore, :balanceBeforeAt, :host, :boot, :pid, :started, :onEnd)`,
     {
       ...{ id, provider, profile, account, requestId, request, state, attempts, reason, createdAt, askedAt },
       ...intent.process,
+      onEnd: intent.onEnd,
       balanceBefore: intent.balanceBefore?.balance ?? null,
       balanceBeforeAt: intent.balanceBefore?.at ?? null,
       hadKeys: Number(hadKeys),
@@ -71,6 +74,14 @@ export function updateIntent(db: Database, intent: IntentRow): void {
     },
   );
   if (touched !== 1) throw storageError('ledger.unusable', db.path, 'corrupt');
+}
+
+/** Its numbers are another process's from now on. */
+export function handOver(db: Database, { id, onEnd, process }: Pick<IntentRow, 'id' | 'onEnd' | 'process'>): void {
+  db.run(
+    `UPDATE intents SET on_end = :onEnd, host = :host, boot = :boot, pid = :pid, started = :started WHERE id = :id`,
+    { id, onEnd, ...process },
+  );
 }
 
 export function intentOf(db: Database, id: string): IntentRow | null {
@@ -113,12 +124,18 @@ function decodeIntent(row: Row): IntentRow {
       pid: integerIn(row, 'pid'),
       started: textIn(row, 'started'),
     },
+    onEnd: decodeEnd(textOrNullIn(row, 'on_end')),
   };
 }
 
 function readingIn(row: Row, column: string): BalanceReading | null {
   const balance = textOrNullIn(row, column);
   return balance === null ? null : { balance, at: integerIn(row, `${column}_at`) };
+}
+
+function decodeEnd(text: string | null): RunEnd | null {
+  if (text === null || text === 'release' || text === 'blacklist') return text;
+  throw new DecodeError('on_end');
 }
 
 function decodeState(text: string): IntentState {

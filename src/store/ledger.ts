@@ -8,6 +8,7 @@ import { intentOf, projectIn } from './intent-rows.ts';
 import { changeLease, expireLeases, keepLate } from './lease-changes.ts';
 import { newId, randomBytes } from './lease-ids.ts';
 import { findLeases } from './lease-rows.ts';
+import { findLeftBehind } from './left-behind.ts';
 import { recall, remember } from './memories.ts';
 import { openPace, paceAlone } from './pace.ts';
 import { isAlive, isGone, markProcess, type ProcessMark } from './process-mark.ts';
@@ -94,6 +95,7 @@ export function createLedger(
     keepLate: (leaseId, late) => keepLate(books, leaseId, late),
     expire: () => expireLeases(books),
     orphans: (lifetime) => settleOrphans(books, lifetime, (intent) => isGone(intent.process)),
+    leftBehind: (provider, profile) => findLeftBehind(books, { provider, profile, isGone }),
     noteBalance: (account, balance) => noteBalance(books, account, balance),
     takeTurn: pace.takeTurn,
     slowDown: pace.slowDown,

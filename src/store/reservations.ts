@@ -3,7 +3,7 @@ import type { Lease } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import { lastBalance } from './balances.ts';
 import type { Books } from './books.ts';
-import { holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
+import { handOver, holderOf, insertIntent, spellRequest, updateIntent } from './intent-rows.ts';
 import { insertLease, leasesOf, selectLeases } from './lease-rows.ts';
 import type { ProcessMark } from './process-mark.ts';
 
@@ -16,7 +16,7 @@ export function reserve(
   return books.db.immediate(() => {
     // Damage deep inside could lead the purchase to another's row.
     books.db.requireWhole(books.now());
-    const earlier = earlierPurchase(books, intent, isGone);
+    const earlier = earlierPurchase(books, intent, { process, isGone });
     if (earlier !== null) return earlier;
     checkLimits(books, intent, limits);
     return { kind: 'reserved', intentId: writeIntent(books, intent, process) };
@@ -30,9 +30,9 @@ export function reserve(
 function earlierPurchase(
   { db, now }: Books,
   intent: NewIntent,
-  isGone: (process: ProcessMark) => boolean,
+  { process, isGone }: { process: ProcessMark; isGone: (process: ProcessMark) => boolean },
 ): Reservation | null {
-  const { provider, requestId, request } = intent;
+  const { provider, requestId, request, onEnd = null } = intent;
   if (requestId === null) return null;
   const earlier = holderOf(db, intent);
   if (earlier === null) return null;
@@ -54,6 +54,7 @@ function earlierPurchase(
     if (earlier.state === 'open' && !isGone(earlier.process)) return { kind: 'pending', error };
     throw error;
   }
+  if (onEnd !== null || earlier.onEnd !== null) handOver(db, { id: earlier.id, onEnd, process });
   return { kind: 'existing', leases: rented };
 }
 
@@ -100,7 +101,7 @@ interface Counting {
 
 function writeIntent(
   books: Books,
-  { provider, profile, account, request, requestId, isLeaving = false }: NewIntent,
+  { provider, profile, account, request, requestId, isLeaving = false, onEnd = null }: NewIntent,
   process: ProcessMark,
 ): string {
   const now = books.now();
@@ -110,7 +111,14 @@ function writeIntent(
   const asked = isLeaving
     ? { attempts: 1, askedAt: now, balanceBefore: lastBalance(books, account) }
     : { attempts: 0, askedAt: null, balanceBefore: null };
-  const spelled = { account, balanceAfter: null, state: 'open', request: spellRequest(request), process } as const;
+  const spelled = {
+    account,
+    balanceAfter: null,
+    state: 'open',
+    request: spellRequest(request),
+    process,
+    onEnd,
+  } as const;
   insertIntent(books.db, { ...fresh, ...asked, ...spelled }, hadKeys);
   for (let place = 0; place < request.count; place += 1) {
     insertLease(books.db, {

@@ -116,4 +116,7 @@ export const ledgerSteps: readonly string[] = [
   `
   DELETE FROM pace;
   `,
+  `
+  ALTER TABLE intents ADD COLUMN on_end TEXT CHECK (on_end IN ('release', 'blacklist'));
+  `,
 ];

@@ -66,7 +66,13 @@ export function environmentGroups(
   ];
 }
 
-const ownNames: readonly OwnName[] = ['SMSCTL_HOME', 'SMSCTL_SANDBOX', 'SMSCTL_NO_INPUT', 'SMSCTL_ACCESSIBLE'];
+const ownNames: readonly OwnName[] = [
+  'SMSCTL_HOME',
+  'SMSCTL_SANDBOX',
+  'SMSCTL_NO_INPUT',
+  'SMSCTL_ACCESSIBLE',
+  'SMSCTL_LEASE',
+];
 
 function ownVariables({ topics }: Messages): Variable[] {
   const settings = globalSettings.map((name) => ({

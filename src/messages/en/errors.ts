@@ -189,6 +189,14 @@ export const enErrors: ErrorTexts = {
     message: `The result could not be written${fill('reason') === '' ? '' : ` (${fill('reason')})`}.`,
     hint: 'Nothing is lost: smsctl numbers shows it again.',
   }),
+  'command.notExecutable': (fill) => ({
+    message: `${fill('name')} cannot be run${fill('reason') === '' ? '' : ` (${fill('reason')})`}.`,
+    hint: 'A script needs a first line with its interpreter, and leave to be run: chmod +x.',
+  }),
+  'command.notFound': (fill) => ({
+    message: `There is no program ${fill('name')}.`,
+    hint: 'It is started without a shell: smsctl run … -- sh -c "…" for what only a shell understands.',
+  }),
   interrupted: (fill) => ({ message: 'Interrupted.', hint: resume(fill) }),
   terminated: (fill) => ({ message: 'Terminated.', hint: resume(fill) }),
 };

@@ -15,5 +15,6 @@ export const enExpected = {
   profile: 'a name of letters, digits, - and _',
   value: 'one line of text',
   requestId: 'a text of 1 to 200 characters',
+  report: 'a file that can be written, in a folder that is there',
   file: 'a file that can be read',
 };

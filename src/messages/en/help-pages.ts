@@ -50,6 +50,7 @@ export const enPages = {
     balance: 'Asks the platform for the balance of the account. Costs nothing, so it is also the way to check a key.',
     'get-number':
       'Rents numbers for a project and prints them. This is the command that costs money: it sends one request, and never repeats it unless it is proven that nothing was rented. Every number is in the ledger before it is printed.',
+    run: 'Rents numbers as get-number does, runs a command with them in its environment (SMSCTL_NUMBER, SMSCTL_NUMBERS), and gives them back however it ends. Inside of it wait-code, release, blacklist, status and send-sms need no number. Its exit code is the command’s; stdout is the command’s alone.',
     'wait-code':
       'Looks for the code in the pace that the platform asks for, for one number or fifty, and prints each code the moment it is there. When no code came in time, the number is blacklisted, so that you are not given it again; --on-timeout decides otherwise.',
     release: 'Gives numbers back that are not needed any more. Where a platform cannot do that, it says so.',
@@ -90,6 +91,11 @@ export const enPages = {
       ['smsctl get-number --pid 123 --request-id order-7', 'Safe to run again: the same id buys nothing twice'],
       ['n=$(smsctl get-number --pid 123) && code=$(smsctl wait-code "$n")', 'In a script'],
       ['smsctl get-number --pid 123 --dry-run', 'See the request without sending it'],
+    ],
+    run: [
+      ['smsctl run --pid 123 -- npm test', 'A test suite with a number'],
+      ['smsctl run --pid 123 --count 2 --timeout 10m --report sms.xml -- npx playwright test', 'Two, and a report'],
+      ["smsctl run --pid 123 -- sh -c 'echo $SMSCTL_NUMBER; smsctl wait-code'", 'What the command can do'],
     ],
     'wait-code': [
       ['smsctl wait-code', 'The one number that is held'],
@@ -166,6 +172,10 @@ export const enPages = {
     'get-number': {
       terminal: 'a table: id, number, country, project, time left',
       pipe: 'a number a line; with --wait the codes follow',
+    },
+    run: {
+      terminal: 'the command’s own output; the numbers and what became of them on stderr',
+      pipe: 'the command’s own output; with --json the document stands on stderr',
     },
     'wait-code': {
       terminal: 'the wait on stderr; each code on a line of its own',

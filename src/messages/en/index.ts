@@ -10,6 +10,7 @@ import { enTopics } from './help-topics.ts';
 import { enLogin } from './login.ts';
 import { enManual } from './manual.ts';
 import { enPrompts } from './prompts.ts';
+import { enRun } from './run.ts';
 import { enStats } from './stats.ts';
 import { enWizard } from './wizard.ts';
 import { enAfter, enDuration, enStakes, enStates, plural } from './words.ts';
@@ -200,6 +201,8 @@ export const en = {
       `${plural(count, 'rent request has', 'rent requests have')} an unknown outcome: a number may have been rented. smsctl reconcile settles it.`,
     finishedDue: (number: string): string => `${number}: blacklisted now, as an earlier command had to leave it.`,
     stillDue: (number: string): string => `${number}: still to be blacklisted; the next command tries again.`,
+    endedLeft: (number: string): string => `${number}: given back now, as the command it was rented for is gone.`,
+    stillLeft: (number: string): string => `${number}: could not be given back yet; the next command tries again.`,
     notReleased: (number: string, command: string): string => `${number} could not be released. Try again: ${command}`,
     stillHeld: (numbers: string): string => `Still held: ${numbers}.`,
     lateCode: (number: string, code: string): string =>
@@ -225,6 +228,9 @@ export const en = {
 
   sources: { option: 'option', environment: 'environment', store: 'store', default: 'default' },
 
+  get run() {
+    return enRun;
+  },
   get login() {
     return enLogin;
   },

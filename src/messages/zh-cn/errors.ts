@@ -175,6 +175,14 @@ export const zhCnErrors: ErrorTexts = {
     message: `结果无法写出${fill('reason') === '' ? '' : `（${fill('reason')}）`}。`,
     hint: '没有丢失：smsctl numbers 可再次显示。',
   }),
+  'command.notExecutable': (fill) => ({
+    message: `${fill('name')} 无法运行${fill('reason') === '' ? '' : `（${fill('reason')}）`}。`,
+    hint: '脚本的第一行要写明解释器，并且要有执行权限：chmod +x。',
+  }),
+  'command.notFound': (fill) => ({
+    message: `没有程序 ${fill('name')}。`,
+    hint: '程序不经过 shell 启动；只有 shell 才懂的写法请用 smsctl run … -- sh -c "…"。',
+  }),
   interrupted: (fill) => ({ message: '已中断。', hint: resume(fill) }),
   terminated: (fill) => ({ message: '已终止。', hint: resume(fill) }),
 };

@@ -16,5 +16,6 @@ export const zhCnExpected = {
   profile: '由字母、数字、- 和 _ 组成的名称',
   value: '一行文字',
   requestId: '1 到 200 个字符的文本',
+  report: '可以写入的文件，其目录已存在',
   file: '可读取的文件',
 } satisfies typeof enExpected;

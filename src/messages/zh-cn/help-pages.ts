@@ -40,6 +40,7 @@ export const zhCnPages = {
     balance: '向平台查询账号余额。不收费，所以也可用来检查密钥是否有效。',
     'get-number':
       '按项目取号并输出号码。这是会扣费的命令：只发一次请求，除非确证没有取到号码，否则绝不重发。每个号码都先记入账本再输出。',
+    run: '像 get-number 一样取号，把号码放进环境变量（SMSCTL_NUMBER、SMSCTL_NUMBERS）后运行命令，无论它如何结束都归还号码。在命令内部，wait-code、release、blacklist、status 和 send-sms 不必写号码。退出码就是该命令的退出码；stdout 只属于该命令。',
     'wait-code':
       '按平台要求的间隔查询验证码，一个号码或五十个都可以，收到一个就立刻输出一个。超时仍未收到则加黑号码，以免再次取到；可用 --on-timeout 改变。',
     release: '释放不再需要的号码。平台不支持时会明确告知。',
@@ -74,6 +75,11 @@ export const zhCnPages = {
       ['smsctl get-number --pid 123 --request-id order-7', '可放心重跑：同一编号不会重复购买'],
       ['n=$(smsctl get-number --pid 123) && code=$(smsctl wait-code "$n")', '在脚本中'],
       ['smsctl get-number --pid 123 --dry-run', '只看请求内容，不发送'],
+    ],
+    run: [
+      ['smsctl run --pid 123 -- npm test', '为测试套件取一个号码'],
+      ['smsctl run --pid 123 --count 2 --timeout 10m --report sms.xml -- npx playwright test', '两个号码，并写报告'],
+      ["smsctl run --pid 123 -- sh -c 'echo $SMSCTL_NUMBER; smsctl wait-code'", '命令内部可以这样用'],
     ],
     'wait-code': [
       ['smsctl wait-code', '唯一占用中的号码'],
@@ -150,6 +156,10 @@ export const zhCnPages = {
     'get-number': {
       terminal: '表格：ID、号码、国家、项目、剩余时间',
       pipe: '一行一个号码；加 --wait 则随后输出验证码',
+    },
+    run: {
+      terminal: '该命令自己的输出；号码及其结果在 stderr',
+      pipe: '该命令自己的输出；加 --json 时文档在 stderr',
     },
     'wait-code': {
       terminal: '等待过程在 stderr；验证码各占一行',

@@ -11,6 +11,7 @@ import { zhCnTopics } from './help-topics.ts';
 import { zhCnLogin } from './login.ts';
 import { zhCnManual } from './manual.ts';
 import { zhCnPrompts } from './prompts.ts';
+import { zhCnRun } from './run.ts';
 import { zhCnStats } from './stats.ts';
 import { zhCnWizard } from './wizard.ts';
 import { zhCnAfter, zhCnDuration, zhCnStakes, zhCnStates } from './words.ts';
@@ -190,6 +191,8 @@ export const zhCn = {
     unknown: (count: number): string => `有 ${count} 个取号请求结果未知：可能已取到号码。用 smsctl reconcile 处理。`,
     finishedDue: (number: string): string => `${number}：上次未完成的加黑，现已完成。`,
     stillDue: (number: string): string => `${number}：仍待加黑，下一个命令会再试。`,
+    endedLeft: (number: string): string => `${number}：所属命令已不在，现已归还。`,
+    stillLeft: (number: string): string => `${number}：暂时无法归还，下一个命令会再试。`,
     notReleased: (number: string, command: string): string => `${number} 未能释放。请再试：${command}`,
     stillHeld: (numbers: string): string => `仍占用：${numbers}。`,
     lateCode: (number: string, code: string): string => `${number}：放弃之后来了验证码：${code}。已记入账本。`,
@@ -213,6 +216,9 @@ export const zhCn = {
 
   sources: { option: '选项', environment: '环境变量', store: '设置文件', default: '默认' },
 
+  get run() {
+    return zhCnRun;
+  },
   get login() {
     return zhCnLogin;
   },

@@ -1,0 +1,18 @@
+import { plural } from './words.ts';
+
+/** What `smsctl run` says around the command. */
+export const enRun = {
+  held: (numbers: string): string => `Held for the command: ${numbers}`,
+  code: (length: number, after: string | null): string =>
+    `a code of ${plural(length, 'character', 'characters')}${after === null ? '' : ` after ${after}`}`,
+  noCode: 'no code',
+  ended: (exitCode: number, after: string): string => `The command ended with ${exitCode} after ${after}.`,
+  timedOut: (after: string): string => `The command was stopped after ${after}, as --timeout says.`,
+  notStarted: 'The command could not be started.',
+  givingBack: 'Numbers are being given back. Again to leave at once.',
+  inside: (name: string): string => `${name}, which this command was started with, has ended and is left out.`,
+  junit: {
+    command: 'command',
+    exit: (exitCode: number): string => `exit ${exitCode}`,
+  },
+};
