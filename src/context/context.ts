@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
-import type { Lease } from '../core/model.ts';
-import type { Clock, HttpEvent, LeftBehind, SettingsStore } from '../core/ports.ts';
+import type { Lease, LeftBehind } from '../core/model.ts';
+import type { Clock, HttpEvent, SettingsStore } from '../core/ports.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
 import { endLeftBehindSoon, leftBehind } from '../flows/end-run.ts';

@@ -59,6 +59,12 @@ export interface Lease {
   readonly late: boolean;
 }
 
+/** A number that is still held though the process it was rented for is gone. */
+export interface LeftBehind {
+  readonly lease: Lease;
+  readonly onEnd: RunEnd;
+}
+
 /** A number as a provider's calls need it. Numbers that the ledger does not know have no `leaseId`. */
 export interface HeldNumber {
   readonly leaseId: string | null;

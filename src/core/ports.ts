@@ -1,5 +1,5 @@
 import type { SmsctlError } from './errors.ts';
-import type { Lease, LeaseState, Message, RentedNumber, RentRequest, RunEnd } from './model.ts';
+import type { Lease, LeaseState, LeftBehind, Message, RentedNumber, RentRequest, RunEnd } from './model.ts';
 import type { Pace } from './pace.ts';
 
 /**
@@ -83,12 +83,6 @@ export interface NewIntent {
   readonly isLeaving?: boolean;
   /** It is rented for as long as this process lives: whoever comes after it gives the numbers back so. */
   readonly onEnd?: RunEnd | null;
-}
-
-/** A number that is still held though the process it was rented for is gone. */
-export interface LeftBehind {
-  readonly lease: Lease;
-  readonly onEnd: RunEnd;
 }
 
 /** A purchase of 1 to n numbers and how far it got. */

@@ -1,6 +1,5 @@
 import { groups } from '../core/batches.ts';
-import type { Lease, RunEnd } from '../core/model.ts';
-import type { LeftBehind } from '../core/ports.ts';
+import type { Lease, LeftBehind, RunEnd } from '../core/model.ts';
 import type { Account, Desk } from './account.ts';
 import { type GiveBackResult, type GivingBack, giveBack } from './give-back.ts';
 import { soon } from './soon.ts';

@@ -1,4 +1,4 @@
-import type { LeftBehind } from '../core/ports.ts';
+import type { LeftBehind } from '../core/model.ts';
 import type { Books } from './books.ts';
 import { selectIntents } from './intent-rows.ts';
 import { leasesOf } from './lease-rows.ts';

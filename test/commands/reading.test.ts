@@ -225,7 +225,7 @@ describe('commands that only look', { concurrency: 4 }, () => {
       json: (document) =>
         assert.deepEqual(
           (document.exitCodes as { code: number }[]).map(({ code }) => code),
-          [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 74, 130, 143],
+          [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 74, 126, 127, 130, 143],
         ),
     });
   });

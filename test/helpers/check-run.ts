@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
-import { assertFits, isStream, mayHaveSettled, schemaFor } from './schemas.ts';
+import { assertFits, commandOf, isStream, mayHaveSettled, schemaFor } from './schemas.ts';
 
 export interface Failure {
   readonly code: string;
@@ -48,6 +48,8 @@ export function check(words: readonly string[], ended: Ended, secrets: readonly 
     }
   }
   const stderr = stripVTControlCharacters(ended.stderr).replaceAll('\r', '');
+  const typed = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  if (commandOf(typed) === 'run') return ofAnother(typed, { exitCode, stdout, stderr });
   if (!words.includes('--json')) return { exitCode, stdout, stderr, documents: [], error: null };
 
   const context = `smsctl ${words.join(' ')} → ${exitCode}\n${stdout}\n${stderr}`;
@@ -59,6 +61,18 @@ export function check(words: readonly string[], ended: Ended, secrets: readonly 
   if (exitCode === 0) assert.ok(lines.length >= 1 || isStream(words), `no document: ${context}`);
   else if (!mayHaveSettled(words, exitCode)) assert.equal(stdout, '', `stdout of a failure: ${context}`);
   return { exitCode, stdout, stderr, documents, error: exitCode === 0 ? null : readFailure(words, ended, context) };
+}
+
+/** stdout is another program's; the document, where JSON was asked for, is the last line of stderr. */
+function ofAnother(words: readonly string[], ended: Ended): Run {
+  const run = { ...ended, documents: [], error: null };
+  if (!words.includes('--json')) return run;
+  const document = readObject(ended.stderr.trimEnd().split('\n').at(-1) ?? '', ended.stderr);
+  if ('numbers' in document) {
+    assertFits('run', document);
+    return { ...run, documents: [document] };
+  }
+  return { ...run, error: readFailure(words, ended, ended.stderr) };
 }
 
 /** Exactly one JSON document, and with --verbose the requests before it. */

@@ -39,7 +39,7 @@ export async function complaintOf(words: readonly string[]): Promise<string | nu
       { isTTY: false },
     );
   const exitCode = await main({
-    argv: ['node', 'smsctl', ...typed, '--json'],
+    argv: ['node', 'smsctl', '--json', ...typed],
     env: { HOME: folder.path, SMSCTL_HOME: folder.path, SMSCTL_SANDBOX: '1', NO_COLOR: '1' },
     pid: process.pid,
     stdin: Object.assign(Readable.from([]), { isTTY: false }),
@@ -53,6 +53,13 @@ export async function complaintOf(words: readonly string[]): Promise<string | nu
   if (exitCode === 0) return null;
   const { error } = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '');
   // Stopped, or nothing there to act on, or nobody to ask for a key: the words themselves were fine.
-  const fine = ['interrupted', 'usage.noOpenLease', 'usage.noSuchLease', 'input.required', 'usage.sandboxLogin'];
+  const fine = [
+    'interrupted',
+    'usage.noOpenLease',
+    'usage.noSuchLease',
+    'input.required',
+    'usage.sandboxLogin',
+    'command.notFound',
+  ];
   return fine.includes(error.code) ? null : `${error.code}: ${error.message}`;
 }
