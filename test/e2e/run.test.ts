@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { openPty, ptyMissing } from '../helpers/pty.ts';
 import { bin, startBin, temporaryFolder, until } from '../helpers/run-cli.ts';
 import { assertFits } from '../helpers/schemas.ts';
 import { type Stage, startStage } from '../helpers/stage.ts';
@@ -117,6 +118,19 @@ describe('smsctl run', { concurrency: 2 }, () => {
       assert.deepEqual(await statesOf(stage), ['released']);
     });
   }
+
+  it('is stopped in giving back by the second signal, and says what is still held', async () => {
+    await using stage = await startStage();
+    await stage.fault({ kind: 'hang', call: 'passMobile' });
+    const running = startBin(['run', '--pid', '9001', ...shell('true')], stage.with({}));
+    await until(async () => (await stage.requests('passMobile')).length > 0);
+    running.kill('SIGTERM');
+    await until(() => running.stderr().includes('Again to leave at once'));
+    running.kill('SIGTERM');
+    const { exitCode, stderr } = await running.finished;
+    assert.deepEqual([exitCode, await statesOf(stage)], [143, ['held']]);
+    assert.match(stderr, /Terminated\. Still held: \+\d+\./);
+  });
 
   it('stops a command that takes too long', async () => {
     await using stage = await startStage();
@@ -262,5 +276,26 @@ describe('smsctl run', { concurrency: 2 }, () => {
       ((documents[0]?.numbers ?? []) as { state: string }[]).map(({ state }) => state),
       ['released'],
     );
+  });
+});
+
+describe('smsctl run on a terminal', { skip: ptyMissing() }, () => {
+  const sandbox = ['run', '--sandbox', '-p', 'durian', '--pid', '9001'];
+
+  it('lets its command hear Ctrl-C once, from the terminal itself', async () => {
+    await using terminal = await openPty({ args: [...sandbox, ...node(waiting)] });
+    await terminal.waitFor('ready');
+    terminal.type('\x03');
+    assert.equal((await terminal.ended()).exitCode, 9);
+    assert.equal(terminal.text().match(/SIGINT/g)?.length, 1);
+    assert.match(terminal.text(), /no code; released/);
+  });
+
+  it('lets its command read what is typed', async () => {
+    await using terminal = await openPty({ args: [...sandbox, ...shell('echo ready; read line; echo "got $line"')] });
+    await terminal.waitFor('ready');
+    terminal.type('some words\r');
+    await terminal.waitFor('got some words');
+    assert.equal((await terminal.ended()).exitCode, 0);
   });
 });
