@@ -27,7 +27,8 @@ type Environment = Host['env'];
  */
 export function requireProgram(name: string, env: Environment): void {
   if (process.platform === 'win32') return; // endings are tried there, and links: what starts is not to be foretold
-  const folders = (env.PATH ?? '/usr/bin:/bin').split(delimiter);
+  const { PATH = '/usr/bin:/bin' } = env;
+  const folders = PATH.split(delimiter);
   const places = name.includes('/') ? [name] : folders.map((folder) => join(folder === '' ? '.' : folder, name));
   const files = places.filter((place) => statSync(place, { throwIfNoEntry: false })?.isFile() === true);
   if (name === '' || files.length === 0) throw new SmsctlError('command.notFound', { ...nothing, params: { name } });

@@ -1,4 +1,5 @@
 import type { SmsctlError } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { Messages } from '../messages/index.ts';
 import { failureJson } from './failure.ts';
@@ -59,7 +60,10 @@ export function runLines({ leases, command, isTimedOut, startedAt }: RunStory, {
     const seconds = codeAfter(lease);
     const after = seconds === null ? null : texts.duration(seconds * 1000);
     const code = lease.code === null ? run.noCode : run.code(lease.code.length, after);
-    return texts.labelled(lease.number ?? lease.id, texts.clauses([code, texts.states[lease.state] ?? lease.state]));
+    const isLeft = isOpen(lease.state) && lease.expiresAt !== null;
+    const end = isLeft ? [run.endsIn(texts.duration((lease.expiresAt ?? now) - now))] : [];
+    const state = texts.states[lease.state] ?? lease.state;
+    return texts.labelled(lease.number ?? lease.id, texts.clauses([code, state, ...end]));
   });
   const ending = isTimedOut ? run.timedOut(took) : run.ended(command?.exitCode ?? 0, took);
   return command === null || command.exitCode === null ? numbers : [...numbers, ending];

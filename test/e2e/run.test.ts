@@ -210,6 +210,7 @@ describe('smsctl run', { concurrency: 2 }, () => {
       const { exitCode, stderr } = await stage.bin(['run', '--pid', '9001', '--on-end', onEnd, ...shell('true')]);
       assert.equal(exitCode, 0, stderr);
       assert.deepEqual(await statesOf(stage), [state]);
+      assert.equal(/: no code; held; ends by itself in \d/.test(stderr), state === 'held', stderr);
     });
   }
 

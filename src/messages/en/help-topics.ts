@@ -15,7 +15,6 @@ export const enTopics = {
     SMSCTL_ACCESSIBLE:
       'anything but 0, no, off or false: for screen readers; numbered questions, plain lines, nothing moves',
     SMSCTL_LEASE: 'set by smsctl run: the leases that commands without a number are about',
-    PATH: 'where the command of smsctl run is looked for',
     NO_COLOR: 'set to anything: no colours',
     FORCE_COLOR: 'colours also where there is no terminal; 0 or false: none',
     TERM: 'dumb: no colours, plain lines, nothing moves',

@@ -5,6 +5,7 @@ export const enRun = {
   held: (numbers: string): string => `Held for the command: ${numbers}`,
   code: (length: number, after: string | null): string =>
     `a code of ${plural(length, 'character', 'characters')}${after === null ? '' : ` after ${after}`}`,
+  endsIn: (left: string): string => `ends by itself in ${left}`,
   noCode: 'no code',
   ended: (exitCode: number, after: string): string => `The command ended with ${exitCode} after ${after}.`,
   timedOut: (after: string): string => `The command was stopped after ${after}, as --timeout says.`,

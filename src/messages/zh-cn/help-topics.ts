@@ -13,7 +13,6 @@ export const zhCnTopics = {
     SMSCTL_NO_INPUT: '除 0、no、off、false 以外的值：从不询问，同 --no-input',
     SMSCTL_ACCESSIBLE: '除 0、no、off、false 以外的值：适合屏幕阅读器；问题带序号，逐行输出，没有动画',
     SMSCTL_LEASE: '由 smsctl run 设置：不写号码的命令所指的号码',
-    PATH: '在其中查找 smsctl run 的命令',
     NO_COLOR: '设为任意值：不用颜色',
     FORCE_COLOR: '不在终端也用颜色；0 或 false：不用',
     TERM: 'dumb：不用颜色，逐行输出，没有动画',

@@ -3,6 +3,7 @@ import type { enRun } from '../en/run.ts';
 export const zhCnRun: typeof enRun = {
   held: (numbers) => `为该命令占用的号码：${numbers}`,
   code: (length, after) => `验证码 ${length} 位${after === null ? '' : `，用时 ${after}`}`,
+  endsIn: (left) => `将在 ${left}后自行结束`,
   noCode: '没有验证码',
   ended: (exitCode, after) => `命令结束，退出码 ${exitCode}，用时 ${after}。`,
   timedOut: (after) => `命令已按 --timeout 在 ${after}后停止。`,
