@@ -18,7 +18,7 @@ if (other !== undefined) {
   rmSync(dist, { recursive: true, force: true });
   await bundleProgram(dist);
   execFileSync('tsc', ['-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
-  mendDeclarations(dist);
+  mendDeclarations(dist, ['index.d.ts']);
   writeSchemas(dist);
   await writeManual(dist);
 }
