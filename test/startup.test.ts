@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileNameOf } from '../scripts/build/shelves.ts';
+import { fileNameOf, nameOfFile } from '../scripts/build/shelves.ts';
 import { bin, build, root, temporaryFolder } from './helpers/run-cli.ts';
 
 /**
@@ -32,14 +32,11 @@ function loadedBy(line: string, home: string): Loaded {
   return {
     files: names
       .filter((name) => name.endsWith('.cjs'))
-      .map(withoutShelf)
+      .map((name) => `${nameOfFile(name)}.cjs`)
       .sort(),
     builtins: names.filter((name) => slow.test(name)).sort(),
   };
 }
-
-/** Where a file stands in the package. */
-const withoutShelf = (name: string): string => name.replace(/^[\dz]-/, '');
 
 /** Beside `cli.cjs`, which every command loads but --version. */
 const expected: readonly (readonly [line: string, files: readonly string[]])[] = [

@@ -27,7 +27,9 @@ export function mendDeclarations(folder: string, entries: readonly string[]): vo
   const needed = new Map<string, Set<string>>();
   const open = entries.flatMap((entry) => {
     const file = join(folder, entry);
-    return statementsOf(file).flatMap(namesOf).map((name) => ({ file, name }));
+    return statementsOf(file)
+      .flatMap(namesOf)
+      .map((name) => ({ file, name }));
   });
   for (const { file, name } of open) {
     const names = needed.get(file) ?? new Set();
@@ -48,7 +50,13 @@ export function mendDeclarations(folder: string, entries: readonly string[]): vo
       continue;
     }
     const kept = statementsOf(file).filter((one) => namesOf(one).some((here) => names.has(here)));
-    writeFileSync(file, `${kept.map((one) => written(one, names)).join('').trim()}\n`);
+    writeFileSync(
+      file,
+      `${kept
+        .map((one) => written(one, names))
+        .join('')
+        .trim()}\n`,
+    );
   }
 }
 
@@ -59,7 +67,10 @@ const wordsOf = (text: string): readonly string[] => text.replaceAll(/\/\*[\s\S]
 function written({ text, handed }: Statement, names: ReadonlySet<string>): string {
   const specifier = ([here, there]: readonly [string, string]) => (here === there ? here : `${there} as ${here}`);
   const isImport = /^\s*import\b/.test(text);
-  const list = [...handed].filter(([here]) => names.has(here)).map(specifier).join(', ');
+  const list = [...handed]
+    .filter(([here]) => names.has(here))
+    .map(specifier)
+    .join(', ');
   const slim = isImport ? text.replace(/\{[^}]*\}/, `{ ${list} }`) : text;
   return handed.size === 0 ? slim : slim.replace(/\.ts(?=['"])/, '.js');
 }
@@ -89,7 +100,8 @@ function read(file: string): readonly Statement[] {
       const names = declaration.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
       return { ...none, declared: names };
     }
-    if ('id' in declaration && declaration.id?.type === 'Identifier') return { ...none, declared: [declaration.id.name] };
+    if ('id' in declaration && declaration.id?.type === 'Identifier')
+      return { ...none, declared: [declaration.id.name] };
     throw new Error(`${file}: ${text}`);
   });
 }

@@ -1,18 +1,43 @@
 /**
- * npm packs files in the order of their endings and names, and gzip finds what was said before only 32 KB back: what says
- * the same stands close together, the texts behind the manuals, and what is like nothing else at the end. It is worth
- * 6 KB of 320.
+ * npm packs files in the order of their endings and names, and gzip finds what was said before only 32 KB back, and
+ * writes sixteen thousand things at a time in one alphabet: what says the same, and what looks the same, stands together.
+ * First the texts, behind the manual, then what reads and prints, packages, platforms, tables. A move of one file is worth
+ * a hundred bytes up or down; the order was found by trying all moves of one file until none was worth anything, and makes
+ * 4 KB of 300. What is not here goes by its name.
  */
-const shelves: readonly (readonly [shelf: string, names: RegExp])[] = [
-  ['1', /^messages-[a-z-]+-help$/],
-  ['2', /^messages-[a-z-]+-errors$/],
-  ['4', /^messages-[a-z-]+-dialogues$/],
-  ['3', /^messages-/],
-  ['z', /^core-(?:phone|extract-code)$/],
+const shelves: readonly (readonly [shelf: string, names: readonly string[]])[] = [
+  [
+    '',
+    [
+      ...['messages-en-help', 'messages-zh-cn-help', 'messages-zh-cn', 'messages-zh-cn-dialogues', 'messages-en'],
+      ...['messages-en-dialogues', 'messages-zh-cn-errors', 'messages-en-errors', 'help', 'failure'],
+      ...['commands-project', 'wizard-wizard', 'input', 'commands-send-sms', 'commands', 'commands-providers'],
+      ...['terminal-plain-prompts', 'commands-numbers', 'commands-doctor', 'commands-reconcile', 'commands-run'],
+      ...['context-child-process', 'commands-simulate', 'completion-command', 'flows-select'],
+    ],
+  ],
+  // Behind those that keep their names: cli, index.
+  [
+    'x',
+    [
+      ...['inquirer-prompts-dist-index', 'ora-index', 'store-settings-file', 'connection'],
+      ...['providers-taoma-client', 'providers-durian-client', 'providers-durian-simulator'],
+      ...['providers-taoma-simulator', 'providers-zhima-client', 'simulator-projects', 'providers-zhima-simulator'],
+      ...['simulator-scenario', 'simulator-server', 'store-state-file', 'ledger', 'store-ledger-facts'],
+      ...['core-extract-code', 'chalk-source-index', 'core-phone', 'terminal-table', 'program-command-line'],
+      'completion-script',
+    ],
+  ],
 ];
 
 /** Of a chunk by that name. */
 export function fileNameOf(name: string): string {
-  const [shelf] = shelves.find(([, names]) => names.test(name)) ?? [];
-  return shelf === undefined ? `${name}.cjs` : `${shelf}-${name}.cjs`;
+  for (const [shelf, names] of shelves) {
+    const place = names.indexOf(name);
+    if (place !== -1) return `${shelf}${String(place + 1).padStart(2, '0')}-${name}.cjs`;
+  }
+  return `${name}.cjs`;
 }
+
+/** What `fileNameOf` was told. */
+export const nameOfFile = (fileName: string): string => fileName.replace(/^x?\d\d-/, '').replace(/\.cjs$/, '');
