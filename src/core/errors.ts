@@ -27,6 +27,7 @@ export const errorCatalogue = {
   'usage.leaseWithoutNumber': once(2),
   'usage.noOpenLease': once(2),
   'usage.requestIdReused': once(2),
+  'usage.requestIdHeld': again(2),
   'usage.unknownSetting': once(2),
   'usage.secretInArguments': once(2),
   'usage.unknownProvider': once(2),

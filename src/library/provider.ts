@@ -4,12 +4,14 @@ import { providerNamed } from '../context/chosen-provider.ts';
 import { systemClock } from '../context/clock.ts';
 import { createConnector } from '../context/connect.ts';
 import { homeFolder } from '../context/home-folder.ts';
+import { leasesAround } from '../context/surroundings.ts';
 import { isOn } from '../context/switches.ts';
 import type { SmsctlError } from '../core/errors.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { readBalance } from '../flows/balance.ts';
 import { globalSetting, type Sources } from '../flows/configuration.ts';
+import { endLeftBehindSoon, leftBehind } from '../flows/end-run.ts';
 import { dueNow, finishDueSoon, giveBack } from '../flows/give-back.ts';
 import { askAgain } from '../flows/pace.ts';
 import { tidy } from '../flows/tidy.ts';
@@ -59,6 +61,7 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
   });
   const wish = { definition, profile, sources, isApart: false };
   const account: Account = await (isSandbox ? connector.sandbox(wish) : connector.platform(wish));
+  const left = leftBehind(desk, account, leasesAround(env));
   const debts: (() => Debt | null)[] = [];
 
   const getNumbers = (numbers: NumberWish & { readonly count: number }) =>
@@ -76,6 +79,7 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
     try {
       await settleDebts(desk, account, { debts: debts.flatMap((debt) => debt() ?? []), signal });
       await finishDueSoon(desk, account, { due: dueNow(desk, account), signal });
+      await endLeftBehindSoon(desk, account, { left, signal });
     } finally {
       for (const close of closers) await close();
     }

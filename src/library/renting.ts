@@ -41,7 +41,7 @@ export async function rent(
     const id = requestId === undefined ? null : call === 1 ? requestId : `${requestId} (${call})`;
     const part = { ...request, count: Math.min(most, count - done) };
     try {
-      const { leases } = await acquire(desk, account, part, { requestId: id, retryFor, signal });
+      const { leases } = await acquire(desk, account, part, { requestId: id, retryFor, signal, onEnd: 'release' });
       for (const lease of leases) onRented(lease);
     } catch (error) {
       const isEnough = done > 0 && error instanceof SmsctlError && error.code === 'numbers.none';

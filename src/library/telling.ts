@@ -1,5 +1,6 @@
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { failureText } from '../views/failure.ts';
+import { hints } from './hints.ts';
 
 /** Runs work of the library; whatever fails says in words what happened and what to do, as `message`. */
 export async function telling<T>(work: () => Promise<T> | T): Promise<T> {
@@ -12,13 +13,24 @@ export async function telling<T>(work: () => Promise<T> | T): Promise<T> {
 
 async function inWords(error: SmsctlError): Promise<SmsctlError> {
   const { en } = await import('../messages/en/index.ts');
-  const { option } = error.params;
-  const plain = typeof option === 'string' ? { params: { ...error.params, option: option.replace(/^--/, '') } } : {};
-  const told = withDetail(error, plain);
-  const { message, hint } = failureText(told, en);
+  const told = withDetail(error, {});
+  const { message, hint } = failureText(error, en);
+  const ours = hints[told.code];
   const words = [told.providerCode, told.providerMessage].filter((part) => part !== null && part !== '').join(' ');
-  const parts = [message, ...(words === '' ? [] : [`The platform says: ${words}`]), ...(hint === null ? [] : [hint])];
+  const parts = [
+    message.replaceAll(flags, wishOf),
+    ...(words === '' ? [] : [`The platform says: ${words}`]),
+    ours === undefined ? hint : ours((name) => String(told.params[name] ?? '')),
+  ].filter((part) => part !== null);
   told.message = `${parts.join(' ')} (${error.code})`;
   Error.captureStackTrace(told, telling);
   return told;
+}
+
+const flags = /(?<![\w-])--[a-z][a-z-]*/g;
+
+/** `--retry-for` is a wish `retryFor`, and `--pid` a wish `project`. */
+function wishOf(flag: string): string {
+  const name = flag.slice(2).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return name === 'pid' ? 'project' : name;
 }

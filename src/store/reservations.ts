@@ -1,4 +1,5 @@
 import { SmsctlError } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { Limits, NewIntent, Reservation } from '../core/ports.ts';
 import { lastBalance } from './balances.ts';
@@ -53,6 +54,12 @@ function earlierPurchase(
     const error = new SmsctlError('outcome.unknown', { params, provider, stake: 'maybeRented', leases: rented });
     if (earlier.state === 'open' && !isGone(earlier.process)) return { kind: 'pending', error };
     throw error;
+  }
+  // Who would give them back at its own end must not take them from another that is at work with them.
+  const isInUse = onEnd !== null && earlier.onEnd !== null && rented.some(({ state }) => isOpen(state));
+  const { host, pid } = earlier.process;
+  if (isInUse && host === process.host && pid !== process.pid && !isGone(earlier.process)) {
+    throw new SmsctlError('usage.requestIdHeld', { params: { requestId }, leases: rented, effect: 'none' });
   }
   if (onEnd !== null || earlier.onEnd !== null) handOver(db, { id: earlier.id, onEnd, process });
   return { kind: 'existing', leases: rented };

@@ -60,6 +60,10 @@ export const enUsageErrors: Pick<
     message: `The request id "${fill('requestId')}" was used before for a different request.`,
     hint: 'Use a new id for a new purchase; the same id always stands for the same request.',
   }),
+  'usage.requestIdHeld': (fill) => ({
+    message: `The numbers of the request id "${fill('requestId')}" are held by another process that is still running.`,
+    hint: 'Use an id of its own for each process, or try again when the other one has ended.',
+  }),
   'usage.unknownSetting': (fill) => ({
     message: `There is no setting "${fill('key')}".`,
     hint: didYouMean(fill) ?? 'smsctl config list shows the settings.',

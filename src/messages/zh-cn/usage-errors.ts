@@ -57,6 +57,10 @@ export const zhCnUsageErrors: Pick<
     message: `请求编号“${fill('requestId')}”已用于另一个不同的请求。`,
     hint: '新的购买请用新的编号；同一编号始终代表同一请求。',
   }),
+  'usage.requestIdHeld': (fill) => ({
+    message: `请求编号“${fill('requestId')}”的号码由另一个仍在运行的进程持有。`,
+    hint: '每个进程请用各自的编号，或等那个进程结束后再试。',
+  }),
   'usage.unknownSetting': (fill) => ({
     message: `没有“${fill('key')}”这个设置。`,
     hint: didYouMean(fill) ?? 'smsctl config list 列出所有设置。',
