@@ -1,8 +1,6 @@
 /** What a program in TypeScript or JavaScript may import. */
 export { type ErrorCode, type ErrorDetail, errorCatalogue, SmsctlError, type Stake } from './core/errors.ts';
 export type { Balance, CountryStock, Lease, LeaseState, Message } from './core/model.ts';
-export { openProvider } from './library/provider.ts';
-export { startSimulator } from './library/simulator.ts';
 export type {
   HeldPhoneNumber,
   LimitOptions,
@@ -14,5 +12,7 @@ export type {
   SimulatedRequest,
   SimulatorOptions,
   WaitOptions,
-} from './library/types.ts';
+} from './library/offer.ts';
+export { openProvider } from './library/provider.ts';
+export { startSimulator } from './library/simulator.ts';
 export { withNumber } from './library/with-number.ts';

@@ -44,16 +44,23 @@ interface Import {
   /** A path below src, or a package's name. */
   readonly to: string;
   readonly isOurs: boolean;
+  /** Nothing of it is there when the program runs. */
+  readonly isType: boolean;
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const imports: readonly Import[] = files.flatMap((from) => {
   const text = readFileSync(join(source, from), 'utf8');
-  const found = text.matchAll(/^(?:import|export)\s(?:[^;'"]*?\sfrom\s)?'([^']+)';$|\bimport\('([^']+)'\)/gm);
-  return [...found].map(([, fixed, lazy]) => {
+  const found = text.matchAll(/^(?:import|export)\s(type\s)?(?:[^;'"]*?\sfrom\s)?'([^']+)';$|\bimport\('([^']+)'\)/gm);
+  return [...found].map(([, type, fixed, lazy]) => {
     const target = fixed ?? lazy ?? '';
     const isOurs = target.startsWith('.');
-    return { from, to: isOurs ? relative(source, join(source, dirname(from), target)) : target, isOurs };
+    return {
+      from,
+      to: isOurs ? relative(source, join(source, dirname(from), target)) : target,
+      isOurs,
+      isType: type !== undefined,
+    };
   });
 });
 
@@ -112,14 +119,25 @@ test('a simulator never imports the client it checks, nor what the client is mad
   assert.deepEqual(shown(shared), []);
 });
 
-test('what others import reaches nothing of the program that stands around it', () => {
+test('what others import reaches no terminal, no command, and nothing that ends or listens for the process', () => {
   const reached = new Set(['index.ts']);
-  for (const file of reached) for (const { from, to } of imports) if (from === file) reached.add(to);
+  for (const file of reached)
+    for (const { from, to, isOurs, isType } of imports) if (from === file && isOurs && !isType) reached.add(to);
   const rooms = new Set([...reached].map(roomOf));
-  assert.ok(rooms.has('core'));
-  const around = floors.slice(floors.findIndex((floor) => floor.includes('views'))).flat();
-  const foreign = ['terminal', ...around].filter((room) => room !== 'index.ts' && rooms.has(room));
+  assert.ok(rooms.has('core') && rooms.has('library'));
+  const around = [
+    'terminal',
+    'commands',
+    ...floors.slice(floors.findIndex((floor) => floor.includes('wizard'))).flat(),
+  ];
+  const foreign = around.filter((room) => room !== 'index.ts' && rooms.has(room));
   assert.deepEqual(foreign, []);
+  const touching = [...reached].filter((file) =>
+    /\bprocess\.(?:std(?:in|out|err)|on|once|exit|exitCode)\b|\bconsole\./.test(
+      readFileSync(join(source, file), 'utf8'),
+    ),
+  );
+  assert.deepEqual(touching, []);
 });
 
 test('each heavy package has exactly one importer', () => {

@@ -8,8 +8,8 @@ import { leaseTarget, type Target } from '../flows/target.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { waitForCodes } from '../flows/wait-for-code.ts';
 import { chooseCode, excluding } from '../flows/watch.ts';
+import type { HeldPhoneNumber, WaitOptions } from './offer.ts';
 import { telling } from './telling.ts';
-import type { HeldPhoneNumber, WaitOptions } from './types.ts';
 
 interface Parts {
   readonly desk: Desk;

@@ -1,7 +1,7 @@
 import { fieldVariable, limitFields, variableName } from '../flows/configuration.ts';
 import type { Environment } from '../net/proxy.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
-import type { LimitOptions, ProviderOptions } from './types.ts';
+import type { LimitOptions, ProviderOptions } from './offer.ts';
 
 /** The environment with what the options say above it: options, environment, settings, default, in this order. */
 export function environmentOf(

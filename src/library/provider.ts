@@ -21,10 +21,10 @@ import { resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import { openVault } from '../store/vault.ts';
 import { createNumber, type Debt } from './number.ts';
+import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
 import { environmentOf } from './options.ts';
 import { rent } from './renting.ts';
 import { telling } from './telling.ts';
-import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './types.ts';
 import { version } from './version.ts';
 
 /**

@@ -7,7 +7,7 @@ import { projectAt } from '../flows/aliases.ts';
 import { type Sources, variableName } from '../flows/configuration.ts';
 import { isLimited } from '../flows/limit-use.ts';
 import { rentRequestOf } from '../input/rent-request.ts';
-import type { NumberWish } from './types.ts';
+import type { NumberWish } from './offer.ts';
 
 interface Renting {
   readonly desk: Desk;

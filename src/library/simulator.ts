@@ -5,8 +5,8 @@ import { providers } from '../providers/index.ts';
 import type { JournalEntry } from '../simulator/journal.ts';
 import { parseScenario } from '../simulator/scenario.ts';
 import * as server from '../simulator/server.ts';
+import type { PlatformSimulator, SimulatorOptions } from './offer.ts';
 import { telling } from './telling.ts';
-import type { PlatformSimulator, SimulatorOptions } from './types.ts';
 
 /** Starts one whose world ends with it. */
 export function startSimulator(options: SimulatorOptions = {}): Promise<PlatformSimulator> {

@@ -1,5 +1,5 @@
+import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
 import { openProvider } from './provider.ts';
-import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './types.ts';
 
 type Whole = NumberWish & ProviderOptions & { readonly provider: string };
 type AtHand = NumberWish & { readonly provider: PhoneProvider };
