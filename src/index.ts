@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** What a program in TypeScript or JavaScript may import. */
 export { type ErrorCode, type ErrorDetail, errorCatalogue, SmsctlError, type Stake } from './core/errors.ts';
 export type { Balance, CountryStock, Lease, LeaseState, Message } from './core/model.ts';

@@ -25,6 +25,7 @@ export async function complaintOf(words: readonly string[]): Promise<string | nu
   writeFileSync(scenario, '{}');
   const typed = words.map((word, index) => {
     if (words[index - 1] === '--port') return '0';
+    if (words[index - 1] === '--report') return join(folder.path, word);
     return words[index - 1] === '--scenario' ? scenario : word;
   });
   let said = '';

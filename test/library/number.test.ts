@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SmsctlError } from '../../src/core/errors.ts';
+import type { HeldPhoneNumber, PlatformSimulator, ProviderOptions } from '../../src/library/offer.ts';
 import { openProvider } from '../../src/library/provider.ts';
 import { startSimulator } from '../../src/library/simulator.ts';
-import type { HeldPhoneNumber, PlatformSimulator, ProviderOptions } from '../../src/library/offer.ts';
 import { withNumber } from '../../src/library/with-number.ts';
 import { tempDir } from '../store/fixtures.ts';
 
