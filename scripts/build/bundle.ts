@@ -12,6 +12,7 @@ import { runtimeWithin } from './runtime.ts';
 import { fileNameOf } from './shelves.ts';
 import { shorterExports } from './shorter.ts';
 import { lineMaps } from './source-maps.ts';
+import { statementsInOneLine } from './statements.ts';
 import { wordLists } from './word-lists.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,6 +35,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
       quicker(),
       phoneTables(),
       wordLists(),
+      statementsInOneLine(),
       lazily(),
       noteRooms(roomOf),
       notices(),

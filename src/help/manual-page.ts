@@ -2,7 +2,10 @@ import type { CommandSpec } from '../input/spec.ts';
 import { commandPage, type HelpPage, type Manual, rootPage, sharedExitCodes, type Term } from './page.ts';
 import { environmentGroups } from './topics/environment.ts';
 
-/** The manual page as roff with the man macros: the pages of help one after another. */
+/**
+ * The manual page as roff with the man macros: the pages of help one after another, without what each command prints,
+ * which its help tells in the user's language.
+ */
 export function manualPage(manual: Manual, version: string): string {
   const { texts } = manual;
   const { manual: words, help, topics } = texts;
@@ -54,25 +57,12 @@ function pagesBelow(spec: CommandSpec, path: string, manual: Manual): HelpPage[]
 
 function commandPart(page: HelpPage, { texts }: Manual): string[] {
   const { pages, help } = texts;
-  const { output } = page;
   const codes = page.exitCodes.map(({ term }) => term);
-  const carried =
-    output === null
-      ? []
-      : [
-          { term: pages.onTerminal, text: output.terminal },
-          { term: pages.inPipe, text: output.pipe },
-          ...output.json.map(({ option, shape }) => ({
-            term: [option, '--json'].filter(Boolean).join(' '),
-            text: shape,
-          })),
-        ];
   const ends = codes.length === 0 ? [] : [...codes, ...sharedExitCodes.map(String)];
   return [
     `.SS ${quoted(page.usage)}`,
     ...line(page.description),
     ...terms([...page.arguments, ...page.options]),
-    ...part(pages.headings.output, terms(carried)),
     ...part(pages.headings.exitCodes, ends.length === 0 ? [] : line(ends.toSorted((a, b) => +a - +b).join(', '))),
     ...part(help.examples, examples(page)),
   ];

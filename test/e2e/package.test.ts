@@ -13,7 +13,7 @@ import { root } from '../helpers/run-cli.ts';
 /** What the package is made of: there is at least one file of each, and none of another kind. */
 const kinds: readonly RegExp[] = [
   /^package\.json$/,
-  /^(?:README|CHANGELOG)\.md$/,
+  /^README\.md$/,
   /^LICENSE$/,
   /^bin\/smsctl\.js$/,
   /^bin\/package\.json$/,

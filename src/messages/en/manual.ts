@@ -11,5 +11,5 @@ export const enManual = {
   money: 'MONEY',
   seeAlso: 'SEE ALSO',
   title: 'rent phone numbers for SMS verification, wait for the code, give the number back',
-  more: 'smsctl help COMMAND and smsctl help TOPIC show the same on the terminal, smsctl help sandbox and smsctl help json what is not here.',
+  more: 'smsctl help COMMAND shows the same and what a command prints; smsctl help TOPIC, smsctl help sandbox and smsctl help json what is not here.',
 };

@@ -12,5 +12,5 @@ export const zhCnManual = {
   money: '费用',
   seeAlso: '另见',
   title: '在短信验证码平台取号、等待验证码、释放号码',
-  more: 'smsctl help COMMAND 和 smsctl help TOPIC 在终端显示同样的内容；这里没有的见 smsctl help sandbox 和 smsctl help json。',
+  more: 'smsctl help COMMAND 显示同样的内容以及命令的输出；这里没有的见 smsctl help TOPIC、smsctl help sandbox 和 smsctl help json。',
 } satisfies typeof enManual;

@@ -1,0 +1,21 @@
+import { type Plugin, RolldownMagicString } from 'rolldown';
+import { parseSync, Visitor } from 'rolldown/utils';
+
+/** SQL stands in the sources as people write it, in lines that are indented; SQLite needs neither. */
+export function statementsInOneLine(): Plugin {
+  return {
+    name: 'statements-in-one-line',
+    transform(code, id) {
+      if (!/\/src\/store\/[a-z-]+\.ts$/.test(id)) return null;
+      const changed = new RolldownMagicString(code);
+      new Visitor({
+        TemplateElement: ({ start, end }) => {
+          const text = code.slice(start, end);
+          if (/\n\s/.test(text) && !text.includes("'\n"))
+            changed.overwrite(start, end, text.replaceAll(/\s*\n\s+/g, ' '));
+        },
+      }).visit(parseSync(id, code).program);
+      return changed.hasChanged() ? { code: changed } : null;
+    },
+  };
+}
