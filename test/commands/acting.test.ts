@@ -8,6 +8,7 @@ describe('commands that act', { concurrency: 4 }, () => {
   it('get-number', async () => {
     await using stage = await startStage();
     await assertEveryMode(stage, 'get-number --pid 0257 --country th', {
+      env: { SMSCTL_MAX_HELD: '20' },
       en: [/ID +NUMBER +COUNTRY +PROJECT +LEFT/, /n\w{9} +\+66\d+ +Thailand +0257 +4/, 'smsctl wait-code'],
       zh: [/号码 +国家 +项目 +剩余/, '泰国'],
       pipe: /^\+66\d+\n$/,

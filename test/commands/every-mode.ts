@@ -11,6 +11,7 @@ export interface Expected {
   readonly pipe: string | RegExp;
   /** The document; its schema is checked besides. */
   json(document: Readonly<Record<string, unknown>>): void;
+  readonly env?: Readonly<Record<string, string>>;
   /** What stands on stderr in a terminal and in a pipe; nothing unless said. */
   readonly stderr?: RegExp;
 }
@@ -26,7 +27,7 @@ export async function assertEveryMode(
 ): Promise<void> {
   const run = async (options: RunOptions): Promise<Run> => {
     const text = typeof line === 'string' ? line : await line();
-    const ended = await stage.run(text, { ...options, env: { CI: '1' } });
+    const ended = await stage.run(text, { ...options, env: { CI: '1', ...expected.env } });
     assert.equal(ended.exitCode, 0, ended.stderr);
     return ended;
   };

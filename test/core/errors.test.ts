@@ -10,11 +10,11 @@ const exitOf = (code: ErrorCode) => new SmsctlError(code).exitCode;
 const families: Readonly<Record<number, readonly RegExp[]>> = {
   1: [/^unexpected$/],
   2: [/^usage\./],
-  3: [/^settings\./, /^credentials\.(?:missing|commandFailed)$/, /^provider\.unconfigured$/],
+  3: [/^settings\./, /^credentials\.(?:missing|commandFailed)$/, /^provider\.unconfigured$/, /^limits\.missing$/],
   4: [/^credentials\.rejected$/, /^account\.suspended$/],
   5: [/^numbers\.none$/],
   6: [/^balance\.insufficient$/, /^limit\./],
-  7: [/^code\.timeout$/, /^code\.unrecognized$/],
+  7: [/^code\.timeout$/, /^code\.unrecognized$/, /^code\.stale$/],
   8: [/^code\.pending$/],
   9: [/^outcome\.unknown$/, /^send\.unknown$/],
   10: [/^provider\.unreachable$/, /^provider\.protocol$/],
@@ -23,6 +23,8 @@ const families: Readonly<Record<number, readonly RegExp[]>> = {
   13: [/^input\./, /^terminal\./, /^plaintext\./, /^account\.inUse$/],
   14: [/^rate\./, /^quota\./],
   74: [/^output\./],
+  126: [/^command\.notExecutable$/],
+  127: [/^command\.notFound$/],
   130: [/^interrupted$/],
   143: [/^terminated$/],
 };
@@ -43,7 +45,14 @@ test('every exit code of the contract is that of some error', () => {
 test('only what may do better by itself is retryable, and a lost answer never is', () => {
   assert.deepEqual(
     codes.filter((code) => new SmsctlError(code).retryable),
-    ['numbers.none', 'code.pending', 'provider.unreachable', 'provider.protocol', 'rate.limited'],
+    [
+      'usage.requestIdHeld',
+      'numbers.none',
+      'code.pending',
+      'provider.unreachable',
+      'provider.protocol',
+      'rate.limited',
+    ],
   );
 });
 
