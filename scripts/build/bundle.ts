@@ -52,7 +52,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     comments: !minify,
     sourcemap: true,
     sourcemapExcludeSources: true,
-    entryFileNames: 'cli/[name].cjs',
+    entryFileNames: ({ name }) => `cli/${fileNameOf(name)}`,
     chunkFileNames: ({ name, moduleIds }) => `cli/${fileNameOf(isRoom(name) ? name : nameOf(moduleIds.at(-1) ?? ''))}`,
     codeSplitting: {
       includeDependenciesRecursively: false,
@@ -70,7 +70,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
 }
 
 /** Modules and CommonJS share what is loaded: a failure is of the same class, whoever throws it. */
-const libraryEntry = (names: readonly string[]): string => `import library from './cli/index.cjs';
+const libraryEntry = (names: readonly string[]): string => `import library from './cli/${fileNameOf('index')}';
 
 export const { ${names.toSorted().join(', ')} } = library;
 `;

@@ -9,23 +9,24 @@ const shelves: readonly (readonly [shelf: string, names: readonly string[]])[] =
   [
     '',
     [
-      ...['messages-en-help', 'messages-zh-cn-help', 'messages-zh-cn', 'messages-zh-cn-dialogues', 'messages-en'],
-      ...['messages-en-dialogues', 'messages-zh-cn-errors', 'messages-en-errors', 'help', 'failure'],
-      ...['commands-project', 'wizard-wizard', 'input', 'commands-send-sms', 'commands', 'commands-providers'],
-      ...['terminal-plain-prompts', 'commands-numbers', 'commands-doctor', 'commands-reconcile', 'commands-run'],
-      ...['context-child-process', 'commands-simulate', 'completion-command', 'flows-select'],
+      ...['messages-en-help', 'messages-zh-cn-help', 'messages-zh-cn', 'messages-zh-cn-dialogues'],
+      ...['messages-en', 'messages-en-dialogues', 'messages-zh-cn-errors', 'messages-en-errors', 'help', 'index'],
+      ...['completion-command', 'failure', 'commands-project', 'commands-simulate', 'input'],
+      ...['wizard-wizard', 'commands-send-sms', 'commands', 'commands-numbers', 'commands-reconcile'],
+      ...['commands-providers', 'terminal-plain-prompts', 'commands-doctor', 'flows-select'],
+      ...['commands-run', 'context-child-process'],
     ],
   ],
-  // Behind those that keep their names: cli, index.
+  // Behind the one that keeps its name: cli.
   [
     'x',
     [
       ...['inquirer-prompts-dist-index', 'ora-index', 'store-settings-file', 'connection'],
       ...['providers-taoma-client', 'providers-durian-client', 'providers-durian-simulator'],
-      ...['providers-taoma-simulator', 'providers-zhima-client', 'simulator-projects', 'providers-zhima-simulator'],
-      ...['simulator-scenario', 'simulator-server', 'store-state-file', 'ledger', 'store-ledger-facts'],
-      ...['core-extract-code', 'chalk-source-index', 'core-phone', 'terminal-table', 'program-command-line'],
-      'completion-script',
+      ...['providers-taoma-simulator', 'providers-zhima-client', 'providers-zhima-simulator'],
+      ...['simulator-projects', 'simulator-scenario', 'simulator-server', 'ledger', 'store-state-file'],
+      ...['store-ledger-facts', 'core-extract-code', 'core-phone', 'chalk-source-index', 'terminal-table'],
+      ...['program-command-line', 'completion-script'],
     ],
   ],
 ];

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 import { bundleProgram } from '../../scripts/build/bundle.ts';
+import { fileNameOf } from '../../scripts/build/shelves.ts';
 import { splitMaps } from '../../src/core/line-map.ts';
 import { environmentIn, pack } from '../helpers/packed.ts';
 import { root } from '../helpers/run-cli.ts';
@@ -57,7 +58,7 @@ describe('the package', () => {
   });
 
   it('has each file of the program that another one loads, and no other', () => {
-    const reached = new Set(['dist/cli/cli.cjs', 'dist/cli/index.cjs']);
+    const reached = new Set(['dist/cli/cli.cjs', `dist/cli/${fileNameOf('index')}`]);
     for (const path of reached) {
       for (const [, name = ''] of read(path).matchAll(/\brequire\(["'`]\.\/([^"'`]+)["'`]\)/g))
         reached.add(`dist/cli/${name}`);
