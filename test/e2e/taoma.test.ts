@@ -410,7 +410,7 @@ describe('Taoma', { concurrency: 16 }, () => {
   it('waits on, whatever the sentence, and shows it at the end', async () => {
     await using stage = await open({ options: { waiting: '还没有收到短信，请稍候' } });
     await stage.rent('9001');
-    const { stderr, exitCode } = await stage.run('wait-code --timeout 1.2 --interval 1', { mode: 'terminal' });
+    const { stderr, exitCode } = await stage.run('wait-code --timeout 2.5 --interval 1', { mode: 'terminal' });
     assert.equal(exitCode, 7);
     assert.match(stderr, /还没有收到短信，请稍候/);
   });
