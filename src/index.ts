@@ -1,6 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** What a program in TypeScript or JavaScript may import. */
-export { type ErrorCode, type ErrorDetail, errorCatalogue, SmsctlError, type Stake } from './core/errors.ts';
+export {
+  type ErrorCode,
+  type ErrorDetail,
+  type ErrorFacts,
+  errorCatalogue,
+  SmsctlError,
+  type Stake,
+} from './core/errors.ts';
 export type { Balance, CountryStock, Lease, LeaseState, Message } from './core/model.ts';
 export type {
   HeldPhoneNumber,

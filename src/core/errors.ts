@@ -1,6 +1,8 @@
 import type { Lease } from './model.ts';
 
-interface ErrorFacts {
+/** What is always so of a failure. */
+export interface ErrorFacts {
+  /** What the command line ends with. */
   readonly exitCode: number;
   /** Whether the same command may succeed later without any change. */
   readonly retryable: boolean;
@@ -91,14 +93,18 @@ export const errorCatalogue = {
   terminated: once(143),
 } as const satisfies Record<string, ErrorFacts>;
 
+/** The name of a failure, `room.what`: docs/output.md lists them all. */
 export type ErrorCode = keyof typeof errorCatalogue;
 
+/** What is known of a failure besides its code. */
 export interface ErrorDetail {
   /** What the texts of this code fill in. Never a secret. */
   readonly params?: Readonly<Record<string, string | number>>;
+  /** `durian`, `zhima` or `taoma`; null where it is about none. */
   readonly provider?: string | null;
-  /** The platform's own code and words, as they came. */
+  /** The platform's own code, as it came. */
   readonly providerCode?: string | null;
+  /** The platform's own words, as they came. */
   readonly providerMessage?: string | null;
   /**
    * Whether the platform may have acted on the request that failed. `none` only with proof: the request never left,
@@ -115,20 +121,31 @@ export interface ErrorDetail {
 export type Stake = 'nothingRented' | 'maybeRented' | 'stillHeld' | 'nothingStored';
 
 /**
- * The only error that flows and adapters throw on purpose. It carries a code and data; the words are put on where it is
- * shown (rule 4 of docs/architecture.md), so its `message` is the bare code and can never leak a URL or a key.
+ * The only error that is thrown on purpose. It carries a code and data; the words are put on where it is shown (rule 4 of
+ * docs/architecture.md). Until then its `message` is the bare code; what the library throws says what happened and what to
+ * do. Neither ever holds a key.
  */
 export class SmsctlError extends Error {
+  /** `SmsctlError`. */
   override readonly name = 'SmsctlError';
+  /** What happened, for a program. */
   readonly code: ErrorCode;
+  /** What its words fill in. Never a secret. */
   readonly params: Readonly<Record<string, string | number>>;
+  /** `durian`, `zhima` or `taoma`; null where it is about none. */
   readonly provider: string | null;
+  /** The platform's own code, as it came. */
   readonly providerCode: string | null;
+  /** The platform's own words, as they came. */
   readonly providerMessage: string | null;
+  /** `none` only with proof that the platform did nothing. */
   readonly effect: 'none' | 'possible';
+  /** What it means for money and numbers; null where that cannot be said. */
   readonly stake: Stake | null;
+  /** Those it is about, as the ledger had them. */
   readonly leases: readonly Lease[];
 
+  /** For those who throw it: with no detail, it is about no platform, and what the platform did is not known. */
   constructor(code: ErrorCode, detail: ErrorDetail = {}) {
     super(code);
     this.code = code;
@@ -141,10 +158,12 @@ export class SmsctlError extends Error {
     this.leases = detail.leases ?? [];
   }
 
+  /** What the command line ends with for it. */
   get exitCode(): number {
     return errorCatalogue[this.code].exitCode;
   }
 
+  /** Whether the same may succeed later without any change. */
   get retryable(): boolean {
     return errorCatalogue[this.code].retryable;
   }

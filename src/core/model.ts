@@ -21,9 +21,11 @@ export type LeaseState =
 /** What becomes of a number without a code when the command it was rented for has ended. */
 export type RunEnd = 'release' | 'blacklist';
 
-/** One SMS as the platform handed it over. `code` is null where the text holds none. */
+/** One SMS as the platform handed it over. */
 export interface Message {
+  /** As it came: it may hold control characters. */
   readonly text: string;
+  /** The code in it; null where it holds none. */
   readonly code: string | null;
   /** The project's name as the platform wrote it beside the message, where it does. */
   readonly project: string | null;
@@ -31,10 +33,15 @@ export interface Message {
 
 /** A number held for a project, from the request that got it to its end: one row of the ledger. */
 export interface Lease {
+  /** What a command takes in the place of a number. */
   readonly id: string;
+  /** The same for all numbers that one request brought. */
   readonly intentId: string;
+  /** `durian`, `zhima` or `taoma`. */
   readonly provider: string;
+  /** The set of credentials it was rented with. */
   readonly profile: string;
+  /** The platform's id of the service, with its leading zeros. */
   readonly project: string;
   /** The number exactly as the platform wrote it: this is what goes back to the platform. Null before the answer. */
   readonly platformNumber: string | null;
@@ -46,14 +53,19 @@ export interface Lease {
   readonly callingCode: string | null;
   /** Whether the number was rented for several messages. */
   readonly multi: boolean;
+  /** Where it stands. */
   readonly state: LeaseState;
-  /** When the answer came in; for an intent or a lost answer, when it was asked for. */
+  /** When the answer came in; for an intent or a lost answer, when it was asked for. Milliseconds since the epoch. */
   readonly acquiredAt: number;
+  /** When its time is over, by what the platform's document says. Milliseconds since the epoch; null before the answer. */
   readonly expiresAt: number | null;
+  /** When it was closed. Milliseconds since the epoch; null while it is open. */
   readonly closedAt: number | null;
+  /** The last code that a wait has brought. */
   readonly code: string | null;
+  /** All that came, oldest first. */
   readonly messages: readonly Message[];
-  /** When the first of them was written down; null where there is none, or an older version wrote it down. */
+  /** When the first of them was written down, in milliseconds since the epoch; null where there is none, or an older version wrote it down. */
   readonly receivedAt: number | null;
   /** Whether its messages came after it had been given up: they are kept and shown, but no wait has brought them. */
   readonly late: boolean;
@@ -127,19 +139,25 @@ export type Reading =
   /** The platform holds the number for us no longer; `note` says why in its words. */
   | { readonly kind: 'gone'; readonly note: string | null };
 
+/** What an account has, as the platform says. */
 export interface Balance {
+  /** The account as the platform names it; null where it does not. */
   readonly account: string | null;
   /** A decimal number as text, so that no digit is lost. */
   readonly balance: string;
+  /** What it counts. */
   readonly unit: 'points' | 'messages' | 'yuan';
+  /** How many numbers the platform lets the account hold at once; null where it does not say. */
   readonly maxNumbers: number | null;
   /** As the platform wrote it; it names no time zone. */
   readonly createdAt: string | null;
 }
 
+/** What a platform has in one country. */
 export interface CountryStock {
   /** ISO 3166-1 alpha-2, upper case, or the platform's own key where it is none. */
   readonly country: string;
+  /** Numbers, as the platform counts them. */
   readonly available: number;
 }
 

@@ -1,13 +1,16 @@
 import type { Balance, CountryStock, LeaseState, Message } from '../core/model.ts';
 
-/** Limits of the user's own, as for the command line; null is none. */
+/** Limits of the user's own, as for the command line. What is left out is looked for in the environment, then in the settings. */
 export interface LimitOptions {
+  /** Numbers that may be held at once, at least 1; 20 unless set. */
   readonly maxHeld?: number;
+  /** Numbers that may be rented in 24 hours, at least 1; no limit unless set. */
   readonly maxPerDay?: number;
-  /** A decimal number as text. */
+  /** What is to stay on the account, a decimal number as text, in the platform's unit. It costs a read before each rent. */
   readonly minBalance?: string;
 }
 
+/** How an account is opened. What is left out is looked for where the command line looks. */
 export interface ProviderOptions {
   /** A set of credentials and limits; `default` unless given. */
   readonly profile?: string;
@@ -15,6 +18,7 @@ export interface ProviderOptions {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Where the platform is, or a server that speaks like it. */
   readonly baseUrl?: string;
+  /** Above those of the environment and the settings, one by one. */
   readonly limits?: LimitOptions;
   /**
    * Where numbers are written down. `memory`: for as long as the process lives. `shared`: in the ledger of the command
@@ -35,9 +39,11 @@ export interface ProviderOptions {
 export interface PhoneProvider extends AsyncDisposable {
   /** `durian`, `zhima` or `taoma`. */
   readonly id: string;
+  /** The set of credentials and limits in use. */
   readonly profile: string;
+  /** Whether it is the simulated platform of the sandbox. */
   readonly isSandbox: boolean;
-  /** @throws SmsctlError */
+  /** What the account has. @throws SmsctlError `credentials.rejected`, `provider.unreachable`, … */
   balance(): Promise<Balance>;
   /** Numbers that can be had, by country. @throws SmsctlError `provider.unsupported` where the platform cannot tell */
   countries(project: string): Promise<CountryStock[]>;
@@ -59,12 +65,17 @@ export interface NumberWish {
   readonly prefix?: string;
   /** Rented for several messages. */
   readonly multi?: boolean;
+  /** The key of a VIP channel, where the platform has them. */
   readonly vip?: string;
+  /** The key of a project that needs one. */
   readonly secretKey?: string;
-  /** Whose blacklist to avoid. */
+  /** Whose blacklist to avoid; `mine` unless given. */
   readonly exclude?: 'all' | 'mine';
+  /** An area code, where the platform has them. */
   readonly area?: string;
+  /** The network, where the platform can choose. */
   readonly operator?: 'mobile' | 'unicom' | 'telecom';
+  /** A number from outside of mainland China, where the platform asks. */
   readonly international?: boolean;
   /** One certain number. */
   readonly number?: string;
@@ -80,15 +91,21 @@ export interface HeldPhoneNumber extends AsyncDisposable {
   readonly id: string;
   /** E.164 where that is certain, else as the platform wrote it. */
   readonly number: string;
+  /** Exactly as the platform wrote it. */
   readonly platformNumber: string;
+  /** `durian`, `zhima` or `taoma`. */
   readonly provider: string;
+  /** The set of credentials it was rented with. */
   readonly profile: string;
+  /** The platform's id of the service, with its leading zeros. */
   readonly project: string;
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string | null;
   /** ITU-T E.164 country calling code without the plus. */
   readonly callingCode: string | null;
+  /** When the platform's answer came in. */
   readonly acquiredAt: Date;
+  /** When its time is over, by what the platform's document says. */
   readonly expiresAt: Date | null;
   /** As the ledger has it now. */
   readonly state: LeaseState;
@@ -107,12 +124,13 @@ export interface HeldPhoneNumber extends AsyncDisposable {
    * @throws SmsctlError `code.timeout`, `code.unrecognized`, `number.gone`, `lease.closed`; the signal's reason when stopped
    */
   waitForCode(options?: WaitOptions): Promise<string>;
-  /** @throws SmsctlError `provider.unsupported` where the platform cannot */
+  /** Gives it back to the platform. @throws SmsctlError `provider.unsupported` where the platform cannot; `lease.closed` */
   release(): Promise<void>;
-  /** @throws SmsctlError */
+  /** Gives it back so that this account does not get it again. @throws SmsctlError `lease.closed`, … */
   blacklist(): Promise<void>;
 }
 
+/** How to wait for a code. */
 export interface WaitOptions {
   /** Milliseconds until it is given up; the platform's own unless given. The number is kept: what becomes of it is decided later. */
   readonly timeout?: number;
@@ -124,9 +142,11 @@ export interface WaitOptions {
   readonly not?: string | readonly string[];
   /** What came since then counts, also where it is known already; unless given, what is new. */
   readonly since?: Date;
+  /** Ends the wait with its reason; the number is kept. */
   readonly signal?: AbortSignal;
 }
 
+/** How a simulator is started. */
 export interface SimulatorOptions {
   /** On 127.0.0.1; any free one unless given. */
   readonly port?: number;
@@ -136,8 +156,11 @@ export interface SimulatorOptions {
 
 /** A message that comes to a number that is held. */
 export interface SimulatedMessage {
+  /** In any spelling that the platform or `HeldPhoneNumber` has for it. */
   readonly number: string;
+  /** As it is written on a telephone. */
   readonly text: string;
+  /** The project the number is held for. */
   readonly project: string;
   /** `durian`, `zhima` or `taoma`. */
   readonly platform: string;
@@ -147,11 +170,15 @@ export interface SimulatedMessage {
 export interface SimulatedRequest {
   /** RFC 3339, by the simulated clock. */
   readonly at: string;
+  /** `durian`, `zhima` or `taoma`. */
   readonly platform: string;
+  /** Which of the platform's calls, by its own name. */
   readonly call: string;
+  /** `GET` or `POST`. */
   readonly method: string;
   /** Path and query exactly as they came: the simulator's credentials are no secret. */
   readonly url: string;
+  /** What was sent with it; empty where nothing was. */
   readonly body: string;
   /** Null where the request got no whole answer. */
   readonly status: number | null;
@@ -163,20 +190,22 @@ export interface SimulatedRequest {
 
 /** The platforms as a test double, served over HTTP on 127.0.0.1: what an application under test cannot tell from them. */
 export interface PlatformSimulator extends AsyncDisposable {
+  /** Where it is, without a path. */
   readonly url: string;
-  /** By platform. */
+  /** The address of each platform's interface, by platform. */
   readonly baseUrls: Readonly<Record<string, string>>;
   /** Credential fields that it takes, by platform. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What another process has to be told to use it: `SMSCTL_…` variables. */
   readonly environment: Readonly<Record<string, string>>;
-  /** @throws SmsctlError `usage.invalidValue` for a number that nobody holds */
+  /** Sends a message to a number, at once. @throws RangeError where nobody holds the number for the project */
   message(message: SimulatedMessage): Promise<void>;
-  /** Breaks calls on purpose (docs/sandbox.md). */
+  /** Breaks calls on purpose (docs/sandbox.md). @throws RangeError for a fault that makes no sense */
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   /** Moves its clock on, in ms. */
   advance(ms: number): Promise<void>;
   /** The last thousand requests it got. */
   journal(): Promise<readonly SimulatedRequest[]>;
+  /** Ends the server; what it knew is gone. */
   close(): Promise<void>;
 }

@@ -8,7 +8,11 @@ import * as server from '../simulator/server.ts';
 import type { PlatformSimulator, SimulatorOptions } from './offer.ts';
 import { telling } from './telling.ts';
 
-/** Starts one whose world ends with it. */
+/**
+ * Serves the platforms as a test double, on a port of 127.0.0.1. What it knows is in memory, and ends with it.
+ *
+ * @throws SmsctlError `usage.invalidValue` for a scenario that makes no sense
+ */
 export function startSimulator(options: SimulatorOptions = {}): Promise<PlatformSimulator> {
   return telling(() => start(options));
 }

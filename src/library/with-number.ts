@@ -11,7 +11,7 @@ type AtHand = NumberWish & { readonly provider: PhoneProvider };
  * @throws what the work throws; SmsctlError
  */
 export async function withNumber<T>(
-  wish: Whole | AtHand,
+  wish: NumberWish & ({ readonly provider: PhoneProvider } | (ProviderOptions & { readonly provider: string })),
   work: (number: HeldPhoneNumber, provider: PhoneProvider) => Promise<T> | T,
 ): Promise<T> {
   if (!isWhole(wish)) {
