@@ -38,7 +38,9 @@ export function readSource(path: string): Source {
   const { program, comments, errors } = parseSync(path, code);
   if (errors[0] !== undefined) throw new Error(`${path}: ${errors[0].message}`);
   const docs = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'));
-  const about = docs.find(({ start }) => start === 0);
+  const [first] = program.body;
+  const isOfAll = first !== undefined && 'source' in first && first.source !== null; // else it is the docstring of what is declared first
+  const about = isOfAll ? docs.find(({ end }) => end <= first.start) : undefined;
   const declared = new Map<string, Found>();
   const reexported = new Map<string, { readonly from: string; readonly name: string }>();
   const ours = new Set<string>();

@@ -36,6 +36,7 @@ export const errorCatalogue = {
   'usage.aliasWithoutId': once(2),
   'usage.sandboxLogin': once(2),
   'usage.waitedTwice': once(2),
+  'usage.providerClosed': once(2),
 
   'settings.unreadable': once(3),
   'settings.invalid': once(3),

@@ -42,7 +42,7 @@ export const hints: Readonly<Partial<Record<ErrorCode, Hint>>> = {
     'Rent another number. Where several hold one, by the same request id, who is first to give it back ends it for all.',
   'usage.missingOption': () => null,
   'usage.optionValueMissing': () => null,
-  'usage.unknownOption': () => null,
+  'usage.unknownOption': (fill) => (fill('suggestion') === '' ? null : `Did you mean ${fill('suggestion')}?`),
   'account.inUse': () => 'Give back what is held.',
 };
 

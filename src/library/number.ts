@@ -8,13 +8,14 @@ import { leaseTarget, type Target } from '../flows/target.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
 import { waitForCodes } from '../flows/wait-for-code.ts';
 import { chooseCode, excluding } from '../flows/watch.ts';
+import { check } from './checks.ts';
 import type { HeldPhoneNumber, WaitOptions } from './offer.ts';
-import { telling } from './telling.ts';
+import type { Work } from './work.ts';
 
 interface Parts {
   readonly desk: Desk;
   readonly account: Account;
-  readonly signal: AbortSignal;
+  readonly work: Work;
 }
 
 /** What is still to be done for a number, so that the platform holds it no longer. */
@@ -26,14 +27,19 @@ export interface Debt {
 interface Rented {
   readonly number: HeldPhoneNumber;
   debt(): Debt | null;
+  /** The ledger is about to be closed: what it knows now stays known. */
+  freeze(): void;
 }
 
-export function createNumber({ desk, account, signal }: Parts, rented: Lease): Rented {
+export function createNumber({ desk, account, work }: Parts, rented: Lease): Rented {
   let isWaiting = false;
   let hasTimedOut = false;
   /** When each message was first seen here. */
   const seenAt: number[] = [];
-  const now = (): Lease => desk.ledger.find({ ids: [rented.id] })[0] ?? rented;
+  /** Messages that were there at the last mark. */
+  let marked = 0;
+  let frozen: Lease | null = null;
+  const now = (): Lease => frozen ?? desk.ledger.find({ ids: [rented.id] })[0] ?? rented;
   const target = (): Target => {
     const lease = now();
     const found = leaseTarget(lease);
@@ -47,16 +53,16 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): R
     return messages;
   };
 
-  const wait = async ({ timeout, interval, match, not = [], since, signal: stop }: WaitOptions) => {
-    signal.throwIfAborted();
+  const wait = async (options: WaitOptions) => {
+    check(options, waitOptions);
+    const { timeout, interval, match, not = [], since, signal: stop } = options;
+    work.signal.throwIfAborted();
     stop?.throwIfAborted();
-    requirePositive('timeout', timeout);
-    requirePositive('interval', interval);
     const wanted = excluding(match ?? null, typeof not === 'string' ? [not] : not);
     const known = messagesNow();
     if (since !== undefined) {
       const found = chooseCode(
-        known.filter((_, index) => (seenAt[index] ?? 0) >= since.getTime()),
+        known.filter((_, index) => index >= marked && (seenAt[index] ?? 0) >= since.getTime()),
         wanted,
       );
       if (found !== null) return found;
@@ -71,7 +77,7 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): R
       keep: false,
       nextProject: null,
       match: wanted,
-      signal: stop === undefined ? signal : AbortSignal.any([signal, stop]),
+      signal: stop === undefined ? work.signal : AbortSignal.any([work.signal, stop]),
       onSettled: async (result) => void results.push(result),
     });
     messagesNow();
@@ -83,7 +89,7 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): R
   };
 
   const settle = async (how: GivingBack): Promise<void> => {
-    const [result] = await giveBack(desk, account, how, [target()], { signal });
+    const [result] = await giveBack(desk, account, how, [target()]);
     if (result?.error != null) throw result.error;
   };
 
@@ -91,7 +97,9 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): R
     const lease = now();
     const held = leaseTarget(lease);
     if (held === null || !isOpen(lease.state)) return null;
-    const how = hasTimedOut ? 'blacklist' : 'release';
+    // One that has brought a message works, and would be welcome again.
+    const isBad = lease.state === 'blacklistDue' || (hasTimedOut && lease.state === 'held');
+    const how = isBad ? 'blacklist' : 'release';
     // Where the platform cannot, the number ends by itself.
     return account.definition.abilities.includes(how) ? { how, target: held } : null;
   };
@@ -118,12 +126,12 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): R
       return now().messages;
     },
     mark: () =>
-      telling(async () => {
-        await markNumber(desk, account, target(), signal);
-        messagesNow();
+      work.run(async () => {
+        await markNumber(desk, account, target(), work.signal);
+        marked = messagesNow().length;
       }),
     waitForCode: (options = {}) =>
-      telling(async () => {
+      work.run(async () => {
         if (isWaiting) throw new SmsctlError('usage.waitedTwice', { params: { number: rented.number ?? '' } });
         isWaiting = true;
         try {
@@ -132,21 +140,26 @@ export function createNumber({ desk, account, signal }: Parts, rented: Lease): R
           isWaiting = false;
         }
       }),
-    release: () => telling(() => settle('release')),
-    blacklist: () => telling(() => settle('blacklist')),
-    [Symbol.asyncDispose]: () => telling(dispose),
+    release: () => work.run(() => settle('release')),
+    blacklist: () => work.run(() => settle('blacklist')),
+    // What closes the provider gives it back.
+    [Symbol.asyncDispose]: async () => (work.isOver ? undefined : work.run(dispose)),
   };
-  return { number, debt };
+  const freeze = () => {
+    frozen = now();
+  };
+  return { number, debt, freeze };
 }
 
 function closed(lease: Lease): SmsctlError {
   return new SmsctlError('lease.closed', { params: { number: lease.number ?? lease.id, state: lease.state } });
 }
 
-function requirePositive(option: string, value: number | undefined): void {
-  if (value === undefined || (Number.isFinite(value) && value > 0)) return;
-  throw new SmsctlError('usage.invalidValue', {
-    params: { option, value: String(value), expected: 'milliseconds, more than 0' },
-    effect: 'none',
-  });
-}
+const waitOptions = {
+  timeout: 'wait',
+  interval: 'wait',
+  match: 'pattern',
+  not: 'texts',
+  since: 'moment',
+  signal: 'object',
+} as const;

@@ -2,9 +2,9 @@ import type { Balance, CountryStock, LeaseState, Message } from '../core/model.t
 
 /** Limits of the user's own, as for the command line. What is left out is looked for in the environment, then in the settings. */
 export interface LimitOptions {
-  /** Numbers that may be held at once, at least 1; 20 unless set. */
+  /** Numbers that may be held at once; 20 unless set. */
   readonly maxHeld?: number;
-  /** Numbers that may be rented in 24 hours, at least 1; no limit unless set. */
+  /** Numbers that may be rented in 24 hours; no limit unless set. */
   readonly maxPerDay?: number;
   /** What is to stay on the account, a decimal number as text, in the platform's unit. It costs a read before each rent. */
   readonly minBalance?: string;
@@ -27,11 +27,11 @@ export interface ProviderOptions {
   readonly ledger?: 'memory' | 'shared';
   /** No account, no network, no money: the simulated platform. `SMSCTL_SANDBOX` decides unless given. */
   readonly sandbox?: boolean;
-  /** One that `startSimulator` has started, in place of the platform: its address and its account. */
+  /** One that `startSimulator` has started, in place of the platform: its address and its account. No limit is asked for in CI. */
   readonly simulator?: Pick<PlatformSimulator, 'baseUrls' | 'credentials'>;
   /** In place of `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Ends whatever is under way. */
+  /** Ends what asks and waits, and lets nothing more be rented. What is held is given back all the same. */
   readonly signal?: AbortSignal;
 }
 
@@ -51,7 +51,12 @@ export interface PhoneProvider extends AsyncDisposable {
   getNumber(wish: NumberWish): Promise<HeldPhoneNumber>;
   /** Rents several, as few calls as the platform needs. Fewer may come than were asked for. */
   getNumbers(wish: NumberWish & { readonly count: number }): Promise<HeldPhoneNumber[]>;
-  /** Gives back what is still held of what was rented here, and closes what was opened. */
+  /**
+   * Ends what is under way, gives back what is still held of what was rented here, and closes what was opened. A request
+   * to rent that has left is waited for.
+   *
+   * @throws SmsctlError the first failure, after all has been tried
+   */
   close(): Promise<void>;
 }
 
@@ -140,7 +145,7 @@ export interface WaitOptions {
   readonly match?: RegExp;
   /** Codes that are known to be old. */
   readonly not?: string | readonly string[];
-  /** What came since then counts, also where it is known already; unless given, what is new. */
+  /** What came since then counts, also where it is known already, but for what a mark has made old; unless given, what is new. */
   readonly since?: Date;
   /** Ends the wait with its reason; the number is kept. */
   readonly signal?: AbortSignal;

@@ -22,10 +22,11 @@ import { openSettings } from '../store/settings.ts';
 import { openVault } from '../store/vault.ts';
 import { createNumber, type Debt } from './number.ts';
 import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
-import { environmentOf } from './options.ts';
+import { checkOptions, environmentOf, isSimulated } from './options.ts';
 import { rent } from './renting.ts';
 import { telling } from './telling.ts';
 import { version } from './version.ts';
+import { createWork } from './work.ts';
 
 /**
  * Opens an account, as the command line would: what is not given comes from the environment, then from the settings that
@@ -38,9 +39,11 @@ export function openProvider(id: string, options: ProviderOptions = {}): Promise
 }
 
 async function open(id: string, options: ProviderOptions): Promise<PhoneProvider> {
-  const definition = providerNamed(id);
+  const definition = providerNamed(String(id));
+  checkOptions(definition, options);
   const env = environmentOf(definition, options);
-  const signal = options.signal ?? new AbortController().signal;
+  const work = createWork(options.signal);
+  const { signal } = work;
   const clock = systemClock;
   const paths = resolvePaths(env, homeFolder());
   const isSandbox = isOn(env.SMSCTL_SANDBOX);
@@ -60,28 +63,44 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
     onClose: (close) => closers.unshift(close),
   });
   const wish = { definition, profile, sources, isApart: false };
-  const account: Account = await (isSandbox ? connector.sandbox(wish) : connector.platform(wish));
+  const closeAll = async () => {
+    for (const close of closers) await close();
+  };
+  const account: Account = await (isSandbox ? connector.sandbox(wish) : connector.platform(wish)).catch(
+    async (error: unknown) => {
+      await closeAll();
+      throw error;
+    },
+  );
   const left = leftBehind(desk, account, leasesAround(env));
-  const debts: (() => Debt | null)[] = [];
+  const all: ReturnType<typeof createNumber>[] = [];
 
+  const isFree = isSandbox || isSimulated(options);
   const getNumbers = (numbers: NumberWish & { readonly count: number }) =>
-    telling(async () => {
+    work.run(async () => {
       const rented: HeldPhoneNumber[] = [];
-      await rent({ desk, account, sources, signal, isSandbox }, numbers, (lease) => {
-        const { number, debt } = createNumber({ desk, account, signal }, lease);
-        debts.push(debt);
-        rented.push(number);
+      await rent({ desk, account, sources, signal, isSimulated: isFree }, numbers, (lease) => {
+        const one = createNumber({ desk, account, work }, lease);
+        all.push(one);
+        rented.push(one.number);
       });
       return rented;
     });
 
   const end = async () => {
+    await work.end();
     try {
-      await settleDebts(desk, account, { debts: debts.flatMap((debt) => debt() ?? []), signal });
-      await finishDueSoon(desk, account, { due: dueNow(desk, account), signal });
-      await endLeftBehindSoon(desk, account, { left, signal });
+      await settleDebts(
+        desk,
+        account,
+        all.flatMap(({ debt }) => debt() ?? []),
+      );
+      const { signal: endless } = new AbortController();
+      await finishDueSoon(desk, account, { due: dueNow(desk, account), signal: endless });
+      await endLeftBehindSoon(desk, account, { left, signal: endless });
     } finally {
-      for (const close of closers) await close();
+      for (const { freeze } of all) freeze();
+      await closeAll();
     }
   };
   let ended: Promise<void> | null = null;
@@ -93,9 +112,9 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
     id: definition.id,
     profile,
     isSandbox,
-    balance: () => telling(() => readBalance(desk, account, signal)),
+    balance: () => work.run(() => readBalance(desk, account, signal)),
     countries: (project) =>
-      telling(async () => {
+      work.run(async () => {
         requireAbility(definition, 'countries');
         const ask = async () => (await account.provider.countries?.({ project, vip: null }, signal)) ?? [];
         return askAgain(desk, account, signal, ask);
@@ -112,17 +131,12 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
 }
 
 /** As many a call as the platform takes. @throws SmsctlError the first failure, after all have been tried */
-async function settleDebts(
-  desk: Desk,
-  account: Account,
-  { debts, signal }: { readonly debts: readonly Debt[]; readonly signal: AbortSignal },
-): Promise<void> {
+async function settleDebts(desk: Desk, account: Account, debts: readonly Debt[]): Promise<void> {
   const failures: SmsctlError[] = [];
   for (const how of ['release', 'blacklist'] as const) {
     const targets = debts.filter((debt) => debt.how === how).map(({ target }) => target);
     if (targets.length === 0) continue;
-    for (const { error } of await giveBack(desk, account, how, targets, { signal }))
-      if (error !== null) failures.push(error);
+    for (const { error } of await giveBack(desk, account, how, targets)) if (error !== null) failures.push(error);
   }
   if (failures[0] !== undefined) throw failures[0];
 }

@@ -1,5 +1,6 @@
 import { isOn } from '../context/switches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
 import type { Lease, RentOption } from '../core/model.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { acquire } from '../flows/acquire.ts';
@@ -7,6 +8,8 @@ import { projectAt } from '../flows/aliases.ts';
 import { type Sources, variableName } from '../flows/configuration.ts';
 import { isLimited } from '../flows/limit-use.ts';
 import { rentRequestOf } from '../input/rent-request.ts';
+import { invalid } from '../input/values.ts';
+import { check, requireKind } from './checks.ts';
 import type { NumberWish } from './offer.ts';
 
 interface Renting {
@@ -14,19 +17,22 @@ interface Renting {
   readonly account: Account;
   readonly sources: Sources;
   readonly signal: AbortSignal;
-  readonly isSandbox: boolean;
+  /** Whether it is a simulated platform, where nothing costs money. */
+  readonly isSimulated: boolean;
 }
 
 /** @param onRented told of each number the moment it is in the ledger */
 export async function rent(
-  { desk, account, sources, signal, isSandbox }: Renting,
-  { project, count, retryFor = 0, requestId, ...wishes }: NumberWish & { readonly count: number },
+  { desk, account, sources, signal, isSimulated }: Renting,
+  wish: NumberWish & { readonly count: number },
   onRented: (lease: Lease) => void,
 ): Promise<void> {
   const { definition, profile } = account;
-  requireText('project', project);
+  check(wish, wishes);
+  const { project, count, retryFor = 0, requestId, ...rest } = wish;
+  requireKind('project', project, 'text');
   const { en } = await import('../messages/en/index.ts');
-  const typed = Object.entries(wishes satisfies Partial<Record<RentOption, unknown>>).flatMap(([name, value]) =>
+  const typed = Object.entries(rest satisfies Partial<Record<RentOption, unknown>>).flatMap(([name, value]) =>
     value === undefined || value === false ? [] : [[name, typeof value === 'boolean' ? value : String(value)] as const],
   );
   const options = {
@@ -36,33 +42,46 @@ export async function rent(
   };
   const request = rentRequestOf({ words: [], options }, definition, en);
   requireLimitInCi();
+  if (requestId !== undefined && !/^.{1,200}$/u.test(requestId)) {
+    throw invalid('requestId', requestId, en.expected.requestId);
+  }
   const most = definition.limits.rent;
+  const rented: Lease[] = [];
   for (let done = 0, call = 1; done < count; done += most, call += 1) {
     const id = requestId === undefined ? null : call === 1 ? requestId : `${requestId} (${call})`;
     const part = { ...request, count: Math.min(most, count - done) };
     try {
       const { leases } = await acquire(desk, account, part, { requestId: id, retryFor, signal, onEnd: 'release' });
-      for (const lease of leases) onRented(lease);
+      const held = leases.filter(({ state }) => isOpen(state));
+      if (held.length === 0) throw closed(leases);
+      for (const lease of held) onRented(lease);
+      rented.push(...held);
     } catch (error) {
-      const isEnough = done > 0 && error instanceof SmsctlError && error.code === 'numbers.none';
-      if (isEnough) return;
-      throw error;
+      if (rented.length === 0 || !(error instanceof SmsctlError)) throw error;
+      if (error.code === 'numbers.none') return;
+      // What the calls before it have brought is held until the provider is closed, and must be told.
+      const stake = error.stake === 'maybeRented' ? 'maybeRented' : 'stillHeld';
+      const known = new Set(rented.map(({ id }) => id));
+      throw withDetail(error, { stake, leases: [...rented, ...error.leases.filter(({ id }) => !known.has(id))] });
     }
   }
 
   function requireLimitInCi(): void {
-    if (isSandbox || !isOn(sources.env.CI) || isLimited(sources, definition, profile)) return;
+    if (isSimulated || !isOn(sources.env.CI) || isLimited(sources, definition, profile)) return;
     const params = { perDay: variableName('maxPerDay'), held: variableName('maxHeld') };
     throw new SmsctlError('limits.missing', { params, provider: definition.id, stake: 'nothingRented' });
   }
 }
 
-/** What a caller without types may hand in: a number as a project would lose its zeros. */
-function requireText(option: string, value: unknown): void {
-  if (typeof value === 'string' && value !== '') return;
-  const shown = value === undefined ? 'undefined' : JSON.stringify(value);
-  throw withDetail(new SmsctlError('usage.invalidValue'), {
-    params: { option, value: shown, expected: 'a text, with its leading zeros' },
-    effect: 'none',
-  });
+/** The request id was used before, and what it brought has ended. */
+function closed([lease]: readonly Lease[]): SmsctlError {
+  const params = { number: lease?.number ?? lease?.id ?? '', state: lease?.state ?? 'notRented' };
+  return new SmsctlError('lease.closed', { params, effect: 'none' });
 }
+
+const wishes = {
+  ...({ project: 'text', count: null, retryFor: 'milliseconds' } as const),
+  ...({ country: 'text', prefix: 'text', vip: 'text', secretKey: 'text', exclude: 'text' } as const),
+  ...({ area: 'text', operator: 'text', number: 'text', requestId: 'text' } as const),
+  ...({ multi: 'flag', international: 'flag' } as const),
+} as const;

@@ -1,41 +1,10 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
-import { SmsctlError } from '../../src/core/errors.ts';
-import type { HeldPhoneNumber, PlatformSimulator, ProviderOptions } from '../../src/library/offer.ts';
+import { test } from 'node:test';
+import type { HeldPhoneNumber } from '../../src/library/offer.ts';
 import { openProvider } from '../../src/library/provider.ts';
-import { startSimulator } from '../../src/library/simulator.ts';
 import { withNumber } from '../../src/library/with-number.ts';
+import { callsOf, failing, open, quick } from '../helpers/library.ts';
 import { tempDir } from '../store/fixtures.ts';
-
-const quick = { interval: 100, timeout: 5_000 };
-
-async function open(t: TestContext, platform = 'durian', options: ProviderOptions = {}) {
-  const simulator = await startSimulator();
-  const env = { SMSCTL_HOME: tempDir(t) };
-  const provider = await openProvider(platform, { simulator, env, ...options });
-  t.after(async () => {
-    await provider.close();
-    await simulator.close();
-  });
-  const send = (number: HeldPhoneNumber, text: string) =>
-    simulator.message({ platform, project: number.project, number: number.number, text });
-  return { simulator, provider, send, env };
-}
-
-/** What was asked of the platform, the looks left out. */
-async function callsOf(simulator: PlatformSimulator): Promise<string[]> {
-  const looks = ['getMsg', 'sms/get', 'getMessages'];
-  return (await simulator.journal()).map(({ call }) => call).filter((call) => !looks.includes(call));
-}
-
-const failing = async (work: Promise<unknown>): Promise<SmsctlError> => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof SmsctlError, String(error));
-  return error;
-};
 
 test('a number is rented, waits for its code, and is given back at the end of its block', async (t) => {
   const { simulator, provider, send } = await open(t);

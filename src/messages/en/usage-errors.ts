@@ -76,6 +76,10 @@ export const enUsageErrors: Pick<
     message: `A code of ${fill('number')} is being waited for already.`,
     hint: 'Await the first wait before the next, or rent a number for each.',
   }),
+  'usage.providerClosed': () => ({
+    message: 'The provider has been closed: nothing more is done with it and its numbers.',
+    hint: 'Close it after the last use, or open another.',
+  }),
   'usage.unknownProvider': (fill) => ({
     message: `There is no provider "${fill('name')}".`,
     hint: didYouMean(fill) ?? `Known: ${fill('known')}.`,

@@ -73,6 +73,10 @@ export const zhCnUsageErrors: Pick<
     message: `已经在等待 ${fill('number')} 的验证码。`,
     hint: '请等上一次等待结束再等下一次，或分别取号。',
   }),
+  'usage.providerClosed': () => ({
+    message: '平台连接已关闭：它和它的号码都不能再使用。',
+    hint: '请在最后一次使用之后再关闭，或重新打开一个。',
+  }),
   'usage.unknownProvider': (fill) => ({
     message: `没有“${fill('name')}”这个平台。`,
     hint: didYouMean(fill) ?? `已知平台：${fill('known')}。`,
