@@ -15,7 +15,7 @@ export function reportFileOf(input: Input, texts: Messages): string | null {
   if (file === null) return null;
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats?.isDirectory() === true) throw new TypeError('a folder');
+    if (file === '' || stats?.isDirectory() === true) throw new TypeError('no file');
     accessSync(stats === undefined ? dirname(file) : file, constants.W_OK);
     return file;
   } catch {

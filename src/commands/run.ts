@@ -8,7 +8,7 @@ import { endRun } from '../flows/end-run.ts';
 import { endActions } from '../input/choices.ts';
 import { withIds } from '../input/projects.ts';
 import type { Input } from '../input/spec.ts';
-import { choiceOf, durationOf } from '../input/values.ts';
+import { choiceOf, pauseOf } from '../input/values.ts';
 import type { RunStory } from '../views/run.ts';
 import { openDesk, type Purchase, purchaseOf, rentAll } from './renting.ts';
 import { reportFileOf, tellStory } from './run-report.ts';
@@ -23,7 +23,7 @@ export async function runWithNumbers(context: Context, typed: Input): Promise<nu
   const { texts, host, clock } = context;
   const { requireProgram } = await import('../context/child-process.ts');
   const words = typed.words;
-  const timeout = durationOf(typed, 'timeout', texts);
+  const timeout = pauseOf(typed, 'timeout', texts);
   const wish = choiceOf(typed, 'onEnd', endActions, texts) ?? 'release';
   const onEnd = wish === 'keep' ? null : wish;
   const file = reportFileOf(typed, texts);

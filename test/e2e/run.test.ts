@@ -261,10 +261,17 @@ describe('smsctl run', { concurrency: 2 }, () => {
     }
   });
 
-  it('rents nothing where the report could not be written', async () => {
+  it('rents nothing where the report could not be written, or the command would have no time', async () => {
     await using stage = await startStage();
-    const { exitCode } = await stage.bin(['run', '--pid', '9001', '--report', '/no/such/folder/x', ...shell('true')]);
-    assert.equal(exitCode, 2);
+    for (const options of [
+      ['--report', '/no/such/folder/x'],
+      ['--report', ''],
+      ['--report', '/'],
+      ['--timeout', '0'],
+    ]) {
+      const { exitCode, stderr } = await stage.bin(['run', '--pid', '9001', ...options, ...shell('true')]);
+      assert.equal(exitCode, 2, `${options.join(' ')}: ${stderr}`);
+    }
     assert.deepEqual(await stage.requests('getMobileCode'), []);
   });
 
