@@ -33,6 +33,8 @@ interface Rented {
 
 export function createNumber({ desk, account, work }: Parts, rented: Lease): Rented {
   let isWaiting = false;
+  /** Under way, or the last: what is waited for comes after it. */
+  let marking: Promise<void> = Promise.resolve();
   let hasTimedOut = false;
   /** When each message was first seen here. */
   const seenAt: number[] = [];
@@ -88,6 +90,10 @@ export function createNumber({ desk, account, work }: Parts, rented: Lease): Ren
     throw result.error ?? new SmsctlError('code.unrecognized', { params: { number: rented.number ?? '' } });
   };
 
+  const requireNoWait = (): void => {
+    if (isWaiting) throw new SmsctlError('usage.waitedTwice', { params: { number: rented.number ?? '' } });
+  };
+
   const settle = async (how: GivingBack): Promise<void> => {
     const [result] = await giveBack(desk, account, how, [target()]);
     if (result?.error != null) throw result.error;
@@ -126,15 +132,22 @@ export function createNumber({ desk, account, work }: Parts, rented: Lease): Ren
       return now().messages;
     },
     mark: () =>
-      work.run(async () => {
-        await markNumber(desk, account, target(), work.signal);
-        marked = messagesNow().length;
+      work.run(() => {
+        requireNoWait();
+        const mark = async () => {
+          await markNumber(desk, account, target(), work.signal);
+          marked = messagesNow().length;
+        };
+        const done = marking.then(mark);
+        marking = done.catch(() => {}); // told to who asked for it
+        return done;
       }),
     waitForCode: (options = {}) =>
       work.run(async () => {
-        if (isWaiting) throw new SmsctlError('usage.waitedTwice', { params: { number: rented.number ?? '' } });
+        requireNoWait();
         isWaiting = true;
         try {
+          await marking;
           return await wait(options);
         } finally {
           isWaiting = false;

@@ -120,7 +120,7 @@ export interface HeldPhoneNumber extends AsyncDisposable {
    * What is on the number now is old from here on: no later wait hands it out. To be called before the message is
    * triggered.
    *
-   * @throws SmsctlError `code.stale` where a code came to a number that is good for one: it is used up
+   * @throws SmsctlError `usage.waitedTwice` while a code is waited for; `code.stale` where a code came to a number that is good for one: it is used up
    */
   mark(): Promise<void>;
   /**

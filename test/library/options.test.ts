@@ -84,6 +84,18 @@ test('what a mark has made old is not handed out, however far back a wait looks'
   assert.equal(await wait, '2222');
 });
 
+test('a mark that is under way is waited for, and none is made under a wait', async (t) => {
+  const { provider, send } = await open(t);
+  const number = await provider.getNumber({ project: '9001', multi: true });
+  await send(number, 'old code 1111');
+  const marked = number.mark();
+  const wait = number.waitForCode(quick);
+  await marked;
+  assert.equal((await failing(number.mark())).code, 'usage.waitedTwice');
+  await send(number, 'new code 2222');
+  assert.equal(await wait, '2222');
+});
+
 test('a request id whose number has ended brings no number', async (t) => {
   const { simulator, provider } = await open(t);
   const number = await provider.getNumber({ project: '9001', requestId: 'order' });
