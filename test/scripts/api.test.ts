@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { entries } from '../../scripts/api/entries.ts';
 import { pageOf } from '../../scripts/api/page.ts';
 import { readModule, undocumented, unreachable } from '../../scripts/api/reading.ts';
 import { readModules } from '../../scripts/api/reference.ts';
@@ -10,6 +11,15 @@ import { tempDir } from '../store/fixtures.ts';
 
 test('docs/api.md is what npm run api writes', () => {
   assert.equal(readPage('docs/api.md'), pageOf(readModules()));
+});
+
+test('every entry of the package that has types is in it', () => {
+  const { exports } = JSON.parse(readPage('package.json')) as { exports: Record<string, object | string> };
+  const typed = Object.entries(exports).filter(([, to]) => typeof to === 'object' && 'types' in to);
+  assert.deepEqual(
+    entries.map(({ name }) => name),
+    typed.map(([path]) => path.replace('.', 'smsctl')),
+  );
 });
 
 test('all that may be imported says what it is', () => {
