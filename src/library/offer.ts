@@ -27,8 +27,11 @@ export interface ProviderOptions {
   readonly ledger?: 'memory' | 'shared';
   /** No account, no network, no money: the simulated platform. `SMSCTL_SANDBOX` decides unless given. */
   readonly sandbox?: boolean;
-  /** One that `startSimulator` has started, in place of the platform: its address and its account. No limit is asked for in CI. */
-  readonly simulator?: Pick<PlatformSimulator, 'baseUrls' | 'credentials'>;
+  /**
+   * In place of the platform: one that `startSimulator` has started, or the address of one, `smsctl simulate` included. No
+   * limit is asked for in CI.
+   */
+  readonly simulator?: string | Pick<PlatformSimulator, 'baseUrls' | 'credentials'>;
   /** In place of `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Ends what asks and waits, and lets nothing more be rented. What is held is given back all the same. */

@@ -2,10 +2,14 @@ import { fieldVariable, limitFields, variableName } from '../flows/configuration
 import type { Environment } from '../net/proxy.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import { check, requireSecretText } from './checks.ts';
-import type { LimitOptions, ProviderOptions } from './offer.ts';
+import type { LimitOptions, PlatformSimulator, ProviderOptions } from './offer.ts';
+
+type Given = Omit<ProviderOptions, 'simulator'> & {
+  readonly simulator: Pick<PlatformSimulator, 'baseUrls' | 'credentials'> | undefined;
+};
 
 /** The environment with what the options say above it: options, environment, settings, default, in this order. */
-export function environmentOf(definition: ProviderDefinition, options: ProviderOptions): Environment {
+export function environmentOf(definition: ProviderDefinition, options: Given): Environment {
   const { env = process.env, simulator, limits = {} } = options;
   const { id } = definition;
   const { credentials = simulator?.credentials[id] ?? {}, baseUrl = simulator?.baseUrls[id] } = options;
@@ -28,7 +32,7 @@ export function environmentOf(definition: ProviderDefinition, options: ProviderO
 }
 
 /** Whether what is rented costs nothing, because a simulator of this machine stands in for the platform. */
-export const isSimulated = ({ simulator, baseUrl }: ProviderOptions): boolean =>
+export const isSimulated = ({ simulator, baseUrl }: ProviderOptions | Given): boolean =>
   simulator !== undefined && baseUrl === undefined;
 
 /** It is on this machine, where a proxy does not find it. */
@@ -41,10 +45,25 @@ function withoutProxy({ no_proxy, NO_PROXY }: Environment): Environment {
 export function checkOptions(definition: ProviderDefinition, options: ProviderOptions): void {
   check(options, {
     ...({ profile: 'text', baseUrl: 'text', ledger: ['memory', 'shared'], sandbox: 'flag' } as const),
-    ...({ credentials: 'object', limits: 'object', simulator: 'object', env: 'object', signal: 'object' } as const),
+    ...({ credentials: 'object', limits: 'object', env: 'object', signal: 'object' } as const),
+    simulator: typeof options.simulator === 'string' ? 'text' : 'object',
   });
   const { credentials = {}, limits = {} } = options;
   check(credentials, Object.fromEntries(definition.fields.map(({ name }) => [name, null])));
   for (const [name, value] of Object.entries(credentials)) if (value !== undefined) requireSecretText(name, value);
   check(limits, Object.fromEntries(limitFields.map(({ name }) => [name, null])));
 }
+
+/** What is said of the account, and what of the number. */
+export function partsOf<T extends ProviderOptions>(all: T) {
+  const { profile, credentials, baseUrl, limits, ledger, sandbox, simulator, env, signal, ...wish } = all;
+  return {
+    account: defined({ profile, credentials, baseUrl, limits, ledger, sandbox, simulator, env, signal }),
+    wish,
+  };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+export const defined = <T extends object>(values: T): Defined<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;

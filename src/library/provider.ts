@@ -24,6 +24,7 @@ import { createNumber, type Debt } from './number.ts';
 import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
 import { checkOptions, environmentOf, isSimulated } from './options.ts';
 import { rent } from './renting.ts';
+import { simulatorAt } from './simulator.ts';
 import { telling } from './telling.ts';
 import { version } from './version.ts';
 import { createWork } from './work.ts';
@@ -41,7 +42,9 @@ export function openProvider(id: string, options: ProviderOptions = {}): Promise
 async function open(id: string, options: ProviderOptions): Promise<PhoneProvider> {
   const definition = providerNamed(String(id));
   checkOptions(definition, options);
-  const env = environmentOf(definition, options);
+  const simulator = await simulatorOf(options);
+  const given = { ...options, simulator };
+  const env = environmentOf(definition, given);
   const work = createWork(options.signal);
   const { signal } = work;
   const clock = systemClock;
@@ -72,14 +75,18 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
       throw error;
     },
   );
-  const left = leftBehind(desk, account, leasesAround(env));
   const all: ReturnType<typeof createNumber>[] = [];
 
-  const isFree = isSandbox || isSimulated(options);
+  const endOrphans = (until: AbortSignal) =>
+    endLeftBehindSoon(desk, account, { left: leftBehind(desk, account, leasesAround(env)), signal: until });
+
+  const isFree = isSandbox || isSimulated(given);
   const getNumbers = (numbers: NumberWish & { readonly count: number }) =>
     work.run(async () => {
+      // Their places may be needed; by its request id one may be taken over.
+      if (numbers.requestId === undefined) await endOrphans(signal);
       const rented: HeldPhoneNumber[] = [];
-      await rent({ desk, account, sources, signal, isSimulated: isFree }, numbers, (lease) => {
+      await rent({ desk, account, sources, signal, isFree }, numbers, (lease) => {
         const one = createNumber({ desk, account, work }, lease);
         all.push(one);
         rented.push(one.number);
@@ -97,7 +104,7 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
       );
       const { signal: endless } = new AbortController();
       await finishDueSoon(desk, account, { due: dueNow(desk, account), signal: endless });
-      await endLeftBehindSoon(desk, account, { left, signal: endless });
+      await endOrphans(endless);
     } finally {
       for (const { freeze } of all) freeze();
       await closeAll();
@@ -129,6 +136,9 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
     [Symbol.asyncDispose]: close,
   };
 }
+
+const simulatorOf = async ({ simulator }: ProviderOptions) =>
+  typeof simulator === 'string' ? await simulatorAt(simulator) : simulator;
 
 /** As many a call as the platform takes. @throws SmsctlError the first failure, after all have been tried */
 async function settleDebts(desk: Desk, account: Account, debts: readonly Debt[]): Promise<void> {

@@ -18,12 +18,12 @@ interface Renting {
   readonly sources: Sources;
   readonly signal: AbortSignal;
   /** Whether it is a simulated platform, where nothing costs money. */
-  readonly isSimulated: boolean;
+  readonly isFree: boolean;
 }
 
 /** @param onRented told of each number the moment it is in the ledger */
 export async function rent(
-  { desk, account, sources, signal, isSimulated }: Renting,
+  { desk, account, sources, signal, isFree }: Renting,
   wish: NumberWish & { readonly count: number },
   onRented: (lease: Lease) => void,
 ): Promise<void> {
@@ -67,7 +67,7 @@ export async function rent(
   }
 
   function requireLimitInCi(): void {
-    if (isSimulated || !isOn(sources.env.CI) || isLimited(sources, definition, profile)) return;
+    if (isFree || !isOn(sources.env.CI) || isLimited(sources, definition, profile)) return;
     const params = { perDay: variableName('maxPerDay'), held: variableName('maxHeld') };
     throw new SmsctlError('limits.missing', { params, provider: definition.id, stake: 'nothingRented' });
   }

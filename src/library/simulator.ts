@@ -2,6 +2,7 @@ import { systemClock } from '../context/clock.ts';
 import type { StateFile } from '../core/ports.ts';
 import { variableName } from '../flows/configuration.ts';
 import { providers } from '../providers/index.ts';
+import { prefixOf } from '../simulator/answer.ts';
 import type { JournalEntry } from '../simulator/journal.ts';
 import { parseScenario } from '../simulator/scenario.ts';
 import * as server from '../simulator/server.ts';
@@ -15,6 +16,16 @@ import { telling } from './telling.ts';
  */
 export function startSimulator(options: SimulatorOptions = {}): Promise<PlatformSimulator> {
   return telling(() => start(options));
+}
+
+/** What is known of one by its address alone. */
+export async function simulatorAt(url: string): Promise<Pick<PlatformSimulator, 'baseUrls' | 'credentials'>> {
+  const platforms = await Promise.all(providers.map((definition) => definition.simulator()));
+  const root = url.replace(/\/+$/u, '');
+  return {
+    baseUrls: Object.fromEntries(platforms.map((platform) => [platform.id, root + prefixOf(platform)])),
+    credentials: Object.fromEntries(platforms.map(({ id, credentials }) => [id, credentials])),
+  };
 }
 
 async function start({ port = 0, scenario }: SimulatorOptions): Promise<PlatformSimulator> {

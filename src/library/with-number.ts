@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
+import { partsOf } from './options.ts';
 import { openProvider } from './provider.ts';
 
 type Whole = NumberWish & ProviderOptions & { readonly provider: string };
@@ -21,22 +22,9 @@ export async function withNumber<T>(
     const number = await provider.getNumber(rest);
     return disposing(number, () => work(number, provider));
   }
-  const {
-    provider: id,
-    profile,
-    credentials,
-    baseUrl,
-    limits,
-    ledger,
-    sandbox,
-    simulator,
-    env,
-    signal,
-    ...rest
-  } = wish;
-  const all = { profile, credentials, baseUrl, limits, ledger, sandbox, simulator, env, signal };
-  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-  const provider = await openProvider(id, given);
+  const { provider: id, ...all } = wish;
+  const { account, wish: rest } = partsOf(all);
+  const provider = await openProvider(id, account);
   // Closing it gives the number back.
   return disposing(provider, async () => work(await provider.getNumber(rest), provider));
 }

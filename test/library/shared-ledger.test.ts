@@ -86,6 +86,18 @@ describe('numbers of several processes', () => {
     assert.deepEqual(await calls(), ['getMobileCode', 'passMobile']);
   });
 
+  it('make place for the next that rents, when theirs was killed', async (t) => {
+    const { simulator, calls, env } = await begin(t);
+    const holder = await startHolder(t, { ...env, ...simulator.environment });
+    const options = { simulator: simulator.url, env, ledger: 'shared', limits: { maxHeld: 1 } } as const;
+    await using provider = await openProvider('durian', options);
+    assert.equal((await failureOf(provider.getNumber({ project: '9001' }))).code, 'limit.maxHeld');
+    await holder.kill();
+    await provider.getNumber({ project: '9001' });
+    await provider.close();
+    assert.deepEqual(await calls(), ['getMobileCode', 'passMobile', 'getMobileCode', 'passMobile']);
+  });
+
   it('end for all that hold one when the first gives it back, and a wait says so', async (t) => {
     const { simulator, open } = await begin(t);
     await using one = await open();
