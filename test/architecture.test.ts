@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['views'],
   ['context'],
   ['input', 'commands', 'library'],
-  ['wizard', 'help', 'completion'],
+  ['wizard', 'help', 'completion', 'testing'],
   ['specs', 'program'],
   ['cli.ts', 'index.ts'],
 ];
@@ -36,6 +36,9 @@ const oneImporter: Readonly<Record<string, string>> = {
   '@noble/hashes/sha2.js': 'core/digest.ts',
   '@noble/hashes/utils.js': 'core/digest.ts',
 };
+
+/** Packages of whoever uses ours: a runner of tests is there where its tests are run. */
+const runners: Readonly<Record<string, string>> = { '@playwright/test': 'playwright', vitest: 'vitest' };
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -146,8 +149,30 @@ test('each heavy package has exactly one importer', () => {
     assert.deepEqual([...importers], [file], name);
   }
   const known = new Set(Object.keys(oneImporter));
-  const others = imports.filter(({ to, isOurs }) => !isOurs && !to.startsWith('node:') && !known.has(to));
+  const others = imports.filter(
+    ({ to, isOurs }) => !isOurs && !to.startsWith('node:') && !known.has(to) && !(to in runners),
+  );
   assert.deepEqual(shown(others), []);
+});
+
+test('a runner of tests is loaded by its own entry alone, which only makes it of the fixtures', () => {
+  for (const [name, entry] of Object.entries(runners)) {
+    const importers = imports.filter(({ to }) => to === name).map(({ from }) => from);
+    assert.deepEqual([...new Set(importers)].toSorted(), [`testing/${entry}-fixtures.ts`, `testing/${entry}.ts`]);
+    const loading = importers.filter((from) => {
+      const lines = readFileSync(join(source, from), 'utf8').split('\n');
+      return lines.some((line) => line.endsWith(` from '${name}';`) && !line.startsWith('import type '));
+    });
+    assert.deepEqual(loading, [`testing/${entry}.ts`]);
+    const text = readFileSync(join(source, `testing/${entry}.ts`), 'utf8');
+    assert.equal(text.match(/^(?:export )?(?:const|function) \w+/gm)?.join(), 'export const test');
+  }
+});
+
+test('numbers for tests are rented by the library alone', () => {
+  const used = imports.filter(({ from, isOurs }) => roomOf(from) === 'testing' && isOurs).map(({ to }) => to);
+  const others = used.filter((to) => !['testing', 'library', 'core', 'messages'].includes(roomOf(to)));
+  assert.deepEqual([...new Set(others)].toSorted(), ['context/clock.ts', 'context/home-folder.ts', 'store/paths.ts']);
 });
 
 test("a provider's name stands in its folder and in its line of the registry, and nowhere else", () => {

@@ -8,6 +8,7 @@ import { leftOut } from './left-out.ts';
 import { notices } from './notices.ts';
 import { phoneTables } from './phone-tables.ts';
 import { quicker } from './quicker.ts';
+import { libraryAndFixtures, libraryId, runnerEntry, runners } from './runner-entries.ts';
 import { runtimeWithin } from './runtime.ts';
 import { fileNameOf } from './shelves.ts';
 import { shorterExports } from './shorter.ts';
@@ -27,9 +28,13 @@ const entry = `${root}src/cli.ts`;
 export async function bundleProgram(folder: string, minify = true): Promise<void> {
   const roomOf = new Map<string, string>();
   const build = await rolldown({
-    input: { cli: entry, index: `${root}src/index.ts` },
+    input: {
+      cli: entry,
+      index: libraryId,
+    },
     platform: 'node',
     plugins: [
+      libraryAndFixtures(`${root}src/`),
       leftOut(),
       emptyUnused(),
       quicker(),
@@ -66,7 +71,9 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
   const names = output.flatMap((one) =>
     one.type === 'chunk' && one.name === 'index' && one.isEntry ? one.exports : [],
   );
-  writeFileSync(join(folder, 'index.js'), libraryEntry(names));
+  const isFixtures = (name: string) => runners.some(([runner]) => runner === name);
+  writeFileSync(join(folder, 'index.js'), libraryEntry(names.filter((name) => !isFixtures(name))));
+  for (const [name, runner] of runners) writeFileSync(join(folder, `${name}.js`), runnerEntry(name, runner));
 }
 
 /** Modules and CommonJS share what is loaded: a failure is of the same class, whoever throws it. */

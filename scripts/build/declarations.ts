@@ -55,6 +55,7 @@ export function mendDeclarations(folder: string, entries: readonly string[]): vo
       `${kept
         .map((one) => written(one, names))
         .join('')
+        .replaceAll(/^ +/gm, (blanks) => ' '.repeat(Math.ceil(blanks.length / 4)))
         .trim()}\n`,
     );
   }
@@ -92,8 +93,12 @@ function read(file: string): readonly Statement[] {
         throw new Error(`${file}: ${text}`);
       });
       const path = one.source?.value.replace(/\.ts$/, '.d.ts');
-      return { ...none, handed: new Map(pairs), from: path === undefined ? null : join(dirname(file), path) };
+      const isOurs = path?.startsWith('.') === true;
+      return { ...none, handed: new Map(pairs), from: isOurs ? join(dirname(file), path) : null };
     }
+    // What is added to the types of a package stands where it is said, and can be met by all.
+    if (one.type === 'TSModuleDeclaration' && one.id.type === 'Literal')
+      return { ...none, declared: ['declare module'] };
     const declaration = one.type === 'ExportNamedDeclaration' ? one.declaration : one;
     if (declaration === null || /\bimport\(/.test(text)) throw new Error(`${file}: ${text}`);
     if (declaration.type === 'VariableDeclaration') {

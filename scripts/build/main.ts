@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleProgram } from './bundle.ts';
 import { mendDeclarations } from './declarations.ts';
 import { writeManual } from './manual.ts';
+import { runners } from './runner-entries.ts';
 import { writeSchemas } from './schemas.ts';
 
 /** Makes all of `dist/` anew: the program, the library with its types, the schemas, the manual page. Or, in another folder, the program alone. */
@@ -18,7 +19,7 @@ if (other !== undefined) {
   rmSync(dist, { recursive: true, force: true });
   await bundleProgram(dist);
   execFileSync('tsc', ['-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
-  mendDeclarations(dist, ['index.d.ts']);
+  mendDeclarations(dist, ['index.d.ts', ...runners.map(([name]) => `testing/${name}.d.ts`)]);
   writeSchemas(dist);
   await writeManual(dist);
 }

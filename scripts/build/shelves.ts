@@ -25,7 +25,7 @@ const shelves: readonly (readonly [shelf: string, names: readonly string[]])[] =
       ...['providers-taoma-client', 'providers-durian-client', 'providers-durian-simulator'],
       ...['providers-taoma-simulator', 'providers-zhima-client', 'providers-zhima-simulator'],
       ...['simulator-projects', 'simulator-scenario', 'simulator-server', 'ledger', 'store-state-file'],
-      ...['store-ledger-facts', 'core-extract-code', 'core-phone', 'chalk-source-index', 'terminal-table'],
+      ...['store-ledger-facts', 'core-extract-code', 'chalk-source-index', 'core-phone', 'terminal-table'],
       ...['program-command-line', 'completion-script'],
     ],
   ],

@@ -23,6 +23,7 @@ export function lineMaps(): Plugin {
         if (file?.type !== 'asset') throw new Error(`there is no map of ${chunk.fileName}`);
         delete bundle[`${chunk.fileName}.map`];
         chunk.code = chunk.code.replace(/\/\/# sourceMappingURL=\S+\s*$/, '');
+        if (chunk.name === 'index') return []; // whoever loads it has traces of their own
         const origins = originsOf(chunk.code, JSON.parse(String(file.source)) as SourceMap);
         if (!origins.some(({ source }) => source !== null)) return [];
         return [[basename(chunk.fileName), packLines(chunk.code, origins)] as const];

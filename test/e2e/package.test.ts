@@ -21,7 +21,7 @@ const kinds: readonly RegExp[] = [
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/cli\/(?:lines|phone-tables|word-lists)$/,
-  /^dist\/index\.js$/,
+  /^dist\/(?:index|playwright|vitest)\.js$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
   /^dist\/man\/smsctl\.1$/,
   /^dist\/schemas\/[a-z-]+\.schema\.json$/,
@@ -41,6 +41,8 @@ interface Manifest {
   readonly version: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly engines: { readonly node: string };
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>;
 }
 const manifest = JSON.parse(read('package.json')) as Manifest;
 
@@ -69,7 +71,7 @@ describe('the package', () => {
   });
 
   it('has the declarations that its types are made of, and no others', () => {
-    const reached = new Set(['dist/index.d.ts']);
+    const reached = new Set(['dist/index.d.ts', 'dist/testing/playwright.d.ts', 'dist/testing/vitest.d.ts']);
     for (const path of reached) {
       for (const [, target = ''] of read(path).matchAll(/(?:\bfrom |\bimport\()['"](\.[^'"]+)['"]/g)) {
         assert.ok(target.endsWith('.js'), `${path} imports ${target}`);
@@ -99,11 +101,14 @@ describe('the package', () => {
       ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in manifest.scripts),
       [],
     );
-    const wanted = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'];
+    const wanted = ['dependencies', 'optionalDependencies', 'bundleDependencies'];
     assert.deepEqual(
       wanted.filter((name) => name in manifest),
       [],
     );
+    const { peerDependencies, peerDependenciesMeta } = manifest;
+    assert.deepEqual(Object.keys(peerDependencies), ['@playwright/test', 'vitest']);
+    for (const name of Object.keys(peerDependencies)) assert.deepEqual(peerDependenciesMeta[name], { optional: true });
   });
 
   it('names each package that there is code of in it, with its version, licence and holder of the copyright', async () => {
@@ -308,13 +313,18 @@ describe('the package in another program', () => {
     assert.deepEqual(JSON.parse(printed), [library, 'balance', 'smsctl', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 5]);
   });
 
-  it('loads no package, only what is in it and in Node', () => {
-    const code = paths.filter((path) => /\.c?js$/.test(path)).map(read);
-    const loaded = code.flatMap((text) => [
-      ...text.matchAll(/(?:\bfrom ?|\b(?:import|require)\()["'`]([^"'`]+)["'`]/g),
-    ]);
-    const names = loaded.map(([, name = '']) => name).filter((name) => /^[@\w]/.test(name) && !isBuiltin(name));
+  it('loads no package, only what is in it and in Node, and a runner of tests in the entry for it', () => {
+    const loaded = paths
+      .filter((path) => /\.c?js$/.test(path))
+      .flatMap((path) => {
+        const found = read(path).matchAll(/(?:\bfrom ?|\b(?:import|require)\()["'`]([^"'`]+)["'`]/g);
+        return [...found].map(([, name = '']) => ({ path, name }));
+      });
+    const packages = loaded.filter(({ name }) => /^[@\w]/.test(name) && !isBuiltin(name));
     assert.ok(loaded.length > 100);
-    assert.deepEqual([...new Set(names)], []);
+    assert.deepEqual(packages, [
+      { path: 'dist/playwright.js', name: '@playwright/test' },
+      { path: 'dist/vitest.js', name: 'vitest' },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { plural } from './words.ts';
 
-/** What `smsctl run` says around the command. */
+/** What `smsctl run` says around the command, and the fixtures within a test. */
 export const enRun = {
   held: (numbers: string): string => `Held for the command: ${numbers}`,
   code: (length: number, after: string | null): string =>
@@ -12,6 +12,8 @@ export const enRun = {
   notStarted: 'The command could not be started.',
   givingBack: 'Numbers are being given back. Again to leave at once.',
   inside: (name: string): string => `${name}, which this command was started with, has ended and is left out.`,
+  testTime: (given: string, whole: string): string =>
+    `The test's own ${whole} left ${given} for it: give the test more time.`,
   junit: {
     command: 'command',
     exit: (exitCode: number): string => `exit ${exitCode}`,

@@ -10,6 +10,7 @@ export const zhCnRun: typeof enRun = {
   notStarted: '命令无法启动。',
   givingBack: '正在归还号码。再按一次立即退出。',
   inside: (name) => `${name} 是本命令启动时带来的号码，现已结束，不再处理。`,
+  testTime: (given, whole) => `测试自身的 ${whole} 只给它留下 ${given}：请延长测试的时间。`,
   junit: {
     command: '命令',
     exit: (exitCode) => `退出码 ${exitCode}`,
