@@ -10,5 +10,6 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   crowd: async () => (await import('./crowd/crowd.ts')).crowd,
   secrets: async () => (await import('./secrets/secrets.ts')).secrets,
   hostile: async () => (await import('./hostile/hostile.ts')).hostile,
+  suite: async () => (await import('./suite/suite.ts')).suite,
   bodies: async () => (await import('./bodies/bodies.ts')).bodies,
 };
