@@ -37,7 +37,7 @@ function codeOf(text: string): { readonly blocks: readonly (readonly [string, st
 function typedIn(text: string): string[] {
   const { blocks, spans } = codeOf(text);
   const lines = blocks.flatMap(([language, body]) => {
-    if (language === 'sh') return body.split('\n');
+    if (language === 'sh' || language === 'yaml') return body.split('\n');
     return language === 'console' ? body.split('\n').filter((line) => line.startsWith('$ ')) : [];
   });
   return [...lines, ...spans.filter((span) => span.startsWith('smsctl '))];
@@ -124,6 +124,43 @@ suite('command lines in the documents', () => {
       assert.equal(await complaintOf(words), null);
     });
   }
+});
+
+suite('jobs that the documents show', () => {
+  const jobs = pages.flatMap(({ path, text }) =>
+    codeOf(text).blocks.flatMap(([language, body]) => (language === 'yaml' ? [{ path, body }] : [])),
+  );
+  const lines = jobs.flatMap(({ body }) => body.split('\n'));
+
+  test('are well indented, in steps of two, without tabs', () => {
+    assert.ok(jobs.length >= 4);
+    assert.deepEqual(
+      lines.filter((line) => /\t|^(?: {2})* \S/.test(line)),
+      [],
+    );
+  });
+
+  for (const [index, { path, body }] of jobs.entries()) {
+    test(`${path}, ${index + 1}: limits what is rented, gives back what is left, and keeps the report`, () => {
+      for (const name of ['maxHeld', 'maxPerDay']) assert.match(body, new RegExp(`${variableName(name)}: '\\d+'`));
+      const afterwards = /if: always\(\)\n +run: \|\n|after_script:\n/;
+      const end = body.slice(body.search(afterwards));
+      assert.match(end, /^[^\n]+\n(?:[^\n]+\n)?\s+(?:- )?npx smsctl release --all\n\s+(?:- )?npx smsctl reconcile\n/);
+      assert.match(body, /playwright-report/);
+      assert.doesNotMatch(body, /API_KEY: (?!\$\{\{)/);
+    });
+  }
+
+  test('say the same variables that the configuration beside them reads', () => {
+    for (const { path, body } of jobs) {
+      const { blocks } = codeOf(read(path).text);
+      const config = blocks.flatMap(([language, code]) => (language === 'ts' ? [code] : [])).join('\n');
+      const own = body.match(/^ +([A-Z_]+):/gm)?.map((line) => line.trim().slice(0, -1)) ?? [];
+      for (const name of own.filter((one) => !one.startsWith('SMSCTL_'))) {
+        assert.match(config, new RegExp(`\\b${name} \\} = process\\.env`), name);
+      }
+    }
+  });
 });
 
 suite('README.md', () => {

@@ -16,6 +16,7 @@ const pairs = [
   ['docs/providers/zhima.md', 'docs/zh-CN/providers/zhima.md'],
   ['docs/providers/taoma.md', 'docs/zh-CN/providers/taoma.md'],
   ['docs/library.md', 'docs/zh-CN/library.md'],
+  ['docs/testing.md', 'docs/zh-CN/testing.md'],
   ['docs/reliability.md', 'docs/zh-CN/reliability.md'],
 ] as const;
 
