@@ -11,7 +11,7 @@ export interface PhoneOptions extends TestWish, Omit<ProviderOptions, 'signal'> 
   readonly timeout?: number;
   /** Milliseconds between two looks. */
   readonly interval?: number;
-  /** Milliseconds to wait for a place where `maxHeld` numbers are held; a minute unless given. */
+  /** Milliseconds to wait for a place where `maxHeld` numbers are held; five minutes unless given. */
   readonly placeTimeout?: number;
 }
 

@@ -27,7 +27,7 @@ interface Limits {
 /** All that is under way at the end of a worker has ended after this, in ms. */
 const patience = 40_000;
 /** Between two looks whether another test has given a number back, in ms. */
-const pause = 500;
+const pause = 100;
 /** A number with less time than this is not begun with, in ms. */
 const spare = 60_000;
 
@@ -46,7 +46,7 @@ function openDesk(options: PhoneOptions, clock: Clock): PhoneDesk {
   const rentNow = async (wish: TestWish, { signal, most }: Limits): Promise<HeldPhoneNumber> => {
     const account = await provider();
     const stop = AbortSignal.any([signal, closing.signal]);
-    const until = clock.elapsed() + Math.min(options.placeTimeout ?? 60_000, most);
+    const until = clock.elapsed() + Math.min(options.placeTimeout ?? 300_000, most);
     for (;;) {
       stop.throwIfAborted();
       try {

@@ -37,7 +37,7 @@ export const config = `
     use: {
       smsctl: {
         provider: 'durian', project: '9001', simulator: process.env.SIMULATOR,
-        interval: 200, retryFor: 20_000, limits: { maxHeld: 5 },
+        interval: 200, retryFor: 20_000, limits: { maxHeld: 6 },
       },
     },
   });
