@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Module, Public } from './reading.ts';
 
 /** The reference of everything that may be imported, as a page in Markdown. */
@@ -5,18 +6,26 @@ export function pageOf(modules: readonly Module[]): string {
   const parts = [
     '# API',
     'Written by `npm run api` from the docstrings in the sources. The way to use it is in [library.md](library.md).',
-    ...modules.flatMap(moduleParts),
+    ...modules.flatMap((module, index) => moduleParts(module, modules.slice(0, index))),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function moduleParts({ name, about, exports }: Module): string[] {
+/** What an entry before it has, too, is shown there. */
+function moduleParts({ name, about, exports }: Module, before: readonly Module[]): string[] {
+  const known = before.flatMap((one) => one.exports);
   const inOrder = ordered(exports);
+  const isKnown = (one: Public) => known.some((other) => isDeepStrictEqual(one, other));
+  const anchorOf = (one: Public) => {
+    const name = one.name.toLowerCase();
+    const namesakes = isKnown(one) ? 0 : known.filter((other) => other.name === one.name).length;
+    return namesakes === 0 ? name : `${name}-${namesakes}`;
+  };
   return [
     `## ${name}`,
     ...(about === null ? [] : [prose(about)]),
-    inOrder.map((one) => `[${one.name}](#${one.name.toLowerCase()})`).join(' · '),
-    ...inOrder.flatMap(publicParts),
+    inOrder.map((one) => `[${one.name}](#${anchorOf(one)})`).join(' · '),
+    ...inOrder.filter((one) => !isKnown(one)).flatMap(publicParts),
   ];
 }
 

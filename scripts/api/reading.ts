@@ -47,8 +47,9 @@ function declaredBy(name: string, source: Source, node: Found['declaration']): D
       return { signature: source.lines(node), places: [node] };
     case 'TSInterfaceDeclaration': {
       const head = { start: node.start, end: node.body.start };
-      const members = node.body.body.map((one) => memberOf(source, one, one));
-      return { signature: source.lines(head), places: [node], members };
+      const shown = node.body.body.filter((one) => !/@internal\b/.test(source.docBefore(one) ?? ''));
+      const members = shown.map((one) => memberOf(source, one, one));
+      return { signature: source.lines(head), places: [head, ...shown], members };
     }
     case 'ClassDeclaration': {
       const head = { start: node.start, end: node.body.start };

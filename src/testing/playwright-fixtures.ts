@@ -11,7 +11,9 @@ export interface PhoneFixtures extends NumberFixtures {
   smsctlLoans: TimedLoans;
 }
 
+/** What a worker has. */
 export interface PhoneWorkerFixtures {
+  /** The account, and what its numbers are to be like. */
   smsctl: PhoneOptions;
   /** For fixtures and hooks of a worker. */
   workerNumber: HeldPhoneNumber;

@@ -1,3 +1,4 @@
+/** A number for each test of Playwright (docs/testing.md). */
 import {
   test as base,
   type PlaywrightTestArgs,
@@ -9,10 +10,10 @@ import {
 import type { NumberFixtures } from './offer.ts';
 import { fixtures, type PhoneWorkerFixtures } from './playwright-fixtures.ts';
 
-/** To be merged with others by `mergeTests`. */
+/** Playwright's own, with numbers. To be merged with others by `mergeTests`. */
 export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & NumberFixtures,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & PhoneWorkerFixtures
 > = base.extend(fixtures);
-export type { PhoneOptions } from './offer.ts';
-export type { PhoneWorkerFixtures };
+export type { NumberFixtures, PhoneOptions, TestWish } from './offer.ts';
+export type { PhoneWorkerFixtures } from './playwright-fixtures.ts';
