@@ -49,6 +49,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
       lineMaps(),
     ],
     preserveEntrySignatures: 'allow-extension',
+    checks: { bundlerTimings: false }, // the tables of phone numbers take two seconds
   });
   const { output } = await build.write({
     dir: folder,

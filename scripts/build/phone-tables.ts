@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'rolldown';
+import { shortWays } from './digit-patterns.ts';
 
 type Plan = readonly unknown[];
 
@@ -13,6 +14,8 @@ export interface Metadata {
 
 /** Where in the facts of a country is how its numbers are written: in groups, with a prefix, an extension, from abroad. */
 const writing = [4, 6, 9, 12, 13];
+/** The pattern of all of its numbers, and their lengths. */
+const [among, possible] = [2, 3];
 /** And by which patterns each type of numbers is known. */
 const types = 11;
 
@@ -46,23 +49,31 @@ export function asked(metadata: Metadata): Metadata {
     Object.fromEntries(
       Object.entries(all).map(([name, plan]) => [
         name,
-        plan.map((fact, index) => (writing.includes(index) ? 0 : index === types ? mergeTypes(fact) : fact)),
+        plan.map((fact, index) => (writing.includes(index) ? 0 : index === types ? mergeTypes(plan) : fact)),
       ]),
     );
   return { ...metadata, countries: without(metadata.countries), nonGeographic: without(metadata.nonGeographic) };
 }
 
-/** Those of the same lengths are one. */
-function mergeTypes(all: unknown): unknown {
+/** Whether a number is of any: in fewer patterns and fewer letters. */
+function mergeTypes(plan: Plan): unknown {
+  const { [among]: pattern, [possible]: lengths, [types]: all } = plan;
   if (!Array.isArray(all)) return all;
-  const present = all.filter((type): type is [string, unknown?] => Array.isArray(type) && Boolean(type[0]));
+  const present = all.filter((type): type is [string, number[]?] => Array.isArray(type) && Boolean(type[0]));
   if (present.length === 0) return [0];
-  const groups = Map.groupBy(present, ([, lengths]) => JSON.stringify(lengths));
-  return [...groups.values()].map((same) => {
-    const [, ...lengths] = same[0] ?? [];
-    return [[...new Set(same.map(([pattern]) => pattern))].join('|'), ...lengths];
-  });
+  if (typeof pattern !== 'string' || !isLengths(lengths)) throw new Error(`${pattern} of which lengths?`);
+  const groups = Map.groupBy(present, ([, some = lengths]) => JSON.stringify(some));
+  const ways = [...groups].map(([some, same]) => ({
+    pattern: [...new Set(same.map(([one]) => one))].join('|'),
+    lengths: JSON.parse(some) as number[],
+  }));
+  return shortWays({ ways, among: pattern, lengths }).map((way) =>
+    way.lengths.length === lengths.length ? [way.pattern] : [way.pattern, way.lengths],
+  );
 }
+
+const isLengths = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'number');
 
 /**
  * What stands in the place of the tables: column by column, because what is in a column is alike, and in fewer letters.
