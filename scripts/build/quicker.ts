@@ -28,6 +28,23 @@ const changes: readonly Change[] = [
     to: 'https.checkServerIdentity ?? ((...given) => checkServerIdentity(...given))',
     why: 'the function is named for plain HTTP too, and to name it loads TLS',
   },
+  ...(
+    [
+      ['exports.methods = HTTPParser.methods = [', 'false && ['],
+      ["methods.indexOf('CONNECT');", '-1;'],
+      ['HTTPParser.prototype.REQUEST_LINE = function', 'false && function'],
+      ["Object.defineProperty(HTTPParser, 'kOnExecute'", 'false && Object.defineProperty(HTTPParser, 0'],
+      ['if (compatMode0_12) {', 'if (true) {'],
+      ["['Headers', 'HeadersComplete', 'Body', 'MessageComplete'].forEach(", 'false && [].forEach('],
+      ['if (!(this instanceof HTTPParser)) {', 'if (false) {'],
+      ['info.method === method_connect;', 'false;'],
+    ] as const
+  ).map(([from, to]) => ({
+    file: '/http-parser-js/http-parser.js',
+    from,
+    to,
+    why: 'src/net/answer-parser.ts reads answers alone, and in one way',
+  })),
   {
     file: '/ora/index.js',
     from: "process.env.NODE_ENV === 'test'",

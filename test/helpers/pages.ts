@@ -17,8 +17,13 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
     .replaceAll(/\s/g, '-');
 
-export const anchorsOf = (text: string): string[] =>
-  [...proseOf(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+export function anchorsOf(text: string): string[] {
+  const anchors = [...proseOf(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+  return anchors.map((anchor, index) => {
+    const before = anchors.slice(0, index).filter((one) => one === anchor).length;
+    return before === 0 ? anchor : `${anchor}-${before}`;
+  });
+}
 
 /** The cells of the table that has this heading row. */
 export function tableIn(text: string, heading: string): string[][] {
