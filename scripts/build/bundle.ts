@@ -33,6 +33,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
       index: libraryId,
     },
     platform: 'node',
+    treeshake: { propertyReadSideEffects: false },
     plugins: [
       libraryAndFixtures(`${root}src/`),
       leftOut(),

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type Plugin, RolldownMagicString } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
 import { type Unused, unused } from './unused.ts';
@@ -24,8 +23,7 @@ export function emptyUnused(): Plugin {
       if (here.length === 0) return null;
       const changed = new RolldownMagicString(code);
       for (const { start, end, what, isGone } of placesOf(code, this.parse(code), here)) {
-        const place = `${basename(id)}:${code.slice(0, start).split('\n').length}`;
-        changed.overwrite(start, end, isGone ? '' : `{ throw new Error('${place} is left out'); }`);
+        changed.overwrite(start, end, isGone ? '' : "{ throw new Error('left out'); }");
         for (const { file } of here) done.add(`${file} ${what}`);
       }
       return { code: changed };
