@@ -59,6 +59,18 @@ const changes: readonly Change[] = [
     why: 'the settings are texts that src/store/settings.ts has named, and have no defaults',
   })),
   {
+    file: '/chalk/source/index.js',
+    from: "const usedModels = ['rgb', 'hex', 'ansi256'];",
+    to: 'const usedModels = [];',
+    why: 'src/terminal/style.ts has the sixteen colours by their names',
+  },
+  {
+    file: '/chalk/source/vendor/ansi-styles/index.js',
+    from: 'Object.defineProperties(styles, {',
+    to: 'false && Object.defineProperties(styles, {',
+    why: 'the same',
+  },
+  {
     file: '/got/dist/source/core/errors.js',
     from: 'if (is.string(errorLike?.stack) && is.string(this.stack)) {',
     to: 'if (false) {',

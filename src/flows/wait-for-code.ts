@@ -6,10 +6,11 @@ import { createFlights, createNap } from './flights.ts';
 import { giveUpOn } from './give-up.ts';
 import { startGrace } from './grace.ts';
 import { type Judged, lookAt, lookFailed } from './look.ts';
+import { createLookPace, type LookPace } from './look-pace.ts';
 import { createQueue } from './queue.ts';
 import { createUnchanged, sortOut } from './sort-out.ts';
 import type { Target } from './target.ts';
-import { createTurns, together } from './turns.ts';
+import { together } from './turns.ts';
 import { type EndWishes, endedBefore, endWait, type FinalVerdict, type WaitResult } from './wait-end.ts';
 import { createWaitingList } from './waiting-list.ts';
 import { startWatch, type Watch } from './watch.ts';
@@ -20,6 +21,8 @@ export interface WaitOptions extends EndWishes {
   readonly interval: number | null;
   /** Which of how many waits that begin at once: their looks are kept from coming all at the same moment. */
   readonly place?: { readonly index: number; readonly of: number };
+  /** What it shares with other waits of the account, each for one number, and how many those are now. */
+  readonly beside?: { readonly pace: LookPace; readonly others: () => number };
   /** Called at the start, with what tells whenever it is asked which numbers are still waited for. */
   readonly onBegin?: (watched: () => readonly Watch[]) => void;
   /** Called the moment a number is settled; the loop goes on when it resolves. */
@@ -75,8 +78,10 @@ async function poll(
   let isPrepared = false;
   const nap = createNap(clock, signal);
   const flights = createFlights((failed) => nap.wake(failed || over.length > 0 ? 0 : waiting.due()));
-  const turns = createTurns(desk, account);
-  const gapNow = createGap(desk, account, { every: options.interval ?? account.times.every, perCall });
+  const { pace = createLookPace(desk, account), others = () => 0 } = options.beside ?? {};
+  const { turns } = pace;
+  const every = options.interval ?? account.times.every;
+  const callsFor = (count: number) => Math.ceil(count / perCall) + others();
   const unchanged = createUnchanged(desk);
   const givingUp = createQueue();
 
@@ -111,7 +116,7 @@ async function poll(
     land(batch, await lookAt(desk, account, { batch, options, lookSignal, turns }));
   const turnOf = async (batch: readonly Watch[], gap: number): Promise<SmsctlError | null> => {
     try {
-      await turns.next({ gap, looks: Math.ceil((waiting.size + batch.length) / perCall), signal });
+      await turns.next({ gap, looks: callsFor(waiting.size + batch.length), signal });
       return null;
     } catch (error) {
       signal.throwIfAborted();
@@ -142,7 +147,7 @@ async function poll(
       }
       signal.throwIfAborted();
 
-      const gap = gapNow(waiting.size + looked.size);
+      const gap = pace.gap(callsFor(waiting.size + looked.size), every);
       const due = waiting.take(perCall);
       const { batch, ended } = sortOut(desk, account, { due, match: options.match, unchanged });
       for (const result of ended) await options.onSettled(result);
@@ -161,23 +166,6 @@ async function poll(
     nap.end();
   }
   await givingUp.end();
-}
-
-/**
- * At least how far apart the looks of the account are now: where its numbers are many, they are spread over the interval.
- * As many as there were when this interval began: the last looks at numbers that grow fewer are no slower for it.
- */
-function createGap({ clock }: Desk, { times }: Account, { every, perCall }: { every: number; perCall: number }) {
-  const interval = Math.max(every, times.gap);
-  let ends = Number.NEGATIVE_INFINITY;
-  let gap = times.gap;
-  return (count: number): number => {
-    if (clock.elapsed() >= ends) {
-      ends = clock.elapsed() + interval;
-      gap = Math.min(times.gap, interval / Math.ceil(count / perCall));
-    }
-    return gap;
-  };
 }
 
 /** What cannot be had is said before anything is waited for. */

@@ -3,6 +3,7 @@ import { isOpen } from '../core/lease-state.ts';
 import type { Lease, Message } from '../core/model.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { type GivingBack, giveBack } from '../flows/give-back.ts';
+import type { LookPace } from '../flows/look-pace.ts';
 import { markNumber } from '../flows/mark.ts';
 import { leaseTarget, type Target } from '../flows/target.ts';
 import type { WaitResult } from '../flows/wait-end.ts';
@@ -16,6 +17,7 @@ interface Parts {
   readonly desk: Desk;
   readonly account: Account;
   readonly work: Work;
+  readonly pace: LookPace;
 }
 
 /** What is still to be done for a number, so that the platform holds it no longer. */
@@ -31,7 +33,7 @@ interface Rented {
   freeze(): void;
 }
 
-export function createNumber({ desk, account, work }: Parts, rented: Lease): Rented {
+export function createNumber({ desk, account, work, pace }: Parts, rented: Lease): Rented {
   let isWaiting = false;
   /** Under way, or the last: what is waited for comes after it. */
   let marking: Promise<void> = Promise.resolve();
@@ -79,6 +81,7 @@ export function createNumber({ desk, account, work }: Parts, rented: Lease): Ren
       keep: false,
       nextProject: null,
       match: wanted,
+      beside: { pace, others: () => work.waits - 1 },
       signal: stop === undefined ? work.signal : AbortSignal.any([work.signal, stop]),
       onSettled: async (result) => void results.push(result),
     });
@@ -143,7 +146,7 @@ export function createNumber({ desk, account, work }: Parts, rented: Lease): Ren
         return done;
       }),
     waitForCode: (options = {}) =>
-      work.run(async () => {
+      work.wait(async () => {
         requireNoWait();
         isWaiting = true;
         try {

@@ -13,6 +13,7 @@ import { readBalance } from '../flows/balance.ts';
 import { globalSetting, type Sources } from '../flows/configuration.ts';
 import { endLeftBehindSoon, leftBehind } from '../flows/end-run.ts';
 import { dueNow, finishDueSoon, giveBack } from '../flows/give-back.ts';
+import { createLookPace } from '../flows/look-pace.ts';
 import { askAgain } from '../flows/pace.ts';
 import { tidy } from '../flows/tidy.ts';
 import { providers } from '../providers/index.ts';
@@ -75,6 +76,7 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
       throw error;
     },
   );
+  const pace = createLookPace(desk, account);
   const all: ReturnType<typeof createNumber>[] = [];
 
   const endOrphans = (until: AbortSignal) =>
@@ -87,7 +89,7 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
       if (numbers.requestId === undefined) await endOrphans(signal);
       const rented: HeldPhoneNumber[] = [];
       await rent({ desk, account, sources, signal, isFree }, numbers, (lease) => {
-        const one = createNumber({ desk, account, work }, lease);
+        const one = createNumber({ desk, account, work, pace }, lease);
         all.push(one);
         rented.push(one.number);
       });
