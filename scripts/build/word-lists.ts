@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'rolldown';
 import { parseWords } from '../../src/core/otp/word-list.ts';
+import { edgesOf } from '../../src/core/otp/words.ts';
 
 const folder = fileURLToPath(new URL('../../src/core/otp/', import.meta.url));
 const files = ['keywords.ts', 'other-numbers.ts', 'units.ts'];
@@ -47,8 +48,14 @@ async function readLists(name: string): Promise<Readonly<Record<string, Lists>>>
   return Object.fromEntries(Object.entries(module).map(([list, words]) => [list, fold(words)]));
 }
 
+/** In the groups that words.ts makes of them; those that begin alike are packed better beside each other. */
+function sorted(words: readonly string[]): readonly string[] {
+  const groups = Map.groupBy(words, edgesOf);
+  return [...groups.values()].flatMap((some) => some.toSorted());
+}
+
 function fold(lists: Lists): Lists {
-  if (typeof lists === 'string') return parseWords(lists).join('\n');
+  if (typeof lists === 'string') return sorted(parseWords(lists)).join('\n');
   if (Array.isArray(lists)) return lists.map(fold);
   return Object.fromEntries(Object.entries(lists).map(([name, one]) => [name, fold(one)]));
 }
