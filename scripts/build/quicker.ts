@@ -70,6 +70,40 @@ const changes: readonly Change[] = [
     to: 'false && Object.defineProperties(styles, {',
     why: 'the same',
   },
+  ...(
+    [
+      ['core/options.js', '    freeze() {', '    freeze() { return;'],
+      ['core/response.js', "if (typeof followRedirect !== 'function') {", 'if (true) {'],
+      [
+        'core/response.js',
+        'const copyRedirectDecision = (source, destination) => {',
+        'const copyRedirectDecision = () => { return;',
+      ],
+      ['core/index.js', 'if (response?.rawBody && response.body === undefined) {', 'if (false) {'],
+      [
+        'core/index.js',
+        '    _shouldIncrementallyDecodeBody() {',
+        '    _shouldIncrementallyDecodeBody() { return false;',
+      ],
+      [
+        'core/options.js',
+        'snapshotCrossOriginState = (options) => ({',
+        'snapshotCrossOriginState = (options) => false && ({',
+      ],
+      [
+        'core/index.js',
+        `const connectionListedHeaders = getConnectionListedHeaders(response.headers);
+        for (const destination of this._pipedServerResponses) {`,
+        'while (false) {',
+      ],
+      ['core/index.js', '    _closePipedServerResponses() {', '    _closePipedServerResponses() { return;'],
+    ] as const
+  ).map(([file, from, to]) => ({
+    file: `/got/dist/source/${file}`,
+    from,
+    to,
+    why: 'src/net/by-got.ts asks for a stream of bytes alone, which is not redirected, and reads the code of a failure',
+  })),
   {
     file: '/got/dist/source/core/errors.js',
     from: 'if (is.string(errorLike?.stack) && is.string(this.stack)) {',
