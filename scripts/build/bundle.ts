@@ -56,6 +56,7 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     dir: folder,
     format: 'cjs',
     minify,
+    generatedCode: { symbols: false },
     comments: !minify,
     sourcemap: true,
     sourcemapExcludeSources: true,

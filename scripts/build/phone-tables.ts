@@ -87,7 +87,7 @@ export function packed(metadata: Metadata): { readonly code: string; readonly by
   const text = JSON.stringify([version, codes, Object.keys(nonGeographic), columns]);
   const short = text.replaceAll(String.raw`\\d`, 'd').replaceAll('(?:', '<');
   if (/[d<]/.test(text.replaceAll(String.raw`\\d`, ''))) throw new Error('the tables have a d or < of their own');
-  const bytes = brotliCompressSync(short, { params: { [constants.BROTLI_PARAM_LGWIN]: 16 } });
+  const bytes = brotliCompressSync(short, { params: { [constants.BROTLI_PARAM_LGWIN]: 18 } });
   const getters = Object.keys(metadata).map((name) => `get ${name}() { return open().${name}; }`);
   const code = `import { readFileSync } from 'node:fs';
     import { brotliDecompressSync } from 'node:zlib';
