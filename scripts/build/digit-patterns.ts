@@ -107,7 +107,7 @@ function oftenMet(start: Node): readonly Node[] {
   const several = [...met].filter(([, count]) => count > 1);
   return several
     .toSorted(([, one], [, other]) => other - one)
-    .slice(0, 20)
+    .slice(0, 12)
     .map(([node]) => node);
 }
 

@@ -65,12 +65,12 @@ describe('the examples', () => {
     execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', join(root, 'examples')], { stdio: 'inherit' });
   });
 
-  it('Playwright signs up in a browser, four workers at a time', async (t) => {
+  it('Playwright signs up in a browser, two workers at a time', async (t) => {
     if (!existsSync(chromium)) return t.skip(`there is no ${chromium}`);
     const port = await freePorts();
     const { text, leases, stories } = await runExample(t, ['playwright', 'test', '-c', 'examples/playwright'], {
       env: { PORT: String(port), CHROMIUM: chromium },
-      where: (folder) => [`--output=${join(folder, 'results')}`],
+      where: (folder) => ['--workers=2', `--output=${join(folder, 'results')}`],
     });
     const { stats } = JSON.parse(text) as { readonly stats: Readonly<Record<string, number>> };
     assert.deepEqual([stats.expected, stats.unexpected, stats.flaky, stats.skipped], [8, 0, 0, 0]);
