@@ -64,12 +64,18 @@ const changes: readonly Change[] = [
     to: 'const usedModels = [];',
     why: 'src/terminal/style.ts has the sixteen colours by their names',
   },
-  {
+  ...(
+    [
+      ['Object.defineProperties(styles, {', 'false && Object.defineProperties(styles, {'],
+      ['bgColor: {', 'bgColor: {} || {'],
+      ['underlineColor: {', 'underlineColor: {} || {'],
+    ] as const
+  ).map(([from, to]) => ({
     file: '/chalk/source/vendor/ansi-styles/index.js',
-    from: 'Object.defineProperties(styles, {',
-    to: 'false && Object.defineProperties(styles, {',
-    why: 'the same',
-  },
+    from,
+    to,
+    why: 'the same, and none behind or under the letters',
+  })),
   ...(
     [
       ['core/options.js', '    freeze() {', '    freeze() { return;'],
