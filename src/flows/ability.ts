@@ -1,11 +1,17 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { RentOption } from '../core/model.ts';
 import type { Ability, ProviderDefinition } from '../providers/contract.ts';
+import type { GivingBack } from './give-back.ts';
 import type { EndWishes } from './wait-end.ts';
 
 /** The one place where a provider's lack of something becomes an error. */
 export function requireAbility(definition: ProviderDefinition, ability: Ability): void {
   if (!definition.abilities.includes(ability)) throw unsupported(definition, ability);
+}
+
+/** How a number is freed there: where it cannot be released, its platform wants it blacklisted. */
+export function freedBy({ abilities }: ProviderDefinition, wish: GivingBack = 'release'): GivingBack {
+  return abilities.includes(wish) ? wish : 'blacklist';
 }
 
 export function requireRentOption(definition: ProviderDefinition, option: RentOption): void {

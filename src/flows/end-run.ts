@@ -1,5 +1,6 @@
 import { groups } from '../core/batches.ts';
 import type { Lease, LeftBehind, RunEnd } from '../core/model.ts';
+import { freedBy } from './ability.ts';
 import type { Account, Desk } from './account.ts';
 import { type GiveBackResult, type GivingBack, giveBack } from './give-back.ts';
 import { soon } from './soon.ts';
@@ -11,8 +12,7 @@ interface Ending {
 }
 
 /**
- * Gives back what is still held of numbers that were rented for one command. One that brought a code has done its work;
- * what the platform cannot do is left to the end of its time.
+ * Gives back what is still held of numbers that were rented for one command. One that brought a code has done its work.
  */
 export async function endRun(
   desk: Desk,
@@ -39,14 +39,13 @@ export async function endRun(
   return results;
 }
 
-function endingOf({ definition: { abilities } }: Account, { state }: Lease, onEnd: RunEnd): Ending | null {
+function endingOf({ definition }: Account, { state }: Lease, onEnd: RunEnd): Ending | null {
   const all: Partial<Record<Lease['state'], Ending>> = {
-    held: { what: onEnd },
-    received: { what: 'release', endedAs: 'done' },
+    held: { what: freedBy(definition, onEnd) },
+    received: { what: freedBy(definition), endedAs: 'done' },
     blacklistDue: { what: 'blacklist' },
   };
-  const ending = all[state];
-  return ending !== undefined && abilities.includes(ending.what) ? ending : null;
+  return all[state] ?? null;
 }
 
 /** What the process a number was rented for can no longer give back, but for the numbers this one was started with. */

@@ -1,6 +1,7 @@
 import { SmsctlError } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease, Message } from '../core/model.ts';
+import { freedBy } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { type GivingBack, giveBack } from '../flows/give-back.ts';
 import type { LookPace } from '../flows/look-pace.ts';
@@ -108,9 +109,7 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
     if (held === null || !isOpen(lease.state)) return null;
     // One that has brought a message works, and would be welcome again.
     const isBad = lease.state === 'blacklistDue' || (hasTimedOut && lease.state === 'held');
-    const how = isBad ? 'blacklist' : 'release';
-    // Where the platform cannot, the number ends by itself.
-    return account.definition.abilities.includes(how) ? { how, target: held } : null;
+    return { how: freedBy(account.definition, isBad ? 'blacklist' : 'release'), target: held };
   };
   const dispose = async (): Promise<void> => {
     const owed = debt();

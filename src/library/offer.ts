@@ -55,7 +55,8 @@ export interface PhoneProvider extends AsyncDisposable {
   /** Rents several, as few calls as the platform needs. Fewer may come than were asked for. */
   getNumbers(wish: NumberWish & { readonly count: number }): Promise<HeldPhoneNumber[]>;
   /**
-   * Ends what is under way, gives back what is still held of what was rented here, and closes what was opened. A request
+   * Ends what is under way, gives back what is still held of what was rented here (by blacklisting it where that alone
+   * frees it), and closes what was opened. A request
    * to rent that has left is waited for.
    *
    * @throws SmsctlError the first failure, after all has been tried

@@ -2,6 +2,7 @@ import { isOn } from '../context/switches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease, RentOption } from '../core/model.ts';
+import { freedBy } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { acquire } from '../flows/acquire.ts';
 import { projectAt } from '../flows/aliases.ts';
@@ -51,7 +52,12 @@ export async function rent(
     const id = requestId === undefined ? null : call === 1 ? requestId : `${requestId} (${call})`;
     const part = { ...request, count: Math.min(most, count - done) };
     try {
-      const { leases } = await acquire(desk, account, part, { requestId: id, retryFor, signal, onEnd: 'release' });
+      const { leases } = await acquire(desk, account, part, {
+        requestId: id,
+        retryFor,
+        signal,
+        onEnd: freedBy(definition),
+      });
       const held = leases.filter(({ state }) => isOpen(state));
       if (held.length === 0) throw closed(leases);
       for (const lease of held) onRented(lease);

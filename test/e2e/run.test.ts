@@ -202,17 +202,24 @@ describe('smsctl run', { concurrency: 2 }, () => {
   for (const [platform, onEnd, state] of [
     ['durian', 'blacklist', 'blacklisted'],
     ['durian', 'keep', 'held'],
-    ['taoma', 'release', 'held'],
-    ['taoma', 'blacklist', 'blacklisted'],
+    ['taoma', 'keep', 'held'],
+    ['taoma', null, 'blacklisted'],
   ] as const) {
-    it(`does with a number without a code what --on-end ${onEnd} says, at ${platform}`, async () => {
+    it(`does with a number without a code what --on-end says (${onEnd ?? 'nothing'}), at ${platform}`, async () => {
       await using stage = await startStage({}, [platform]);
-      const { exitCode, stderr } = await stage.bin(['run', '--pid', '9001', '--on-end', onEnd, ...shell('true')]);
+      const typed = onEnd === null ? [] : ['--on-end', onEnd];
+      const { exitCode, stderr } = await stage.bin(['run', '--pid', '9001', ...typed, ...shell('true')]);
       assert.equal(exitCode, 0, stderr);
       assert.deepEqual(await statesOf(stage), [state]);
       assert.equal(/: no code; held; ends by itself in \d/.test(stderr), state === 'held', stderr);
     });
   }
+
+  it('rents nothing where the platform cannot do what --on-end says', async () => {
+    await using stage = await startStage({}, ['taoma']);
+    const { exitCode, stderr } = await stage.bin(['run', '--pid', '9001', '--on-end', 'release', ...shell('true')]);
+    assert.deepEqual([exitCode, await stage.leases()], [11, []], stderr);
+  });
 
   it('leaves its numbers to the next command where it is killed', async () => {
     await using stage = await startStage();

@@ -87,6 +87,19 @@ test('a number that has brought a code is released, though a further one did not
   assert.deepEqual(await callsOf(simulator), ['getMobileCode', 'passMobile']);
 });
 
+test('what no platform call can release is blacklisted, as its document asks for', async (t) => {
+  const { simulator, provider, send } = await open(t, 'taoma');
+  const [one, other] = await provider.getNumbers({ project: '9001', count: 2 });
+  assert.ok(one && other);
+  await send(one, 'code 1111');
+  await one.mark();
+  assert.equal((await failing(one.release())).code, 'provider.unsupported');
+  assert.deepEqual([one.state, other.state], ['received', 'held']);
+  await provider.close();
+  assert.deepEqual([one.state, other.state], ['blacklisted', 'blacklisted']);
+  assert.equal((await callsOf(simulator)).filter((call) => call === 'addBlackMobiles').length, 1);
+});
+
 test('numbers of earlier calls are named where a later one fails', async (t) => {
   const { simulator, provider } = await open(t, 'taoma', { limits: { maxHeld: 60 } });
   await simulator.fault({ kind: 'reset', call: 'getMobiles', when: 'after', skip: 1 });
