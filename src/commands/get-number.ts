@@ -17,7 +17,7 @@ export async function runGetNumber(context: Context, typed: Input): Promise<void
   const input = await withIds(context, typed, definition);
   const purchase = purchaseOf(input, definition, texts);
   const { request } = purchase;
-  const wishes = waitWishes(input, texts);
+  const wishes = waitWishes(input, context);
   // What is to follow a rental is checked before anything is paid for.
   if (isSet(input, 'wait')) requireWait(definition, wishes, !request.multi);
   const isDryRun = isSet(input, 'dryRun');

@@ -7,7 +7,7 @@ import { isSet } from '../input/values.ts';
 import { waitAndPrint, waitWishes } from './waiting.ts';
 
 export async function runWaitCode(context: Context, input: Input): Promise<void> {
-  const wishes = waitWishes(input, context.texts);
+  const wishes = waitWishes(input, context);
   const found = await findTargets(context, input, ['held', 'received']);
   const areSeveralAround = isAboutAround(input) && leasesAround(context.host.env).length > 1;
   const many = isSet(input, 'all') || input.words.length > 1 || input.words[0] === '-' || areSeveralAround;

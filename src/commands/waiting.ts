@@ -6,8 +6,7 @@ import { excluding } from '../flows/watch.ts';
 import { timeoutActions } from '../input/choices.ts';
 import type { Input } from '../input/spec.ts';
 import type { FoundTargets } from '../input/targets.ts';
-import { choiceOf, durationOf, isSet, listOf, patternOf, pauseOf, projectOption } from '../input/values.ts';
-import type { Messages } from '../messages/index.ts';
+import { choiceOf, durationOf, isSet, listOf, momentOf, patternOf, pauseOf, projectOption } from '../input/values.ts';
 import { failureText } from '../views/failure.ts';
 import { waitView } from '../views/wait.ts';
 import { interruption } from './interruption.ts';
@@ -15,14 +14,15 @@ import { showWaiting } from './waiting-line.ts';
 
 export type WaitWishes = Pick<
   WaitOptions,
-  'timeout' | 'interval' | 'once' | 'onTimeout' | 'keep' | 'nextProject' | 'match'
+  'timeout' | 'interval' | 'since' | 'once' | 'onTimeout' | 'keep' | 'nextProject' | 'match'
 >;
 
-export function waitWishes(input: Input, texts: Messages): WaitWishes {
+export function waitWishes(input: Input, { clock, texts }: Pick<Context, 'clock' | 'texts'>): WaitWishes {
   const nextProject = projectOption(input, 'nextPid', texts);
   return {
     timeout: durationOf(input, 'timeout', texts),
     interval: pauseOf(input, 'interval', texts),
+    since: momentOf(input, 'since', { clock, texts }),
     once: isSet(input, 'once'),
     onTimeout: choiceOf(input, 'onTimeout', timeoutActions, texts) ?? 'blacklist',
     keep: isSet(input, 'keep') || nextProject !== null, // a number is moved by holding it on

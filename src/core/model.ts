@@ -29,6 +29,8 @@ export interface Message {
   readonly code: string | null;
   /** The project's name as the platform wrote it beside the message, where it does. */
   readonly project: string | null;
+  /** When it was first seen, in milliseconds since the epoch; where it came from the ledger. */
+  readonly seenAt?: number;
 }
 
 /** A number held for a project, from the request that got it to its end: one row of the ledger. */

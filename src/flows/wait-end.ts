@@ -36,19 +36,38 @@ export interface EndWishes {
   readonly signal: AbortSignal;
 }
 
-/** A lease that has ended is not asked about again; the code it brought is still there to be read. */
-export function endedBefore(target: Target, provider: string, match: CodeMatch): WaitResult | null {
+/**
+ * A lease that has ended is not asked about again; the code it brought is still there to be read. So is one that came
+ * since a moment of the user's, whatever became of the lease; what came before it is old.
+ *
+ * @param since milliseconds since the epoch
+ */
+export function endedBefore(
+  target: Target,
+  provider: string,
+  match: CodeMatch,
+  since: number | null = null,
+): WaitResult | null {
   const { lease } = target;
-  if (lease === null || isOpen(lease.state)) return null;
-  const after = lease.state === 'blacklisted' ? 'blacklisted' : 'released';
-  const plain = { target, provider, looks: 0, waited: 0, messages: lease.messages, after } as const;
-  const code = match === null ? (lease.code ?? chooseCode(lease.messages, null)) : chooseCode(lease.messages, match);
+  if (lease === null) return null;
+  const { multi, late, receivedAt, state } = lease;
+  const isClosed = !isOpen(state);
+  const after = !isClosed ? 'kept' : state === 'blacklisted' ? 'blacklisted' : 'released';
+  const isRecent = ({ seenAt = receivedAt ?? 0 }: Message) => since === null || seenAt >= since;
+  const messages = lease.messages.filter(isRecent);
+  const plain = { target, provider, looks: 0, waited: 0, messages, after } as const;
+  const chosen = match === null && since === null ? lease.code : null;
+  const code = chosen ?? chooseCode(messages, match);
   // What a number rented for several messages has brought was told when it came: told again, it would pass for new. And
   // what came after a number was given up is no success of the wait that ended then.
-  if (code !== null && !lease.multi && !lease.late) return { ...plain, status: 'received', code, error: null };
-  const late = lease.late && code !== null ? { lateCode: code } : {};
-  const error = new SmsctlError('lease.closed', { params: { number: target.number, state: lease.state, ...late } });
-  return { ...plain, status: 'gone', code: null, messages: lease.multi ? [] : lease.messages, error };
+  const isNews = since !== null || (isClosed && !multi);
+  if (code !== null && isNews && !late) return { ...plain, status: 'received', code, error: null };
+  if (!isClosed) return null;
+  const isStale = !multi && !late && chooseCode(lease.messages, match) !== null;
+  const lateCode = late && code !== null ? { lateCode: code } : {};
+  const params = { number: target.number, state, ...lateCode };
+  const error = new SmsctlError(isStale ? 'code.stale' : 'lease.closed', { params });
+  return { ...plain, status: 'gone', code: null, messages: multi ? [] : messages, error };
 }
 
 /**
@@ -67,7 +86,10 @@ export function endedMeanwhile(
   const messages = unseenMessages(lease.messages, seen);
   const code = chooseCode(messages, match);
   if (!isOpen(lease.state)) {
-    const end = lease.state === 'expired' && !isAnothers ? null : endedBefore({ ...target, lease }, provider, match);
+    // What was there before this wait is old.
+    const now = { ...lease, messages, code: seen.length === 0 ? lease.code : null };
+    const isOver = lease.state !== 'expired' || isAnothers;
+    const end = isOver ? endedBefore({ ...target, lease: now }, provider, match) : null;
     const news = lease.multi && code !== null ? ({ status: 'received', code, messages, error: null } as const) : {};
     return end === null ? null : { ...end, ...news, ...facts };
   }

@@ -19,6 +19,8 @@ export interface WaitOptions extends EndWishes {
   /** Milliseconds; null takes the provider's own. */
   readonly timeout: number | null;
   readonly interval: number | null;
+  /** Milliseconds since the epoch: what came since then counts, also where it is known; null: what is new. */
+  readonly since?: number | null;
   /** Which of how many waits that begin at once: their looks are kept from coming all at the same moment. */
   readonly place?: { readonly index: number; readonly of: number };
   /** What it shares with other waits of the account, each for one number, and how many those are now. */
@@ -48,7 +50,7 @@ export async function waitForCodes(
   const times = { now: desk.clock.now(), elapsed: desk.clock.elapsed() };
   const watches: Watch[] = [];
   for (const target of targets) {
-    const ended = endedBefore(target, account.definition.id, options.match);
+    const ended = endedBefore(target, account.definition.id, options.match, options.since);
     if (ended === null) watches.push(watch(account, target, { options, times }));
     else await options.onSettled(ended);
   }

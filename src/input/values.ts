@@ -2,6 +2,7 @@ import { countryMeant } from '../core/countries.ts';
 import { parseDuration } from '../core/duration.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { nearestTo } from '../core/nearest.ts';
+import type { Clock } from '../core/ports.ts';
 import { projectPattern } from '../flows/aliases.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Input } from './spec.ts';
@@ -40,6 +41,22 @@ export function durationOf(input: Input, name: string, texts: Messages): number 
   if (milliseconds === null) throw invalid(optionName(name), value, texts.expected.duration);
   return milliseconds;
 }
+
+/** Milliseconds since the epoch, of so long ago or of a time. */
+export function momentOf(
+  input: Input,
+  name: string,
+  { clock, texts }: { clock: Clock; texts: Messages },
+): number | null {
+  const value = textOf(input, name);
+  if (value === null) return null;
+  const duration = parseDuration(value);
+  const moment = duration === null && rfc3339.test(value) ? Date.parse(value) : clock.now() - (duration ?? Number.NaN);
+  if (Number.isNaN(moment)) throw invalid(optionName(name), value, texts.expected.moment);
+  return moment;
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/iu;
 
 /** As `durationOf`, but not nothing. */
 export function pauseOf(input: Input, name: string, texts: Messages): number | null {

@@ -1,6 +1,6 @@
 import { SmsctlError } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
-import type { Lease, Message } from '../core/model.ts';
+import type { Lease } from '../core/model.ts';
 import { freedBy } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { type GivingBack, giveBack } from '../flows/give-back.ts';
@@ -39,8 +39,6 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
   /** Under way, or the last: what is waited for comes after it. */
   let marking: Promise<void> = Promise.resolve();
   let hasTimedOut = false;
-  /** When each message was first seen here. */
-  const seenAt: number[] = [];
   /** Messages that were there at the last mark. */
   let marked = 0;
   let frozen: Lease | null = null;
@@ -52,22 +50,15 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
     return found;
   };
 
-  const messagesNow = (): readonly Message[] => {
-    const { messages } = now();
-    while (seenAt.length < messages.length) seenAt.push(desk.clock.now());
-    return messages;
-  };
-
   const wait = async (options: WaitOptions) => {
     check(options, waitOptions);
     const { timeout, interval, match, not = [], since, signal: stop } = options;
     work.signal.throwIfAborted();
     stop?.throwIfAborted();
     const wanted = excluding(match ?? null, typeof not === 'string' ? [not] : not);
-    const known = messagesNow();
     if (since !== undefined) {
       const found = chooseCode(
-        known.filter((_, index) => index >= marked && (seenAt[index] ?? 0) >= since.getTime()),
+        now().messages.filter(({ seenAt = 0 }, index) => index >= marked && seenAt >= since.getTime()),
         wanted,
       );
       if (found !== null) return found;
@@ -86,7 +77,6 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
       signal: stop === undefined ? work.signal : AbortSignal.any([work.signal, stop]),
       onSettled: async (result) => void results.push(result),
     });
-    messagesNow();
     const [result] = results;
     if (result === undefined) throw new SmsctlError('unexpected');
     hasTimedOut = result.status === 'timedOut';
@@ -138,7 +128,7 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
         requireNoWait();
         const mark = async () => {
           await markNumber(desk, account, target(), work.signal);
-          marked = messagesNow().length;
+          marked = now().messages.length;
         };
         const done = marking.then(mark);
         marking = done.catch(() => {}); // told to who asked for it

@@ -78,6 +78,7 @@ export const waitCode: CommandSpec = {
     { flags: '--all', text: 'all' },
     { flags: '--multi', text: 'multiStranger' },
     ...waitOptions,
+    { flags: '--since TIME', text: 'codeSince', complete: 'duration' },
     { flags: '--once', text: 'once' },
   ],
   run: async (...given) => (await import('../commands/wait-code.ts')).runWaitCode(...given),

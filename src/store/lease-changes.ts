@@ -46,16 +46,16 @@ export function keepLate({ db, now }: Books, leaseId: string, late: LateMessages
 /** What a lease is with what was brought, and since when it has brought anything. */
 function takeIn(lease: Lease, brought: Partial<LateMessages>, now: number) {
   const code = brought.code ?? lease.code;
-  const messages = joinMessages(lease.messages, brought.messages ?? []);
+  const messages = joinMessages(lease.messages, brought.messages ?? [], now);
   const hadAny = lease.code !== null || lease.messages.length > 0;
   const isFirst = !hadAny && (code !== null || messages.length > 0);
   return { code, messages, receivedAt: isFirst ? now : lease.receivedAt };
 }
 
 /** Two processes that wait for one number both bring its message. */
-function joinMessages(known: readonly Message[], brought: readonly Message[]): readonly Message[] {
+function joinMessages(known: readonly Message[], brought: readonly Message[], now: number): readonly Message[] {
   const fresh = unseenMessages(brought, known);
-  return [...known, ...fresh.map(({ text, code, project }) => ({ text, code, project }))];
+  return [...known, ...fresh.map(({ text, code, project }) => ({ text, code, project, seenAt: now }))];
 }
 
 /** After the end of its hold, a lease may still be asked for what arrived in the last moment. */

@@ -149,8 +149,8 @@ function decodeMessages(json: unknown): Message[] {
 }
 
 function isMessage(value: unknown): value is Message {
-  const { text, code, project } = (value ?? {}) as Partial<Record<keyof Message, unknown>>;
-  return typeof text === 'string' && isTextOrNull(code) && isTextOrNull(project);
+  const { text, code, project, seenAt = 0 } = (value ?? {}) as Partial<Record<keyof Message, unknown>>;
+  return typeof text === 'string' && isTextOrNull(code) && isTextOrNull(project) && typeof seenAt === 'number';
 }
 
 function isTextOrNull(value: unknown): boolean {

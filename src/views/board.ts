@@ -2,7 +2,7 @@ import { isOpen, type openStates } from '../core/lease-state.ts';
 import type { Lease } from '../core/model.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Block, Cell, View } from '../terminal/output.ts';
-import { leaseJson, nextStep, stateCell, timeJson } from './lease.ts';
+import { leaseJson, messagesJson, nextStep, stateCell, timeJson } from './lease.ts';
 
 export interface BoardFacts {
   readonly texts: Messages;
@@ -24,7 +24,7 @@ export function boardView(leases: readonly Lease[], facts: BoardFacts): View {
         alias: facts.aliasOf(lease.provider, lease.project),
         code: lease.code,
         late: lease.late,
-        messages: lease.messages,
+        messages: messagesJson(lease.messages),
         receivedAt: timeJson(lease.receivedAt),
         closedAt: timeJson(lease.closedAt),
         next: nextLine(lease, facts),

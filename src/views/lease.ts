@@ -1,11 +1,14 @@
 import { isOpen } from '../core/lease-state.ts';
-import type { Lease } from '../core/model.ts';
+import type { Lease, Message } from '../core/model.ts';
 import { aliasOf } from '../flows/aliases.ts';
 import type { Sources } from '../flows/configuration.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Cell } from '../terminal/output.ts';
 
 export const timeJson = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+export const messagesJson = (messages: readonly Message[]) =>
+  messages.map(({ text, code, project }) => ({ text, code, project }));
 
 /** The Lease of the contract. */
 export function leaseJson(lease: Lease) {

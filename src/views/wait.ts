@@ -2,6 +2,7 @@ import type { WaitResult } from '../flows/wait-end.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Block, View } from '../terminal/output.ts';
 import { failureJson } from './failure.ts';
+import { messagesJson } from './lease.ts';
 
 /** One settled number: a line of NDJSON, a line for a pipe, the code large and plain for a person. */
 export function waitView(result: WaitResult, { texts, named }: { texts: Messages; named: boolean }): View {
@@ -15,7 +16,7 @@ export function waitView(result: WaitResult, { texts, named }: { texts: Messages
       number,
       status: result.status,
       code,
-      messages: result.messages.map(({ text, code: own, project }) => ({ text, code: own, project })),
+      messages: messagesJson(result.messages),
       looks: result.looks,
       waitedSeconds: Math.round(result.waited / 100) / 10,
       after: result.after,

@@ -34,6 +34,40 @@ describe('messages', { concurrency: 8 }, () => {
     assert.deepEqual([exitCode, error?.code], [7, 'code.unrecognized']);
   });
 
+  it('tells a code again that came since then, and none of before: --since', async () => {
+    await using stage = await startStage();
+    const { id, number } = await stage.rent('9001');
+    await stage.message(number, 'code 1111');
+    await stage.run('wait-code --interval 0.2');
+    const later = new Date(Date.now() + 1).toISOString();
+    const old = await stage.run(`wait-code ${id} --since ${later}`, { mode: 'json' });
+    assert.deepEqual([old.exitCode, old.documents[0]?.code, old.error?.code], [7, null, 'code.stale']);
+    assert.deepEqual(messagesOf(old.documents[0]), []);
+    assert.equal((await stage.run(`wait-code ${id} --since 1h`)).stdout, '1111\n');
+
+    const other = await stage.rent('9001', '--multi');
+    await stage.message(other.number, 'code 2222');
+    await stage.run(`wait-code ${other.id} --interval 0.2`);
+    const looks = (await stage.requests('getMsg')).length;
+    const again = await stage.run(`wait-code ${other.id} --since 60`, { mode: 'json' });
+    assert.deepEqual(
+      again.documents.map(({ code, status, after }) => [code, status, after]),
+      [['2222', 'received', 'kept']],
+    );
+    assert.equal((await stage.requests('getMsg')).length, looks);
+    const since = new Date(Date.now() + 1).toISOString().replace('Z', '+00:00');
+    assert.equal((await stage.run(`wait-code ${other.id} --once --since ${since}`)).exitCode, 8);
+  });
+
+  for (const typed of ['yesterday', '2026-13-01T00:00:00Z', '2026-01-01']) {
+    it(`does not guess what is meant by --since ${typed}`, async () => {
+      await using stage = await startStage();
+      const { exitCode, stderr } = await stage.run(`wait-code --since ${typed}`);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /--since.*a duration such as 30s/);
+    });
+  }
+
   it('hands out several messages, each once: --multi', async () => {
     await using stage = await startStage({
       projects: { '77': { kind: 'several', delay: 0, every: 0, texts: ['code 111111', 'code 222222'] } },

@@ -17,7 +17,7 @@ test('what goes to the platform is its own spelling, the wishes of the rental an
     project: '0257',
     platformNumber: '59173841704',
     multi: true,
-    messages: [message],
+    messages: lease.messages,
   });
   assert.equal(targetOf(lease).number, '+59173841704', 'what is shown is E.164');
 });

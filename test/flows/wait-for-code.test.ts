@@ -14,6 +14,8 @@ import {
   type Script,
   waiting,
 } from '../helpers/fake-provider.ts';
+import { withoutTime } from '../helpers/leases.ts';
+
 import { type FakeDesk, hold, leaseNow, openDesk, targetOf, withLedger } from '../helpers/temp-ledger.ts';
 
 const day = 86_400_000;
@@ -277,7 +279,7 @@ test('a message without a code is told, and the number is kept where it can be: 
   assert.deepEqual([result.status, result.code, result.after], ['received', null, 'kept']);
   assert.equal(result.error?.code, 'code.unrecognized');
   assert.deepEqual([result.messages, account.made('release')], [[text], []]);
-  assert.deepEqual(leaseNow(desk, targets[0]).messages, [text]);
+  assert.deepEqual(withoutTime(leaseNow(desk, targets[0]).messages), [text]);
 });
 
 test('a code that cannot be written down is told all the same, with the reason', async (t) => {
@@ -334,7 +336,7 @@ test('a number for several messages goes on for one without a code, and writes i
   };
   const desk = openDesk(t);
   const looked: unknown[] = [];
-  desk.clock.at(20_000, () => looked.push(desk.elsewhere.find({})[0]?.messages));
+  desk.clock.at(20_000, () => looked.push(withoutTime(desk.elsewhere.find({})[0]?.messages)));
   const { targets, result } = await resultsOf(t, script, { desk, multi: true });
   assert.deepEqual(looked, [[ad]], 'a crash after the look would not have lost it');
   assert.deepEqual([result.code, result.after, result.looks], ['777777', 'kept', 3]);

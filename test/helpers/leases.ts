@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../src/context/clock.ts';
-import type { Lease } from '../../src/core/model.ts';
+import type { Lease, Message } from '../../src/core/model.ts';
 import { openLedger } from '../../src/store/ledger.ts';
 
 /** All that tests have ever rented of simulated platforms, by the ledger that their workers shared. */
@@ -30,3 +30,7 @@ export function mostHeld(leases: readonly Lease[]): number {
       }),
   );
 }
+
+/** What came, without the moment it was seen at. */
+export const withoutTime = (messages: readonly Message[] | undefined) =>
+  messages?.map(({ text, code, project }) => ({ text, code, project }));

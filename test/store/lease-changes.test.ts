@@ -4,6 +4,7 @@ import type { Lease, LeaseState, Message } from '../../src/core/model.ts';
 import type { Ledger } from '../../src/core/ports.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { ledgerApplicationId, ledgerSteps } from '../../src/store/schema.ts';
+import { withoutTime } from '../helpers/leases.ts';
 import { day, minute, newIntent, newLedger, rentNumbers, reserveNew, start } from './fixtures.ts';
 
 const first: Message = { text: 'your code is 1234', code: '1234', project: null };
@@ -19,7 +20,8 @@ test('a change is returned as it is kept', (t) => {
   const lease = rentOne(ledger);
   clock.pass(31_200);
   const received = ledger.change(lease.id, { state: 'received', code: '1234', messages: [first] });
-  const news = { code: '1234', messages: [first], receivedAt: start + 31_200 };
+  const seenAt = start + 31_200;
+  const news = { code: '1234', messages: [{ ...first, seenAt }], receivedAt: seenAt };
   assert.deepEqual(received, { ...lease, ...news, state: 'received' });
   const released = ledger.change(lease.id, { state: 'released' });
   assert.deepEqual(released, { ...received, state: 'released', closedAt: start + 31_200 });
@@ -91,7 +93,7 @@ for (const [name, lists, kept] of brought) {
     const { ledger } = newLedger(t);
     const { id } = rentOne(ledger);
     for (const messages of lists) ledger.change(id, { state: 'received', messages: structuredClone(messages) });
-    assert.deepEqual(ledger.find({ ids: [id] })[0]?.messages, kept);
+    assert.deepEqual(withoutTime(ledger.find({ ids: [id] })[0]?.messages), kept);
   });
 }
 
@@ -121,7 +123,7 @@ for (const [state, isKept] of [
     const { id } = rentOne(ledger);
     const closed = ledger.change(id, { state });
     assert.equal(ledger.change(id, { state: 'received', code: '1234', messages: [first] }), null);
-    const late = isKept ? { code: '1234', messages: [first], receivedAt: start } : {};
+    const late = isKept ? { code: '1234', messages: [{ ...first, seenAt: start }], receivedAt: start } : {};
     assert.deepEqual(ledger.find({}), [{ ...closed, ...late }]);
   });
 }
@@ -135,11 +137,17 @@ test('a code that comes after the clock has closed its lease is kept, and the le
   clock.pass(minute);
   assert.equal(ledger.change(id, { state: 'done', code: '1234', messages: [first] }), null, 'the state did not change');
   const receivedAt = clock.now();
-  assert.deepEqual(ledger.find({}), [{ ...expired, code: '1234', messages: [first], receivedAt }]);
+  assert.deepEqual(ledger.find({}), [
+    { ...expired, code: '1234', messages: [{ ...first, seenAt: receivedAt }], receivedAt },
+  ]);
   clock.pass(minute);
   ledger.change(id, { state: 'received', code: '5678', messages: [first, second] });
   ledger.change(id, { state: 'received', messages: [first, second] });
-  assert.deepEqual(ledger.find({}), [{ ...expired, code: '5678', messages: [first, second], receivedAt }]);
+  const messages = [
+    { ...first, seenAt: receivedAt },
+    { ...second, seenAt: clock.now() },
+  ];
+  assert.deepEqual(ledger.find({}), [{ ...expired, code: '5678', messages, receivedAt }]);
   ledger.change(id, { state: 'released' });
   assert.equal(ledger.find({})[0]?.state, 'expired');
 });
@@ -235,8 +243,9 @@ test('what comes too late is added to a lease that was given up, and its state s
     const before = ledger.change(id, { state });
     clock.pass(minute);
     const after = ledger.keepLate(id, { code: '1234', messages: [first] });
-    assert.deepEqual(after, { ...before, code: '1234', messages: [first], receivedAt: clock.now(), late: true });
-    assert.deepEqual(ledger.keepLate(id, { messages: [first, second] })?.messages, [first, second]);
+    const messages = [{ ...first, seenAt: clock.now() }];
+    assert.deepEqual(after, { ...before, code: '1234', messages, receivedAt: clock.now(), late: true });
+    assert.deepEqual(withoutTime(ledger.keepLate(id, { messages: [first, second] })?.messages), [first, second]);
     assert.equal(ledger.find({ ids: [id] })[0]?.late, true);
     assert.equal(ledger.find({ ids: [id] })[0]?.code, '1234', 'a message without a code takes none away');
   }

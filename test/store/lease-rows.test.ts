@@ -17,6 +17,7 @@ const broken: Readonly<Record<string, { readonly state?: string; readonly messag
   'a message whose text is none': { messages: [{ ...message, text: null }] },
   'a message whose code is a number': { messages: [{ ...message, code: 1234 }] },
   'a message whose project is a number': { messages: [{ ...message, project: 257 }] },
+  'a message seen at a text': { messages: [{ ...message, seenAt: 'now' }] },
   'a broken message after a whole one': { messages: [message, {}] },
 };
 
@@ -38,7 +39,8 @@ test('a lease is read as it was written, with one message or several to come', (
     const [held] = rentNumbers(ledger, [`591${multi}`], newIntent({ multi }));
     ledger.change(held?.id ?? '', { state: 'received', code: '1234', messages: [message] });
     const [read] = ledger.find({ ids: [held?.id ?? ''] });
-    const news = { code: '1234', messages: [message], receivedAt: clock.now() };
+    const receivedAt = clock.now();
+    const news = { code: '1234', messages: [{ ...message, seenAt: receivedAt }], receivedAt };
     assert.deepEqual(read, { ...held, ...news, multi, state: 'received' });
   }
 });

@@ -69,7 +69,7 @@ export const enErrors: ErrorTexts = {
     hint: fill('after') === 'kept' ? 'smsctl wait-code goes on waiting.' : 'smsctl get-number rents another number.',
   }),
   'code.stale': (fill) => ({
-    message: `A code came to ${fill('number')} before the mark, and the number is good for one: it is used up.`,
+    message: `The code of ${fill('number')} came earlier, and the number is good for one: it is used up.`,
     hint: 'Rent another number, or one for several messages (multi).',
   }),
   'code.unrecognized': (fill) => ({

@@ -5,6 +5,7 @@ export const enExpected = {
   aliasIds: 'PROVIDER=ID, several of them apart by spaces',
   count: (most: number): string => `a whole number from 1 to ${most}`,
   duration: 'a duration such as 90s, 5m or 1h30m; a bare number is seconds',
+  moment: 'a duration such as 30s, or a time such as 2026-11-22T15:04:05Z',
   country: 'a two-letter ISO 3166 country code such as bo',
   countryUk: 'gb, the ISO 3166 code of the United Kingdom',
   prefix: '1 to 6 digits, country calling code included',

@@ -65,7 +65,7 @@ export const zhCnErrors: ErrorTexts = {
     hint: fill('after') === 'kept' ? 'smsctl wait-code 可继续等待。' : 'smsctl get-number 可另取一个号码。',
   }),
   'code.stale': (fill) => ({
-    message: `标记之前 ${fill('number')} 已收到验证码，该号码只能用一次，已用完。`,
+    message: `${fill('number')} 的验证码更早就收到了，该号码只能用一次，已用完。`,
     hint: '请另取一个号码，或取可接收多条短信的号码（multi）。',
   }),
   'code.unrecognized': (fill) => ({

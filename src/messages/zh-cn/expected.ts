@@ -6,6 +6,7 @@ export const zhCnExpected = {
   aliasIds: '平台=项目编号，多个之间用空格隔开',
   count: (most: number): string => `1 到 ${most} 的整数`,
   duration: '时长，如 90s、5m、1h30m；只写数字表示秒',
+  moment: '时长，如 30s，或时间，如 2026-11-22T15:04:05Z',
   country: '两个字母的 ISO 3166 国家代码，如 bo',
   countryUk: 'gb（英国的 ISO 3166 代码）',
   prefix: '1 到 6 位数字，含国家区号',

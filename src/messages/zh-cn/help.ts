@@ -87,6 +87,7 @@ export const zhCnHelp = {
     nextPid: '之后改为此项目保留号码（平台支持时）',
     once: '只查一次，不等待；没有则退出码 8',
     match: '验证码的正则表达式；取第一个分组，否则取全部匹配',
+    codeSince: '只算此后收到的：30s（之前），或时间如 2026-11-22T15:04:05Z',
     not: '旧验证码，不作为结果；可重复使用',
     check: '只查询是否已加黑，不添加',
     sort: '按 available 或 country 排序',
