@@ -6,7 +6,7 @@ import { aliasOf } from '../flows/aliases.ts';
 import { tidy } from '../flows/tidy.ts';
 import { aliasMeant, projectsIn, projectWish, sourcesForNames } from '../input/projects.ts';
 import type { Input } from '../input/spec.ts';
-import { choiceOf, durationOf, isSet } from '../input/values.ts';
+import { choiceOf, isSet, momentOf } from '../input/values.ts';
 import { providers } from '../providers/index.ts';
 import { type BoardFacts, boardView } from '../views/board.ts';
 import { watchBoard } from './watching.ts';
@@ -20,14 +20,14 @@ const recent = 24 * 3_600_000;
 export async function runNumbers(context: Context, input: Input): Promise<void> {
   const { texts, output, globals, clock, commandLine } = context;
   const state = choiceOf(input, 'state', leaseStates, texts);
-  const since = durationOf(input, 'since', texts);
+  const since = momentOf(input, 'since', context);
   const wish = await projectWish(context, input);
   const query: LeaseQuery = {
     ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
     ...(globals.profile === undefined ? {} : { profile: await context.profile() }),
     ...projectsIn(wish),
     ...(state === null ? {} : { states: [state] }),
-    ...(since === null ? {} : { since: clock.now() - since }),
+    ...(since === null ? {} : { since }),
   };
   const isNarrowed = isSet(input, 'all') || state !== null || since !== null;
   const sources = await sourcesForNames(context);

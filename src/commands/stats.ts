@@ -5,16 +5,15 @@ import { aliasOf } from '../flows/aliases.ts';
 import { tallyAll, tallyBy, wasRented } from '../flows/statistics.ts';
 import { projectsIn, projectWish } from '../input/projects.ts';
 import type { Input } from '../input/spec.ts';
-import { choiceOf, durationOf } from '../input/values.ts';
+import { choiceOf, momentOf } from '../input/values.ts';
 import { statisticsView } from '../views/statistics.ts';
 
 export async function runStats(context: Context, input: Input): Promise<void> {
-  const { texts, output, globals, clock, commandLine } = context;
+  const { texts, output, globals, commandLine } = context;
   const by = choiceOf(input, 'by', dimensions, texts);
-  const duration = durationOf(input, 'since', texts);
   const wish = await projectWish(context, input);
   const sources = await context.sources();
-  const since = duration === null ? null : clock.now() - duration;
+  const since = momentOf(input, 'since', context);
   const query: LeaseQuery = {
     ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
     ...(globals.profile === undefined ? {} : { profile: await context.profile() }),

@@ -44,7 +44,7 @@ export const numbers: CommandSpec = {
   options: [
     pidOption,
     { flags: '--state STATE', text: 'state', complete: leaseStates },
-    { flags: '--since DURATION', text: 'since', complete: 'duration' },
+    { flags: '--since TIME', text: 'since', complete: 'duration' },
     { flags: '--all', text: 'allLeases' },
     { flags: '--watch', text: 'watch' },
   ],
@@ -56,7 +56,7 @@ export const stats: CommandSpec = {
   exitCodes: [3, 12],
   options: [
     { flags: '--by WHAT', text: 'by', complete: dimensions },
-    { flags: '--since DURATION', text: 'statsSince', complete: 'duration' },
+    { flags: '--since TIME', text: 'statsSince', complete: 'duration' },
     pidOption,
   ],
   run: async (...given) => (await import('../commands/stats.ts')).runStats(...given),

@@ -57,6 +57,9 @@ describe('messages', { concurrency: 8 }, () => {
     assert.equal((await stage.requests('getMsg')).length, looks);
     const since = new Date(Date.now() + 1).toISOString().replace('Z', '+00:00');
     assert.equal((await stage.run(`wait-code ${other.id} --once --since ${since}`)).exitCode, 8);
+    const rows = async (moment: string) =>
+      rowsOf(await stage.run(`numbers --since ${moment}`, { mode: 'json' })).length;
+    assert.deepEqual([await rows(since), await rows('2026-01-01T00:00:00+02:00')], [0, 2]);
   });
 
   for (const typed of ['yesterday', '2026-13-01T00:00:00Z', '2026-01-01']) {

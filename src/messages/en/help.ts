@@ -87,7 +87,7 @@ export const enHelp = {
     nextPid: 'hold it for this project from then on (where the platform can move a number)',
     once: 'one look, no waiting; exit 8 when there is nothing yet',
     match: 'pattern for the code; its first group, else the whole match',
-    codeSince: 'what came since then counts, and nothing before it: 30s ago, or a time such as 2026-11-22T15:04:05Z',
+    codeSince: 'what came since then counts, and nothing before it: 30s ago, or 2026-11-22T15:04:05Z',
     not: 'a code that is old and not the one to wait for; may be repeated',
     check: 'ask whether they are blacklisted; add nothing',
     sort: 'sort by available or country',
