@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** What a program in TypeScript or JavaScript may import. */
+import { requireNode } from './library/needed-node.ts';
+
 export {
   type ErrorCode,
   type ErrorDetail,
@@ -24,3 +26,5 @@ export type {
 export { openProvider } from './library/provider.ts';
 export { startSimulator } from './library/simulator.ts';
 export { withNumber } from './library/with-number.ts';
+
+requireNode();

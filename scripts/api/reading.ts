@@ -47,14 +47,15 @@ function declaredBy(name: string, source: Source, node: Found['declaration']): D
       return { signature: source.lines(node), places: [node] };
     case 'TSInterfaceDeclaration': {
       const head = { start: node.start, end: node.body.start };
-      const shown = node.body.body.filter((one) => !/@internal\b/.test(source.docBefore(one) ?? ''));
+      const shown = node.body.body.filter((one) => !isInternal(source, one));
       const members = shown.map((one) => memberOf(source, one, one));
       return { signature: source.lines(head), places: [head, ...shown], members };
     }
     case 'ClassDeclaration': {
       const head = { start: node.start, end: node.body.start };
       const own = node.body.body.filter(({ type }) => type === 'MethodDefinition' || type === 'PropertyDefinition');
-      const shown = own.filter((one) => !('key' in one && one.key.type === 'PrivateIdentifier'));
+      const named = own.filter((one) => !('key' in one && one.key.type === 'PrivateIdentifier'));
+      const shown = named.filter((one) => !isInternal(source, one));
       const heads = shown.map((one) => ({ one, head: headOf(one) }));
       const members = heads.map(({ one, head: part }) => memberOf(source, one, part));
       return { signature: source.lines(head), places: [head, ...heads.map(({ head: part }) => part)], members };
@@ -71,6 +72,8 @@ function declaredBy(name: string, source: Source, node: Found['declaration']): D
       throw new Error(`${source.path}: ${name} is a ${node.type}, which the reference has no words for`);
   }
 }
+
+const isInternal = (source: Source, member: Place): boolean => /@internal\b/.test(source.docBefore(member) ?? '');
 
 /** Without the body of a method. */
 function headOf(member: Place & { readonly value?: unknown }): Place {

@@ -127,6 +127,8 @@ export type Stake = 'nothingRented' | 'maybeRented' | 'stillHeld' | 'nothingStor
  * do. Neither ever holds a key.
  */
 export class SmsctlError extends Error {
+  /** @internal What Node prints of a class, and the bundler makes short. */
+  static override readonly name = 'SmsctlError';
   /** `SmsctlError`. */
   override readonly name = 'SmsctlError';
   /** What happened, for a program. */

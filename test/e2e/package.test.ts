@@ -299,6 +299,22 @@ describe('the package in another program', () => {
     assert.deepEqual(JSON.parse(printed), [library, '482913', true, 'usage.unknownProvider']);
   });
 
+  it('says which Node it needs as soon as it is imported by one that is too old', () => {
+    const [, major = '', minor = ''] = /(\d+)\.(\d+)/.exec(manifest.engines.node) ?? [];
+    const old = `${major}.${Number(minor) - 1}.9`;
+    const preload = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${old}' } });`;
+    const words = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`, '--eval', "import 'smsctl';"];
+    const { status, stderr } = spawnSync(process.execPath, words, { cwd: project, encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.ok(stderr.includes(`Error: smsctl needs Node.js ${major}.${minor} or newer; this is ${old}.`), stderr);
+  });
+
+  it('is known by its name where Node prints a failure of it', () => {
+    const script = "import { openProvider } from 'smsctl'; await openProvider('nobody');";
+    const { stderr } = spawnSync(process.execPath, ['--eval', script], { cwd: project, encoding: 'utf8' });
+    assert.match(stderr, /^SmsctlError: There is no provider "nobody"\..*\(usage\.unknownProvider\)$/m);
+  });
+
   it('can be imported, its schemas too, and nothing that is not for others', () => {
     const script = `
       import * as smsctl from 'smsctl';
