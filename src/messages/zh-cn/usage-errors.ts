@@ -58,7 +58,7 @@ export const zhCnUsageErrors: Pick<
     hint: '新的购买请用新的编号；同一编号始终代表同一请求。',
   }),
   'usage.requestIdHeld': (fill) => ({
-    message: `请求编号“${fill('requestId')}”的号码由另一个仍在运行的进程持有。`,
+    message: `请求编号“${fill('requestId')}”的号码由另一个仍在运行的进程占用。`,
     hint: '每个进程请用各自的编号，或等那个进程结束后再试。',
   }),
   'usage.unknownSetting': (fill) => ({
