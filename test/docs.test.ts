@@ -145,7 +145,10 @@ suite('jobs that the documents show', () => {
       for (const name of ['maxHeld', 'maxPerDay']) assert.match(body, new RegExp(`${variableName(name)}: '\\d+'`));
       const afterwards = /if: always\(\)\n +run: \|\n|after_script:\n/;
       const end = body.slice(body.search(afterwards));
-      assert.match(end, /^[^\n]+\n(?:[^\n]+\n)?\s+(?:- )?npx --no -- smsctl release --all\n\s+(?:- )?npx --no -- smsctl reconcile\n/);
+      assert.match(
+        end,
+        /^[^\n]+\n(?:[^\n]+\n)?\s+(?:- )?npx --no -- smsctl release --all\n\s+(?:- )?npx --no -- smsctl reconcile\n/,
+      );
       assert.match(body, /playwright-report/);
       assert.doesNotMatch(body, /API_KEY: (?!\$\{\{)/);
     });

@@ -19,7 +19,7 @@ async function inWords(error: SmsctlError): Promise<SmsctlError> {
   const words = [told.providerCode, told.providerMessage].filter((part) => part !== null && part !== '').join(' ');
   const parts = [
     message.replaceAll(flags, wishOf),
-    ...(words === '' ? [] : [`The platform says: ${words}`]),
+    ...(words === '' ? [] : [`The platform says "${words}".`]),
     ours === undefined ? hint : ours((name) => String(told.params[name] ?? '')),
   ].filter((part) => part !== null);
   // A runner of tests prints what it can list, and the codes that a number has brought are nobody's to read there.

@@ -30,6 +30,13 @@ describe('what a failure of the library says', () => {
     });
   }
 
+  it('keeps the words of the platform apart from its own', async () => {
+    const { message } = await telling(() =>
+      Promise.reject(new SmsctlError('number.unknown', { providerCode: '905', providerMessage: 'Invalid number' })),
+    ).catch((error: SmsctlError) => error);
+    assert.match(message, /\. The platform says "905 Invalid number"\. Rent another number\. \(number\.unknown\)$/);
+  });
+
   it('names a wish as the library does', async () => {
     const message = await messageOf('usage.conflict', { option: '--retry-for', other: '--pid' });
     assert.equal(message, 'retryFor and project cannot be used together. (usage.conflict)');
