@@ -109,6 +109,11 @@ describe('the package', () => {
     const { peerDependencies, peerDependenciesMeta } = manifest;
     assert.deepEqual(Object.keys(peerDependencies), ['@playwright/test', 'vitest']);
     for (const name of Object.keys(peerDependencies)) assert.deepEqual(peerDependenciesMeta[name], { optional: true });
+    const page = readFileSync(join(root, 'docs/testing.md'), 'utf8').replaceAll(/\s+/g, ' ');
+    for (const [name, range] of Object.entries(peerDependencies)) {
+      const runner = name.replace('@playwright/test', 'Playwright').replace('vitest', 'Vitest');
+      assert.ok(page.includes(`${runner} ${range.replace('>=', '')} or newer`), `${name} ${range}`);
+    }
   });
 
   it('names each package that there is code of in it, with its version, licence and holder of the copyright', async () => {
