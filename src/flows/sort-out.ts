@@ -1,9 +1,10 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { Ledger } from '../core/ports.ts';
 import type { Account, Desk } from './account.ts';
+import { endedMeanwhile } from './ended-lease.ts';
 import { isAnothers } from './lease-now.ts';
 import type { Target } from './target.ts';
-import { endedMeanwhile, type WaitResult } from './wait-end.ts';
+import type { WaitResult } from './wait-end.ts';
 import type { CodeMatch, Watch } from './watch.ts';
 
 /** Numbers that stood in the ledger as they should when it was read last, until anything in it changes. */

@@ -2,6 +2,7 @@ import { SmsctlError } from '../core/errors.ts';
 import { prepareToExtract } from '../core/extract-code.ts';
 import { requireWait } from './ability.ts';
 import type { Account, Desk } from './account.ts';
+import { endedBefore } from './ended-lease.ts';
 import { createFlights, createNap } from './flights.ts';
 import { giveUpOn } from './give-up.ts';
 import { startGrace } from './grace.ts';
@@ -11,7 +12,7 @@ import { createQueue } from './queue.ts';
 import { createUnchanged, sortOut } from './sort-out.ts';
 import type { Target } from './target.ts';
 import { together } from './turns.ts';
-import { type EndWishes, endedBefore, endWait, type FinalVerdict, type WaitResult } from './wait-end.ts';
+import { type EndWishes, endWait, type FinalVerdict, type WaitResult } from './wait-end.ts';
 import { createWaitingList } from './waiting-list.ts';
 import { startWatch, type Watch } from './watch.ts';
 
