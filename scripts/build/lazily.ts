@@ -25,7 +25,10 @@ export const lateName = (id: string): string | null => lateFiles.find(([, module
 
 export const lateNames = lateFiles.map(([name]) => name);
 
-const helper = "(load) => new Proxy({}, { get: (_, name) => name === 'default' ? load() : load()[name] })";
+const helper = `(from) => {
+  const load = typeof from === 'string' ? () => process.getBuiltinModule(from) : from;
+  return new Proxy({}, { get: (_, name) => name === 'default' ? load() : load()[name] });
+}`;
 /** Every command loads it first. */
 const host = 'cli.cjs';
 
@@ -46,8 +49,8 @@ export function lazily(): Plugin {
       for (const { 0: line, 1: name = '', 2: id = '', index } of code.matchAll(required)) {
         const isOurs = lateNames.some((late) => id === `./${fileNameOf(late)}`);
         if (!isOurs && !id.startsWith('node:')) continue;
-        const load = `${isOurs ? 'require' : 'process.getBuiltinModule'}("${id}")`;
-        changed.overwrite(index, index + line.length, `const ${name} = smsctlLate(() => ${load});\n`);
+        const from = isOurs ? `() => require("${id}")` : `"${id}"`;
+        changed.overwrite(index, index + line.length, `const ${name} = smsctlLate(${from});\n`);
         lateOnes.push(name.replaceAll('$', '\\$'));
       }
       // They do not ask what they are called on.

@@ -1,25 +1,46 @@
-import type { Plugin } from 'rolldown';
+import { type Plugin, RolldownMagicString } from 'rolldown';
+import { type ESTree, parseSync, Visitor } from 'rolldown/utils';
 
-const one = /Object\.defineProperty\(exports,["'`](\w+)["'`],\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)/;
-const all = new RegExp(`(?:${one.source}[,;])*${one.source};(?=\\s*(?://# sourceMappingURL=\\S+\\s*)?$)`);
+const handed =
+  /Object\.defineProperty\(exports, "([\w$]+)", \{\s+enumerable: true,\s+get: function \(\) \{\s+return ([\w$]+);\s+\}\s+\}\);\n?|^exports\.([\w$]+) = ([\w$]+);\n?/gm;
 
-/** What stands at the end of each chunk says for each thing that others need how it is handed out: once is enough. */
+/**
+ * The bundler hands out each thing that others need in a statement of its own, with a function that looks for it anew each
+ * time. For what never changes once is enough, and quicker.
+ */
 export function shorterExports(): Plugin {
   return {
     name: 'shorter-exports',
-    generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk') continue;
-        const { fileName } = chunk;
-        chunk.code = chunk.code.replace(all, (text) => {
-          const getters = [...text.matchAll(new RegExp(one, 'g'))].map(([, name = '', value = '']) => {
-            if (value === 'name' || value === 'get') this.error(`${fileName}: ${value} means two things`);
-            return `${name}:()=>${value}`;
-          });
-          return `for(let[name,get]of Object.entries({${getters.join()}}))Object.defineProperty(exports,name,{enumerable:!0,get});`;
-        });
-        if (one.test(chunk.code)) this.error(`${fileName} exports in another way than it did`);
-      }
+    renderChunk(code, { fileName }) {
+      const found = [...code.matchAll(handed)];
+      const changing = changedLater(parseSync(fileName, code).program);
+      const changed = new RolldownMagicString(code);
+      const pairs = found.flatMap(({ 0: text, 1: name, 2: value = '', 3: other, 4: same = value, index }) => {
+        if (changing.has(same)) return [];
+        changed.remove(index, index + text.length);
+        return [`${name ?? other}: ${same}`];
+      });
+      if (/\bdefineProperty\(exports\b/.test(code.replaceAll(handed, '')))
+        this.error(`${fileName} exports in another way than it did`);
+      return pairs.length === 0 ? null : changed.append(`\nObject.assign(exports, { ${pairs.join(', ')} });\n`);
     },
   };
+}
+
+/** Names that are given another value somewhere, whatever scope they are of. */
+function changedLater(program: ESTree.Program): ReadonlySet<string> {
+  const targets: ESTree.Span[] = [];
+  const named: (ESTree.Span & { readonly name: string })[] = [];
+  const add = (target: ESTree.Span & { readonly type: string }) => {
+    if (target.type !== 'MemberExpression' && target.type !== 'VariableDeclaration') targets.push(target);
+  };
+  new Visitor({
+    AssignmentExpression: ({ left }) => add(left),
+    UpdateExpression: ({ argument }) => add(argument),
+    ForInStatement: ({ left }) => add(left),
+    ForOfStatement: ({ left }) => add(left),
+    Identifier: (one) => named.push(one),
+  }).visit(program);
+  const isTarget = ({ start, end }: ESTree.Span) => targets.some((one) => one.start <= start && end <= one.end);
+  return new Set(named.filter(isTarget).map(({ name }) => name));
 }
