@@ -34,7 +34,6 @@ const oneImporter: Readonly<Record<string, string>> = {
   leven: 'core/nearest.ts',
   '@noble/hashes/legacy.js': 'core/digest.ts',
   '@noble/hashes/sha2.js': 'core/digest.ts',
-  '@noble/hashes/utils.js': 'core/digest.ts',
 };
 
 /** Packages of whoever uses ours: a runner of tests is there where its tests are run. */

@@ -116,6 +116,19 @@ const changes: readonly Change[] = [
     to: 'if (false) {',
     why: 'of its failures only the code is read',
   },
+  ...(
+    [
+      ["function abytes(value, length, title = '') {", ' return value;'],
+      ['function aexists(instance, checkFinished = true) {', ' return;'],
+      ['function aoutput(out, instance) {', ' return;'],
+      ['function createHasher(hashCons, info = {}) {', ' return (bytes) => hashCons().update(bytes).digest();'],
+    ] as const
+  ).map(([from, first]) => ({
+    file: '/@noble/hashes/utils.js',
+    from,
+    to: from + first,
+    why: 'src/core/digest.ts gives bytes that it has made itself, all at once, and makes nothing else of a digest than hex',
+  })),
   {
     file: '/ora/index.js',
     from: "process.env.NODE_ENV === 'test'",

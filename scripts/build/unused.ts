@@ -194,6 +194,9 @@ export const unused: readonly Unused[] = [
     why: 'the same',
   },
   { file: `${table}table.js`, ifs: ['options.debug'], why: 'nobody asks what it does' },
+  { file: '/@noble/hashes/_md.js', functions: ['_cloneIntoMeta', 'clone'], why: 'each digest is made at once' },
+  { file: '/@noble/hashes/sha2.js', functions: ['_cloneInto'], why: 'the same' },
+  { file: '/@noble/hashes/legacy.js', functions: ['_cloneInto'], why: 'the same' },
   {
     file: '/ora/index.js',
     functions: [
