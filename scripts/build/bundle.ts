@@ -50,6 +50,10 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
       lineMaps(),
     ],
     preserveEntrySignatures: 'allow-extension',
+    // It warns of what a package no longer has, and writes undefined in its place.
+    onLog(_level, log) {
+      throw new Error(log.message);
+    },
     checks: { bundlerTimings: false }, // the tables of phone numbers take two seconds
   });
   const { output } = await build.write({

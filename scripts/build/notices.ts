@@ -5,6 +5,11 @@ import { type Plugin, RUNTIME_MODULE_ID } from 'rolldown';
 /** Under these, code may be shipped with no more than a notice. */
 const fine = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unicode-3.0'];
 
+/** Where a package's licence begins to speak of files that are not in the bundle: of tests. */
+const ofOtherFiles: ReadonlyMap<unknown, string> = new Map([
+  ['http-parser-js', 'Some files from the tests folder are from'],
+]);
+
 const fileName = 'THIRD-PARTY-NOTICES.txt';
 const bundler = fileURLToPath(new URL('../../node_modules/rolldown', import.meta.url));
 
@@ -44,10 +49,18 @@ function noticeOf(folder: string): Notice {
     .flatMap((name) => readFileSync(`${folder}/${name}`, 'utf8').split(/(?:\r?\n[ \t]*){2,}/))
     .map((one) => one.trim())
     .filter((one) => one !== '' && !isTitle(one));
-  const text = paragraphs.filter((one) => !isHolder(one)).map(plain);
+  const ownPart = ofOurFiles(paragraphs, ofOtherFiles.get(manifest.name));
+  const text = ownPart.filter((one) => !isHolder(one)).map(plain);
   if (text.length === 0) throw new Error(`${title}: its licence has no text`);
-  const holders = paragraphs.filter(isHolder).flatMap((one) => one.split(/\s*\n\s*/));
+  const holders = ownPart.filter(isHolder).flatMap((one) => one.split(/\s*\n\s*/));
   return { title, holders, text: text.join('\n\n') };
+}
+
+function ofOurFiles(paragraphs: readonly string[], others: string | undefined): readonly string[] {
+  if (others === undefined) return paragraphs;
+  const end = paragraphs.findIndex((one) => one.startsWith(others));
+  if (end === -1) throw new Error(`no licence speaks of it: ${others}`);
+  return paragraphs.slice(0, end);
 }
 
 const isTitle = (paragraph: string): boolean => /^\W*(?:the )?\w+ licen[cs]e\W*(?:\w+\W*)?$/i.test(paragraph);

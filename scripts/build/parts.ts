@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface Part {
@@ -11,6 +10,7 @@ export interface Part {
 }
 
 const nothing = 'export default undefined;';
+const questions = JSON.stringify(fileURLToPath(new URL('is.ts', import.meta.url)));
 
 /** Parts of packages that this program never uses and that would be loaded, or shipped, all the same. */
 export const parts: readonly Part[] = [
@@ -89,7 +89,7 @@ export const parts: readonly Part[] = [
   {
     of: 'got',
     id: /^@sindresorhus\/is$/,
-    instead: readFileSync(new URL('is.ts', import.meta.url), 'utf8'),
+    instead: `export * as default from ${questions}; export { assert, isBuffer } from ${questions};`,
     why: 'one object of all its questions holds what nobody asks, and messages for wrong options',
   },
   ...['core', 'search', 'select'].map((name) => ({
