@@ -1,15 +1,13 @@
 import type { Context } from '../context/context.ts';
-import { isOn } from '../context/switches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Lease, RentRequest, RunEnd } from '../core/model.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
-import { variableName } from '../flows/configuration.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
-import { isLimited } from '../flows/limit-use.ts';
-import { rentRequestOf } from '../input/rent-request.ts';
+import { requireLimitInCi } from '../flows/limit-use.ts';
+import { rentRequestOf, requireRequestId } from '../input/rent-request.ts';
 import type { Input } from '../input/spec.ts';
-import { durationOf, invalid, textOf } from '../input/values.ts';
+import { durationOf, textOf } from '../input/values.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
 import type { Block } from '../terminal/output.ts';
@@ -29,9 +27,7 @@ export function purchaseOf(input: Input, definition: ProviderDefinition, texts: 
   const request = rentRequestOf(input, definition, texts);
   const retryFor = durationOf(input, 'retryFor', texts);
   const requestId = textOf(input, 'requestId');
-  if (requestId !== null && !/^.{1,200}$/u.test(requestId)) {
-    throw invalid('--request-id', requestId, texts.expected.requestId);
-  }
+  if (requestId !== null) requireRequestId('--request-id', requestId, texts);
   return { request, requestId, retryFor };
 }
 
@@ -51,7 +47,7 @@ export async function rentAll(
   purchase: Purchase,
 ): Promise<Acquired & { readonly failure: SmsctlError | null }> {
   const { request, requestId } = purchase;
-  await requireLimitInCi(context, account);
+  if (!context.isSandbox) requireLimitInCi(await context.sources(), account.definition, account.profile);
   const leases: Lease[] = [];
   let isRepeat = false;
   for (let call = 0; call * account.definition.limits.rent < request.count; call += 1) {
@@ -71,14 +67,6 @@ export async function rentAll(
     }
   }
   return { leases, isRepeat, failure: null };
-}
-
-/** Nobody looks on in CI, where a loop that went wrong would rent until the money is gone. */
-async function requireLimitInCi(context: Context, { definition, profile }: Account): Promise<void> {
-  if (context.isSandbox || !isOn(context.host.env.CI)) return;
-  if (isLimited(await context.sources(), definition, profile)) return;
-  const params = { perDay: variableName('maxPerDay'), held: variableName('maxHeld') };
-  throw new SmsctlError('limits.missing', { params, provider: definition.id, stake: 'nothingRented' });
 }
 
 async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {

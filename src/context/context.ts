@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import type { Lease, LeftBehind } from '../core/model.ts';
 import type { Clock, HttpEvent, SettingsStore } from '../core/ports.ts';
+import { isOn } from '../core/switches.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { globalSetting, profilePattern, type Sources } from '../flows/configuration.ts';
 import { endLeftBehindSoon, leftBehind } from '../flows/end-run.ts';
@@ -29,7 +30,6 @@ import { once } from './once.ts';
 import { createReporter } from './report.ts';
 import { createSuggestions, type Suggestions } from './suggestion.ts';
 import { leasesAround } from './surroundings.ts';
-import { isOn } from './switches.ts';
 
 interface AccountWish {
   readonly provider?: string;

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/ports.ts';
+import { isOn } from '../core/switches.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Output } from '../terminal/output.ts';
 import { createPlainProgress } from '../terminal/plain-progress.ts';
@@ -7,7 +8,6 @@ import type { Prompts } from '../terminal/prompts.ts';
 import { createStyle, wantsColor } from '../terminal/style.ts';
 import type { Globals } from './globals.ts';
 import type { Host } from './host.ts';
-import { isOn } from './switches.ts';
 
 export interface DialogueParts {
   readonly host: Host;

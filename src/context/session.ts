@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { SmsctlError } from '../core/errors.ts';
 import { languageOf, languages, type Speak } from '../messages/index.ts';
 import { wantsAscii } from '../terminal/bar.ts';
@@ -9,7 +7,7 @@ import { type Context, createContext } from './context.ts';
 import type { Globals } from './globals.ts';
 import type { Host, StopSignal } from './host.ts';
 import { chosenLanguage } from './language.ts';
-import { packageFolder } from './package-folder.ts';
+import { readVersion } from './version.ts';
 
 export interface Session {
   readonly context: Context;
@@ -92,10 +90,4 @@ export function checkLanguage({ globals, texts }: Context): void {
   if (lang === undefined || languageOf(lang) !== null) return;
   const expected = texts.expected.choice(languages.join(', '));
   throw new SmsctlError('usage.invalidValue', { params: { option: '--lang', value: lang, expected } });
-}
-
-function readVersion(): string {
-  const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
-  const { version } = JSON.parse(text) as { version: string };
-  return version;
 }

@@ -12,6 +12,11 @@ const wishes: readonly RentOption[] = [
   ...(['exclude', 'area', 'operator', 'international', 'number'] as const),
 ];
 
+/** @throws SmsctlError `usage.invalidValue`, about the option by that name */
+export function requireRequestId(option: string, id: string, { expected }: Pick<Messages, 'expected'>): void {
+  if (!/^.{1,200}$/u.test(id)) throw invalid(option, id, expected.requestId);
+}
+
 /**
  * What is to be rented, checked as far as it can be without asking the platform.
  *

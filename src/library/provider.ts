@@ -5,8 +5,9 @@ import { systemClock } from '../context/clock.ts';
 import { createConnector } from '../context/connect.ts';
 import { homeFolder } from '../context/home-folder.ts';
 import { leasesAround } from '../context/surroundings.ts';
-import { isOn } from '../context/switches.ts';
+import { readVersion } from '../context/version.ts';
 import type { SmsctlError } from '../core/errors.ts';
+import { isOn } from '../core/switches.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { readBalance } from '../flows/balance.ts';
@@ -27,7 +28,6 @@ import { checkOptions, environmentOf, isSimulated } from './options.ts';
 import { rent } from './renting.ts';
 import { simulatorAt } from './simulator.ts';
 import { telling } from './telling.ts';
-import { version } from './version.ts';
 import { createWork } from './work.ts';
 
 /**
@@ -61,7 +61,7 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
   const desk: Desk = { ledger, clock, random: () => randomBytes(4).readUInt32LE() / 2 ** 32 };
   tidy(desk, providers);
   const connector = createConnector({
-    ...{ version: version(), env, clock, paths },
+    ...{ version: readVersion(), env, clock, paths },
     vault: openVault({ env, clock, signal, terminal: null }),
     desk: async () => desk,
     onClose: (close) => closers.unshift(close),

@@ -1,4 +1,3 @@
-import { isOn } from '../context/switches.ts';
 import { SmsctlError, withDetail } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease, RentOption } from '../core/model.ts';
@@ -6,10 +5,9 @@ import { freedBy } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { acquire } from '../flows/acquire.ts';
 import { projectAt } from '../flows/aliases.ts';
-import { type Sources, variableName } from '../flows/configuration.ts';
-import { isLimited } from '../flows/limit-use.ts';
-import { rentRequestOf } from '../input/rent-request.ts';
-import { invalid } from '../input/values.ts';
+import type { Sources } from '../flows/configuration.ts';
+import { requireLimitInCi } from '../flows/limit-use.ts';
+import { rentRequestOf, requireRequestId } from '../input/rent-request.ts';
 import { check, requireKind } from './checks.ts';
 import type { NumberWish } from './offer.ts';
 
@@ -42,10 +40,8 @@ export async function rent(
     count: String(count),
   };
   const request = rentRequestOf({ words: [], options }, definition, en);
-  requireLimitInCi();
-  if (requestId !== undefined && !/^.{1,200}$/u.test(requestId)) {
-    throw invalid('requestId', requestId, en.expected.requestId);
-  }
+  if (!isFree) requireLimitInCi(sources, definition, profile);
+  if (requestId !== undefined) requireRequestId('requestId', requestId, en);
   const most = definition.limits.rent;
   const rented: Lease[] = [];
   for (let done = 0, call = 1; done < count; done += most, call += 1) {
@@ -70,12 +66,6 @@ export async function rent(
       const known = new Set(rented.map(({ id }) => id));
       throw withDetail(error, { stake, leases: [...rented, ...error.leases.filter(({ id }) => !known.has(id))] });
     }
-  }
-
-  function requireLimitInCi(): void {
-    if (isFree || !isOn(sources.env.CI) || isLimited(sources, definition, profile)) return;
-    const params = { perDay: variableName('maxPerDay'), held: variableName('maxHeld') };
-    throw new SmsctlError('limits.missing', { params, provider: definition.id, stake: 'nothingRented' });
   }
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it, type TestContext } from 'node:test';
-import { SmsctlError } from '../../src/core/errors.ts';
 import { openProvider } from '../../src/library/provider.ts';
 import { startSimulator } from '../../src/library/simulator.ts';
+import { failing } from '../helpers/library.ts';
 import { tempDir } from '../store/fixtures.ts';
 
 const wish = { project: '9001', requestId: 'order' };
@@ -40,21 +40,12 @@ async function startHolder(t: TestContext, variables: Readonly<Record<string, st
   return { id: String(id).trim(), kill };
 }
 
-const failureOf = async (work: Promise<unknown>): Promise<SmsctlError> => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof SmsctlError, String(error));
-  return error;
-};
-
 describe('numbers of several processes', () => {
   it('are not taken from one that is at work with them, by the same request id', async (t) => {
     const { simulator, calls, open, env } = await begin(t);
     const holder = await startHolder(t, { ...env, ...simulator.environment });
     await using provider = await open();
-    const error = await failureOf(provider.getNumber(wish));
+    const error = await failing(provider.getNumber(wish));
     assert.equal(error.code, 'usage.requestIdHeld');
     assert.match(error.message, /"order" are held by another process .* Use an id of its own for each process/);
     assert.deepEqual(
@@ -91,7 +82,7 @@ describe('numbers of several processes', () => {
     const holder = await startHolder(t, { ...env, ...simulator.environment });
     const options = { simulator: simulator.url, env, ledger: 'shared', limits: { maxHeld: 1 } } as const;
     await using provider = await openProvider('durian', options);
-    assert.equal((await failureOf(provider.getNumber({ project: '9001' }))).code, 'limit.maxHeld');
+    assert.equal((await failing(provider.getNumber({ project: '9001' }))).code, 'limit.maxHeld');
     await holder.kill();
     await provider.getNumber({ project: '9001' });
     await provider.close();
@@ -105,7 +96,7 @@ describe('numbers of several processes', () => {
     const number = await one.getNumber(wish);
     const same = await other.getNumber(wish);
     assert.equal(same.id, number.id);
-    const wait = failureOf(number.waitForCode({ interval: 50, timeout: 10_000 }));
+    const wait = failing(number.waitForCode({ interval: 50, timeout: 10_000 }));
     await same.release();
     const error = await wait;
     assert.equal(error.code, 'lease.closed');
