@@ -3,6 +3,7 @@ import { SmsctlError, withDetail } from '../core/errors.ts';
 import type { Lease, RentRequest, RunEnd } from '../core/model.ts';
 import type { Account } from '../flows/account.ts';
 import { type Acquired, acquire } from '../flows/acquire.ts';
+import { acquireAll } from '../flows/acquire-all.ts';
 import { explainLimit } from '../flows/limit-cause.ts';
 import { requireLimitInCi } from '../flows/limit-use.ts';
 import { rentRequestOf, requireRequestId } from '../input/rent-request.ts';
@@ -40,33 +41,13 @@ export async function openDesk(context: Context): Promise<void> {
   }
 }
 
-/** More numbers than one call gives are rented call by call: each is a purchase of its own, with its own intent. */
 export async function rentAll(
   context: Context,
   account: Account,
   purchase: Purchase,
 ): Promise<Acquired & { readonly failure: SmsctlError | null }> {
-  const { request, requestId } = purchase;
   if (!context.isSandbox) requireLimitInCi(await context.sources(), account.definition, account.profile);
-  const leases: Lease[] = [];
-  let isRepeat = false;
-  for (let call = 0; call * account.definition.limits.rent < request.count; call += 1) {
-    const count = Math.min(account.definition.limits.rent, request.count - call * account.definition.limits.rent);
-    const name = requestId === null || call === 0 ? requestId : `${requestId} (${call + 1})`;
-    try {
-      const bought = await rent(context, account, { ...purchase, request: { ...request, count }, requestId: name });
-      leases.push(...bought.leases);
-      isRepeat ||= bought.isRepeat;
-    } catch (error) {
-      // What the calls before it have brought is held and must be told.
-      if (leases.length === 0 || !(error instanceof SmsctlError)) throw error;
-      const stake = error.stake === 'maybeRented' ? 'maybeRented' : 'stillHeld';
-      const known = new Set(error.leases.map(({ id }) => id));
-      const named = [...error.leases, ...leases.filter(({ id }) => !known.has(id))];
-      return { leases, isRepeat, failure: withDetail(error, { stake, leases: named }) };
-    }
-  }
-  return { leases, isRepeat, failure: null };
+  return acquireAll(account, purchase, (part) => rent(context, account, { ...purchase, ...part }));
 }
 
 async function rent(context: Context, account: Account, purchase: Purchase): Promise<Acquired> {

@@ -1,9 +1,10 @@
-import { SmsctlError, withDetail } from '../core/errors.ts';
+import { SmsctlError } from '../core/errors.ts';
 import { isOpen } from '../core/lease-state.ts';
 import type { Lease, RentOption } from '../core/model.ts';
 import { freedBy } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
 import { acquire } from '../flows/acquire.ts';
+import { acquireAll } from '../flows/acquire-all.ts';
 import { projectAt } from '../flows/aliases.ts';
 import type { Sources } from '../flows/configuration.ts';
 import { requireLimitInCi } from '../flows/limit-use.ts';
@@ -42,31 +43,16 @@ export async function rent(
   const request = rentRequestOf({ words: [], options }, definition, en);
   if (!isFree) requireLimitInCi(sources, definition, profile);
   if (requestId !== undefined) requireRequestId('requestId', requestId, en);
-  const most = definition.limits.rent;
-  const rented: Lease[] = [];
-  for (let done = 0, call = 1; done < count; done += most, call += 1) {
-    const id = requestId === undefined ? null : call === 1 ? requestId : `${requestId} (${call})`;
-    const part = { ...request, count: Math.min(most, count - done) };
-    try {
-      const { leases } = await acquire(desk, account, part, {
-        requestId: id,
-        retryFor,
-        signal,
-        onEnd: freedBy(definition),
-      });
-      const held = leases.filter(({ state }) => isOpen(state));
-      if (held.length === 0) throw closed(leases);
-      for (const lease of held) onRented(lease);
-      rented.push(...held);
-    } catch (error) {
-      if (rented.length === 0 || !(error instanceof SmsctlError)) throw error;
-      if (error.code === 'numbers.none') return;
-      // What the calls before it have brought is held until the provider is closed, and must be told.
-      const stake = error.stake === 'maybeRented' ? 'maybeRented' : 'stillHeld';
-      const known = new Set(rented.map(({ id }) => id));
-      throw withDetail(error, { stake, leases: [...rented, ...error.leases.filter(({ id }) => !known.has(id))] });
-    }
-  }
+  const whole = { request, requestId: requestId ?? null };
+  const { failure } = await acquireAll(account, whole, async (part) => {
+    const options = { requestId: part.requestId, retryFor, signal, onEnd: freedBy(definition) };
+    const bought = await acquire(desk, account, part.request, options);
+    const leases = bought.leases.filter(({ state }) => isOpen(state));
+    if (leases.length === 0) throw closed(bought.leases);
+    for (const lease of leases) onRented(lease);
+    return { ...bought, leases };
+  });
+  if (failure !== null && failure.code !== 'numbers.none') throw failure;
 }
 
 /** The request id was used before, and what it brought has ended. */
