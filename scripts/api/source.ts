@@ -67,10 +67,12 @@ export function readSource(path: string): Source {
       return named.map(({ name }) => name).filter((name) => ours.has(name));
     },
   };
+  const addType = (named: ESTree.TSTypeName | ESTree.Expression) => {
+    if (named.type === 'Identifier') types.push(named);
+  };
   new Visitor({
-    TSTypeReference: ({ typeName, start, end }) => {
-      if (typeName.type === 'Identifier') types.push({ name: typeName.name, start, end });
-    },
+    TSTypeReference: ({ typeName }) => addType(typeName),
+    TSInterfaceHeritage: ({ expression }) => addType(expression),
   }).visit(program);
   const exported: string[] = [];
   const declare = (declaration: ESTree.Declaration, statement: Place) => {

@@ -33,8 +33,9 @@ test('all that a declaration names may be imported', () => {
 const inner = `
 /** Hidden. */
 interface Hidden { readonly a: 1 }
+interface Base {}
 /** Shown. */
-export interface Shown<T> {
+export interface Shown<T> extends Pick<Hidden, 'a'>, Base {
   /** Said. */
   readonly said?: T;
   unsaid(): Hidden;
@@ -61,7 +62,7 @@ test('the reference is made of declarations and docstrings', (t) => {
   writeFileSync(join(folder, 'entry.ts'), "/** All. */\nexport { call, many, type Shown, Thing } from './inner.ts';\n");
   const module = readModule({ name: 'thing', file: join(folder, 'entry.ts') });
   assert.deepEqual(undocumented(module), ['Shown.unsaid', 'Thing']);
-  assert.deepEqual(unreachable([module]), ['Shown: Hidden']);
+  assert.deepEqual(unreachable([module]), ['Shown: Hidden', 'Shown: Base']);
   const [, page] = pageOf([module]).split('\n## ');
   assert.equal(
     page,
@@ -96,7 +97,7 @@ const many: Record<string, Shown<1>>
 Shown.
 
 \`\`\`ts
-interface Shown<T>
+interface Shown<T> extends Pick<Hidden, 'a'>, Base
 \`\`\`
 
 - **\`said?: T\`** Said.
