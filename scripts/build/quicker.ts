@@ -137,6 +137,29 @@ const changes: readonly Change[] = [
     to: from + first,
     why: 'src/core/digest.ts gives bytes that it has made itself, all at once, and makes nothing else of a digest than hex',
   })),
+  ...(
+    [
+      ['outputHelp(contextOptions) {', ' return;'],
+      ['_parseOptionsEnv() {', ' return;'],
+      ['_parseOptionsImplied() {', ' return;'],
+      ['_checkForMissingMandatoryOptions() {', ' return;'],
+      ['_checkForConflictingOptions() {', ' return;'],
+      ['_chainOrCallHooks(promise, event) {', ' return promise;'],
+      ['_initOptionGroup(option) {', ' return;'],
+      ['_initCommandGroup(cmd) {', ' return;'],
+    ] as const
+  ).map(([from, first]) => ({
+    file: '/commander/lib/command.js',
+    from,
+    to: from + first,
+    why: 'src/program/command-line.ts has help and output of its own, one hook, and options that know nothing of each other',
+  })),
+  {
+    file: '/commander/lib/command.js',
+    from: 'this._outputConfiguration = {\n      writeOut:',
+    to: 'this._outputConfiguration = {} || {\n      writeOut:',
+    why: 'the same: all of it is given',
+  },
   {
     file: '/ora/index.js',
     from: "process.env.NODE_ENV === 'test'",

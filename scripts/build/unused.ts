@@ -84,11 +84,17 @@ export const unused: readonly Unused[] = [
   {
     file: command,
     functions: ['_dispatchHelpCommand', 'addHelpCommand', 'addHelpOption', 'addHelpText', 'showHelpAfterError'],
+    ifs: ['hasImplicitHelpCommand'],
+    afterIfs: ["typeof enableOrNameAndArgs === 'boolean'"],
     why: 'the help is our own',
   },
   {
     file: command,
-    functions: ['alias', 'summary', 'description', 'helpGroup', 'commandsGroup', 'optionsGroup', 'useColor'],
+    functions: ['alias', 'summary', 'description', 'helpGroup', 'commandsGroup', 'optionsGroup', 'useColor'].concat([
+      'helpInformation',
+      '_getOutputContext',
+      'createHelp',
+    ]),
     why: 'the same',
   },
   {
@@ -105,6 +111,7 @@ export const unused: readonly Unused[] = [
       'enablePositionalOptions',
       'passThroughOptions',
       'storeOptionsAsProperties',
+      'getOptionValueSource',
       'getOptionValueSourceWithGlobals',
       'setOptionValue',
       'optsWithGlobals',
@@ -114,7 +121,7 @@ export const unused: readonly Unused[] = [
   },
   {
     file: command,
-    functions: ['missingMandatoryOptionValue', '_conflictingOption'],
+    functions: ['missingMandatoryOptionValue', '_conflictingOption', '_checkForConflictingLocalOptions'],
     ifs: ["flag.startsWith('--') && this._showSuggestionAfterError", 'this._showSuggestionAfterError'],
     why: 'no option must be given or excludes another, and what was meant is told by src/core/nearest.ts',
   },
@@ -141,10 +148,14 @@ export const unused: readonly Unused[] = [
   { file: command, functions: ['parseAsync', 'restoreStateBeforeParse'], why: 'a line is read once, and at once' },
   {
     file: '/commander/lib/option.js',
-    functions: ['choices', 'conflicts', 'implies', 'valueFromOption'],
+    functions: ['choices', 'conflicts', 'implies', 'valueFromOption', 'preset', 'makeOptionMandatory', 'hideHelp'],
     why: 'the same',
   },
-  { file: '/commander/lib/argument.js', functions: ['choices', '_collectValue'], why: 'the same' },
+  {
+    file: '/commander/lib/argument.js',
+    functions: ['choices', '_collectValue', 'argRequired', 'argOptional'],
+    why: 'the same',
+  },
   {
     file: `${phone}PhoneNumber.js`,
     functions: [
