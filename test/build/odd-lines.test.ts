@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { main } from '../../src/cli.ts';
-import { build, root, runCli } from '../helpers/run-cli.ts';
+import { packedProgram } from '../helpers/program.ts';
+import { build, runCli } from '../helpers/run-cli.ts';
 
 /** What commander reads of these lines it reads in the package without all that is left out there. */
 const lines = [
@@ -40,8 +39,7 @@ describe('the package reads as the sources do', () => {
   let packed: typeof main;
   before(() => {
     build();
-    const program = createRequire(import.meta.url)(join(root, 'dist', 'cli', 'cli.cjs')) as { main: typeof main };
-    packed = program.main;
+    packed = packedProgram();
   });
   for (const line of lines) {
     it(`smsctl ${line}`, async () => {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { main } from '../../src/cli.ts';
+import type { main } from '../../src/cli.ts';
 import type { Host, StopSignal } from '../../src/context/host.ts';
 import type { Speak } from '../../src/messages/index.ts';
 import { check, type Run } from './check-run.ts';
+import { testedProgram } from './program.ts';
 
 /** Who reads: a person at a terminal, a pipe, or a program that asked for JSON. */
 export type Mode = 'terminal' | 'pipe' | 'json';
@@ -77,7 +78,7 @@ export function startCli(args: readonly string[], options: RunOptions = {}): Run
   };
   const finish = async (): Promise<Run> => {
     try {
-      const exitCode = await (options.program ?? main)(host, options.speak);
+      const exitCode = await (options.program ?? testedProgram)(host, options.speak);
       return check(words, { exitCode, stdout: stdout.text(), stderr: stderr.text() }, options.secrets);
     } finally {
       folder?.[Symbol.dispose]();
