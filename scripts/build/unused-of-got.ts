@@ -49,6 +49,7 @@ export const unusedOfGot: readonly Unused[] = [
       'this._incrementalDecode',
       'shouldUseIncrementalDecodedBody',
     ],
+    times: { 'this._noPipe': 2 },
     why: 'each request is a stream of bytes that is read, and neither written to nor piped',
   },
   {
@@ -62,6 +63,7 @@ export const unusedOfGot: readonly Unused[] = [
       'body instanceof ReadableStream',
     ],
     afterIfs: ['!(options.body instanceof FormData)'],
+    times: { 'is.nodeStream(body)': 2, 'isIterableBody(body)': 2 },
     why: 'a body is a text',
   },
   {

@@ -9,6 +9,8 @@ export interface Unused {
   readonly ifs?: readonly string[];
   /** Tests of `if` that are always true and end the function: what follows is never done. */
   readonly afterIfs?: readonly string[];
+  /** In how many places each of these is, where that is not one. */
+  readonly times?: Readonly<Record<string, number>>;
   readonly why: string;
 }
 
@@ -117,6 +119,7 @@ export const unused: readonly Unused[] = [
       'optsWithGlobals',
     ],
     ifs: ['this._storeOptionsAsProperties', 'this._defaultCommandName'],
+    times: { 'this._storeOptionsAsProperties': 4 },
     why: 'the command line is read as commander does it unless told otherwise',
   },
   {
@@ -138,6 +141,7 @@ export const unused: readonly Unused[] = [
       'declaredArg.parseArg',
       'argument.required && argument.defaultValue !== undefined && argument.parseArg === undefined',
     ],
+    times: { 'declaredArg.parseArg': 2 },
     why: 'src/program/command-line.ts asks for none of these',
   },
   {
@@ -172,7 +176,12 @@ export const unused: readonly Unused[] = [
     ifs: ['isObject(nationalNumber) && isObject(nationalNumber.countries)'],
     why: 'a number is asked for its E.164 form, its country and whether it is valid',
   },
-  { file: `${phone}parse.js`, afterIfs: ['options.v2'], why: 'what is asked for is an object of that class' },
+  {
+    file: `${phone}parse.js`,
+    afterIfs: ['options.v2'],
+    times: { 'options.v2': 6 },
+    why: 'what is asked for is an object of that class',
+  },
   {
     file: `${phone}metadata.js`,
     functions: [
@@ -185,6 +194,13 @@ export const unused: readonly Unused[] = [
       'getDefaultCountryMetadataForRegion',
       'chooseCountryByCountryCallingCode',
     ],
+    times: {
+      formats: 2,
+      ext: 2,
+      defaultIDDPrefix: 2,
+      nationalPrefixFormattingRule: 2,
+      nationalPrefixIsOptionalWhenFormattingInNationalFormat: 2,
+    },
     why: 'the same',
   },
   {
@@ -206,8 +222,8 @@ export const unused: readonly Unused[] = [
   },
   { file: `${table}table.js`, ifs: ['options.debug'], why: 'nobody asks what it does' },
   { file: '/@noble/hashes/_md.js', functions: ['_cloneIntoMeta', 'clone'], why: 'each digest is made at once' },
-  { file: '/@noble/hashes/sha2.js', functions: ['_cloneInto'], why: 'the same' },
-  { file: '/@noble/hashes/legacy.js', functions: ['_cloneInto'], why: 'the same' },
+  { file: '/@noble/hashes/sha2.js', functions: ['_cloneInto'], times: { _cloneInto: 2 }, why: 'the same' },
+  { file: '/@noble/hashes/legacy.js', functions: ['_cloneInto'], times: { _cloneInto: 3 }, why: 'the same' },
   {
     file: '/ora/index.js',
     functions: [
