@@ -48,7 +48,7 @@ export interface PhoneProvider extends AsyncDisposable {
   readonly isSandbox: boolean;
   /** What the account has. @throws SmsctlError `credentials.rejected`, `provider.unreachable`, … */
   balance(): Promise<Balance>;
-  /** Numbers that can be had, by country. @throws SmsctlError `provider.unsupported` where the platform cannot tell */
+  /** Numbers that can be had, by country, for a project or an alias of one. @throws SmsctlError `provider.unsupported` where the platform cannot tell */
   countries(project: string): Promise<CountryStock[]>;
   /** Rents one number. @throws SmsctlError `numbers.none`, `limit.*`, `outcome.unknown`, … */
   getNumber(wish: NumberWish): Promise<HeldPhoneNumber>;

@@ -10,6 +10,7 @@ import type { SmsctlError } from '../core/errors.ts';
 import { isOn } from '../core/switches.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
+import { projectAt } from '../flows/aliases.ts';
 import { readBalance } from '../flows/balance.ts';
 import { globalSetting, type Sources } from '../flows/configuration.ts';
 import { endLeftBehindSoon, leftBehind } from '../flows/end-run.ts';
@@ -22,6 +23,7 @@ import { openLedger, openMemoryLedger } from '../store/ledger.ts';
 import { resolvePaths } from '../store/paths.ts';
 import { openSettings } from '../store/settings.ts';
 import { openVault } from '../store/vault.ts';
+import { requireKind } from './checks.ts';
 import { createNumber, type Debt } from './number.ts';
 import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
 import { checkOptions, environmentOf, isSimulated } from './options.ts';
@@ -124,8 +126,10 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
     balance: () => work.run(() => readBalance(desk, account, signal)),
     countries: (project) =>
       work.run(async () => {
+        requireKind('project', project, 'text');
         requireAbility(definition, 'countries');
-        const ask = async () => (await account.provider.countries?.({ project, vip: null }, signal)) ?? [];
+        const asked = { project: projectAt(sources, project, definition.id), vip: null };
+        const ask = async () => (await account.provider.countries?.(asked, signal)) ?? [];
         return askAgain(desk, account, signal, ask);
       }),
     async getNumber(numbers) {

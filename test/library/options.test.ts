@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { openProvider } from '../../src/library/provider.ts';
 import { callsOf, failing, open, quick } from '../helpers/library.ts';
+import { runCli } from '../helpers/run-cli.ts';
 
 /** As a caller without types would. */
 const untyped = (value: unknown) => value as never;
@@ -94,6 +95,16 @@ test('a mark that is under way is waited for, and none is made under a wait', as
   assert.equal((await failing(number.mark())).code, 'usage.waitedTwice');
   await send(number, 'new code 2222');
   assert.equal(await wait, '2222');
+});
+
+test('countries are asked for a project that is a text, or an alias of one', async (t) => {
+  const { simulator, provider, env } = await open(t);
+  assert.equal((await failing(provider.countries(untyped(257)))).code, 'usage.invalidValue');
+  await runCli(['config', 'set', 'project.shop', 'durian=9001'], { home: env.SMSCTL_HOME });
+  await using other = await openProvider('durian', { simulator, env });
+  assert.ok((await other.countries('shop')).length > 0);
+  const asked = (await simulator.journal()).map(({ url }) => new URL(url, simulator.url).searchParams.get('pid'));
+  assert.deepEqual(asked, ['9001']);
 });
 
 test('a request id whose number has ended brings no number', async (t) => {
