@@ -61,7 +61,6 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
   const ledger = options.ledger === 'shared' ? openLedger({ path, clock }) : openMemoryLedger({ clock });
   const closers: (() => Promise<void> | void)[] = [() => ledger.close()];
   const desk: Desk = { ledger, clock, random: () => randomBytes(4).readUInt32LE() / 2 ** 32 };
-  tidy(desk, providers);
   const connector = createConnector({
     ...{ version: readVersion(), env, clock, paths },
     vault: openVault({ env, clock, signal, terminal: null }),
@@ -72,12 +71,14 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
   const closeAll = async () => {
     for (const close of closers) await close();
   };
-  const account: Account = await (isSandbox ? connector.sandbox(wish) : connector.platform(wish)).catch(
-    async (error: unknown) => {
-      await closeAll();
-      throw error;
-    },
-  );
+  const connect = async (): Promise<Account> => {
+    tidy(desk, providers);
+    return isSandbox ? connector.sandbox(wish) : connector.platform(wish);
+  };
+  const account = await connect().catch(async (error: unknown) => {
+    await closeAll();
+    throw error;
+  });
   const pace = createLookPace(desk, account);
   const all: ReturnType<typeof createNumber>[] = [];
 
