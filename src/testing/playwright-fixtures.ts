@@ -24,6 +24,8 @@ export interface PhoneWorkerFixtures {
 interface TimedLoans extends Loans {
   /** Milliseconds that were not the test's. */
   apart: number;
+  /** Milliseconds that the test has for what is being rented, and for nothing else. */
+  lent: number;
 }
 
 const clock = systemClock;
@@ -38,10 +40,14 @@ export const fixtures: Fixtures<PhoneFixtures, PhoneWorkerFixtures> = {
     async ({ smsctlDesk }, use, testInfo) => {
       const started = clock.elapsed();
       const loans: TimedLoans = {
-        apart: 0,
+        ...{ apart: 0, lent: 0 },
         ...openLoans(
           smsctlDesk,
-          budgetIn(testInfo, () => clock.elapsed() - started - loans.apart),
+          budgetOf({
+            whole: () => testInfo.timeout - loans.lent,
+            left: () => testInfo.timeout - loans.lent - (clock.elapsed() - started - loans.apart),
+            lengthen: (by) => testInfo.setTimeout(testInfo.timeout + by),
+          }),
           clock,
         ),
       };
@@ -51,7 +57,8 @@ export const fixtures: Fixtures<PhoneFixtures, PhoneWorkerFixtures> = {
     { auto: true, timeout: 0, box: 'self' },
   ],
   rentNumber: [
-    async ({ smsctlLoans }, use, testInfo) => use((wish) => besides(testInfo, () => smsctlLoans.rent(wish))),
+    async ({ smsctlLoans }, use, testInfo) =>
+      use((wish) => besides(testInfo, smsctlLoans, () => smsctlLoans.rent(wish))),
     { box: 'self' },
   ],
   number: [
@@ -73,25 +80,19 @@ export const fixtures: Fixtures<PhoneFixtures, PhoneWorkerFixtures> = {
   ],
 };
 
-function budgetIn(testInfo: TestInfo, elapsed: () => number): TimeBudget {
-  return budgetOf({
-    whole: () => testInfo.timeout,
-    left: () => testInfo.timeout - elapsed(),
-    lengthen: (by) => testInfo.setTimeout(testInfo.timeout + by),
-  });
-}
-
 /** Work that has limits of its own takes none of the test's time. */
-async function besides<T>(testInfo: TestInfo, work: () => Promise<T>): Promise<T> {
+async function besides<T>(testInfo: TestInfo, loans: TimedLoans, work: () => Promise<T>): Promise<T> {
   const before = testInfo.timeout;
   if (before === 0) return work();
   const began = clock.elapsed();
   testInfo.setTimeout(before + longest);
-  const isOfTest = testInfo.timeout !== before; // else it is a hook or a fixture that has been given more
+  const lent = testInfo.timeout - before; // none where it is a hook or a fixture that has been given more
+  loans.lent += lent;
   try {
     return await work();
   } finally {
-    if (isOfTest) testInfo.setTimeout(testInfo.timeout - longest + Math.ceil(clock.elapsed() - began));
+    loans.lent -= lent;
+    if (lent > 0) testInfo.setTimeout(testInfo.timeout - lent + Math.ceil(clock.elapsed() - began));
   }
 }
 
