@@ -9,25 +9,25 @@ const shelves: readonly (readonly [shelf: string, names: readonly string[]])[] =
   [
     '',
     [
-      ...['messages-en-help', 'messages-zh-cn-help', 'messages-zh-cn', 'messages-zh-cn-dialogues'],
-      ...['messages-en', 'messages-en-dialogues', 'messages-zh-cn-errors', 'messages-en-errors'],
-      ...['help', 'commands-send-sms', 'index', 'commands-simulate', 'wizard-wizard'],
-      ...['completion-command', 'commands', 'commands-numbers', 'commands-reconcile'],
-      ...['commands-providers', 'terminal-plain-prompts', 'commands-doctor', 'flows-select'],
-      ...['commands-run', 'commands-project', 'context-child-process', 'input'],
+      ...['messages-en-help', 'messages-zh-cn-help', 'messages-zh-cn', 'messages-en'],
+      ...['messages-zh-cn-dialogues', 'messages-zh-cn-errors', 'messages-en-dialogues'],
+      ...['messages-en-errors', 'index', 'commands-simulate', 'wizard-wizard', 'commands-send-sms'],
+      ...['commands', 'commands-numbers', 'commands-reconcile', 'commands-providers'],
+      ...['terminal-plain-prompts', 'commands-doctor', 'flows-select', 'commands-run'],
+      ...['commands-project', 'context-child-process', 'input'],
     ],
   ],
   // Behind the one that keeps its name: cli.
   [
     'x',
     [
-      ...['failure', 'inquirer-prompts-dist-index', 'ora-index', 'store-settings-file'],
-      ...['connection', 'providers-taoma-client', 'providers-zhima-client'],
-      ...['providers-taoma-simulator', 'providers-durian-client', 'providers-zhima-simulator'],
-      ...['providers-durian-simulator', 'simulator-scenario', 'simulator-server'],
-      ...['simulator-projects', 'ledger', 'store-ledger-facts', 'store-state-file'],
-      ...['core-extract-code', 'chalk-source-index', 'core-phone', 'terminal-table'],
-      ...['program-command-line', 'completion-script'],
+      ...['completion-command', 'failure', 'help', 'chalk-source-index'],
+      ...['inquirer-prompts-dist-index', 'ora-index', 'store-settings-file', 'connection'],
+      ...['providers-taoma-client', 'providers-zhima-client', 'providers-taoma-simulator'],
+      ...['providers-durian-client', 'providers-zhima-simulator', 'providers-durian-simulator'],
+      ...['simulator-scenario', 'simulator-server', 'simulator-projects', 'ledger'],
+      ...['store-ledger-facts', 'store-state-file', 'core-extract-code', 'core-phone'],
+      ...['terminal-table', 'program-command-line', 'completion-script'],
     ],
   ],
 ];
