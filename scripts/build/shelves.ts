@@ -2,8 +2,8 @@
  * npm packs files in the order of their endings and names, and gzip finds what was said before only 32 KB back, and
  * writes sixteen thousand things at a time in one alphabet: what says the same, and what looks the same, stands together.
  * First the texts, behind the manual, then what reads and prints, packages, platforms, tables. A move of one file is worth
- * a hundred bytes up or down; the order was found by trying all moves of one file until none was worth anything, and makes
- * 4 KB of 300. What is not here goes by its name.
+ * a hundred bytes up or down; `npm run order` tries all moves of one file until none is worth anything, which makes 4 KB of
+ * 300. What is not here goes by its name.
  */
 const shelves: readonly (readonly [shelf: string, names: readonly string[]])[] = [
   [
