@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { isAlive, isGone, markProcess } from '../../src/store/process-mark.ts';
 import { runChildNow } from './fixtures.ts';
 
@@ -32,7 +34,7 @@ test('a number that another process has now is not taken for it', { skip: !tells
 test('a mark is what the system says of the process, whatever its name', { skip: !tells }, (t) => {
   const [, boot = ''] = /([0-9a-f-]{36})/u.exec(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) ?? [];
   const field = execFileSync('cut', ['-d', ' ', '-f', '22', `/proc/${process.pid}/stat`], { encoding: 'utf8' });
-  assert.deepEqual(own, { host: hostname(), boot, pid: process.pid, started: field.trim() });
+  assert.deepEqual(own, { host: own.host, boot, pid: process.pid, started: field.trim() });
 
   const name = readFileSync('/proc/self/comm', 'utf8').trim();
   t.after(() => writeFileSync('/proc/self/comm', name));
@@ -53,6 +55,28 @@ test('a process of another machine cannot be asked after', () => {
     isGone({ ...own, host: 'another', boot: 'another' }, () => false),
     false,
   );
+});
+
+test('one that counts its processes for itself, under the name of this machine, cannot be asked after either', {
+  skip: !tells,
+}, () => {
+  assert.equal(own.host, `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`);
+  const host = `${hostname()} pid:[1]`;
+  assert.equal(
+    isGone({ ...own, host }, () => false),
+    false,
+  );
+});
+
+test('a process that has ended is gone, though nobody has asked how', { skip: !tells }, async (t) => {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  t.after(() => parent.kill('SIGKILL'));
+  const [line] = await once(parent.stdout, 'data');
+  const pid = Number(line);
+  const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
+  while (fields()[2] !== 'Z') await setImmediate();
+  assert.equal(isAlive(pid), true);
+  assert.equal(isGone({ ...own, pid, started: fields()[21] ?? '' }, isAlive), true);
 });
 
 test('a process of another user is alive', (t) => {
