@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { SmsctlError } from '../../src/core/errors.ts';
 import type { HeldPhoneNumber } from '../../src/library/offer.ts';
 import { openProvider } from '../../src/library/provider.ts';
 import { withNumber } from '../../src/library/with-number.ts';
@@ -93,6 +95,42 @@ test('what came since a moment counts, also where it has been seen', async (t) =
   assert.equal(await number.waitForCode({ ...quick, since: begun }), '1111');
   const later = new Date(Date.now() + 60_000);
   const error = await failing(number.waitForCode({ interval: 100, timeout: 300, since: later }));
+  assert.equal(error.code, 'code.timeout');
+});
+
+/** The clock has gone on, by as little as it shows. */
+async function moment(): Promise<Date> {
+  const before = Date.now();
+  while (Date.now() === before) await setImmediate();
+  return new Date();
+}
+
+test('what came before a moment is old, also where another holder of the number has read it', async (t) => {
+  const { provider, send } = await open(t);
+  const wish = { project: '9001', multi: true, requestId: 'order' };
+  const number = await provider.getNumber(wish);
+  await send(number, 'old code 1111');
+  await number.waitForCode(quick);
+  const since = await moment();
+  await moment();
+  const error = await failing((await provider.getNumber(wish)).waitForCode({ interval: 100, timeout: 300, since }));
+  assert.equal(error.code, 'code.timeout');
+});
+
+test('what came before a moment is old, also where the wait that saw it was stopped', async (t) => {
+  const { provider, send } = await open(t);
+  const number = await provider.getNumber({ project: '9001', multi: true });
+  await send(number, 'first code 1111');
+  await number.waitForCode(quick);
+  const stop = new AbortController();
+  const wait = failing(number.waitForCode({ ...quick, match: /never/, signal: stop.signal }));
+  await send(number, 'old code 2222');
+  while (number.messages.length < 2) await setImmediate();
+  stop.abort(new SmsctlError('interrupted'));
+  await wait;
+  const since = await moment();
+  await moment();
+  const error = await failing(number.waitForCode({ interval: 100, timeout: 300, since }));
   assert.equal(error.code, 'code.timeout');
 });
 
