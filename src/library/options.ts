@@ -1,7 +1,7 @@
 import { fieldVariable, limitFields, variableName } from '../flows/configuration.ts';
 import type { Environment } from '../net/proxy.ts';
 import type { ProviderDefinition } from '../providers/contract.ts';
-import { check, requireSecretText } from './checks.ts';
+import { check, requireKind, requireSecretText } from './checks.ts';
 import type { LimitOptions, PlatformSimulator, ProviderOptions } from './offer.ts';
 
 type Given = Omit<ProviderOptions, 'simulator'> & {
@@ -48,7 +48,10 @@ export function checkOptions(definition: ProviderDefinition, options: ProviderOp
     ...({ credentials: 'object', limits: 'object', env: 'object', signal: 'object' } as const),
     simulator: typeof options.simulator === 'string' ? 'text' : 'object',
   });
-  const { credentials = {}, limits = {} } = options;
+  const { credentials = {}, limits = {}, simulator } = options;
+  // The platform itself would be asked in its place.
+  const { id } = definition;
+  if (typeof simulator === 'object') requireKind(`simulator.baseUrls.${id}`, simulator.baseUrls?.[id], 'text');
   check(credentials, Object.fromEntries(definition.fields.map(({ name }) => [name, null])));
   for (const [name, value] of Object.entries(credentials)) if (value !== undefined) requireSecretText(name, value);
   check(limits, Object.fromEntries(limitFields.map(({ name }) => [name, null])));
