@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { SmsctlError } from '../core/errors.ts';
@@ -48,11 +48,23 @@ export async function tellStory(context: Context, story: RunStory, { file, isThr
     const text = isXml
       ? junitOf(story, { texts, now })
       : `${JSON.stringify(runJson(story, { texts, now }), null, 2)}\n`;
-    writeFileSync(file, text);
+    writeDown(file, text);
     return true;
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!isThrown) context.report(new SmsctlError('output.failed', { params: { reason } }));
     return false;
+  }
+}
+
+const { O_WRONLY, O_CREAT, O_TRUNC, O_NONBLOCK } = constants;
+
+/** A pipe that nobody reads is an error, and no place to wait at: no signal would end that. */
+function writeDown(path: string, text: string): void {
+  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK);
+  try {
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
   }
 }

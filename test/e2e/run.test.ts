@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -266,6 +267,16 @@ describe('smsctl run', { concurrency: 2 }, () => {
       if (name.endsWith('.json')) assertFits('run', JSON.parse(text));
       else assert.match(text, /<testsuites name="smsctl run" tests="2" failures="1" .*<failure message="exit 4"\/>/s);
     }
+  });
+
+  it('does not wait for a reader of its report', { skip: process.platform === 'win32' }, async () => {
+    await using stage = await startStage();
+    using folder = temporaryFolder();
+    const file = join(folder.path, 'report.json');
+    execFileSync('mkfifo', [file]);
+    const { exitCode, stderr } = await stage.bin(['run', '--pid', '9001', '--report', file, ...shell('exit 0')]);
+    assert.deepEqual([exitCode, /ENXIO/.test(stderr)], [74, true], stderr);
+    assert.deepEqual(await statesOf(stage), ['released']);
   });
 
   it('rents nothing where the report could not be written, or the command would have no time', async () => {
