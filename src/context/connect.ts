@@ -161,6 +161,7 @@ async function startSandbox(parts: ConnectorParts) {
   const state = openStateFile(join(parts.paths.sandboxDir, 'simulator.sqlite'));
   const platforms = await Promise.all(providers.map((definition) => definition.simulator()));
   const simulator = await startSimulator({ platforms, state, clock: parts.clock, port: 0 });
+  simulator.unref(); // a platform would not keep the process alive either
   parts.onClose(async () => {
     await simulator.close();
     state.close();

@@ -29,6 +29,8 @@ export interface Simulator {
   readonly url: string;
   /** By platform id, without a trailing slash. */
   readonly baseUrls: Readonly<Record<string, string>>;
+  /** From now on it keeps no process alive. */
+  unref(): void;
   /** Ends all connections. The state file stays open. */
   close(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     url,
     baseUrls: Object.fromEntries(platforms.map((platform) => [platform.id, url + prefixOf(platform)])),
+    unref: () => void server.unref(),
     async close() {
       ending.abort();
       const closed = new Promise((resolve) => server.close(resolve));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { openProvider } from '../../src/library/provider.ts';
@@ -133,6 +134,20 @@ test('a provider that could not be opened leaves no file open', { skip: process.
     files.filter((file) => file.startsWith(home)),
     [],
   );
+});
+
+test('a provider of the sandbox that nobody closes keeps no process alive', (t) => {
+  const library = new URL('../../src/library/provider.ts', import.meta.url).href;
+  const code = `
+    import { openProvider } from ${JSON.stringify(library)};
+    console.log((await (await openProvider('durian', { sandbox: true })).getNumber({ project: '9001' })).state);
+  `;
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    env: { PATH: process.env.PATH, SMSCTL_HOME: tempDir(t) },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  assert.deepEqual([stdout.trim(), status], ['held', 0]);
 });
 
 function failureless(read: () => string): string {
