@@ -58,13 +58,14 @@ for (const platform of ['durian', 'zhima', 'taoma']) {
       ...(platform === 'durian' ? { multi: true } : {}),
     });
     await send(number, 'old code 1111');
+    await send(number, 'another old code 3333');
     await number.mark();
     const wait = number.waitForCode(quick);
     await send(number, 'new code 2222');
     assert.equal(await wait, '2222');
     assert.deepEqual(
       number.messages.map(({ code }) => code),
-      ['1111', '2222'],
+      ['1111', '3333', '2222'],
     );
   });
 }
