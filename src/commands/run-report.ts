@@ -9,6 +9,8 @@ import type { Messages } from '../messages/index.ts';
 import { junitOf } from '../views/junit.ts';
 import { type RunStory, runJson, runLines } from '../views/run.ts';
 
+const { O_WRONLY, O_CREAT, O_TRUNC, O_NONBLOCK } = constants;
+
 /** Where the report goes, null for none. Found out before anything is paid for. @throws SmsctlError `usage.invalidValue` */
 export function reportFileOf(input: Input, texts: Messages): string | null {
   const file = textOf(input, 'report');
@@ -48,23 +50,14 @@ export async function tellStory(context: Context, story: RunStory, { file, isThr
     const text = isXml
       ? junitOf(story, { texts, now })
       : `${JSON.stringify(runJson(story, { texts, now }), null, 2)}\n`;
-    writeDown(file, text);
+    // A pipe that nobody reads is an error, and no place to wait at: no signal would end that.
+    const place = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK);
+    writeFileSync(place, text);
+    closeSync(place);
     return true;
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!isThrown) context.report(new SmsctlError('output.failed', { params: { reason } }));
     return false;
-  }
-}
-
-const { O_WRONLY, O_CREAT, O_TRUNC, O_NONBLOCK } = constants;
-
-/** A pipe that nobody reads is an error, and no place to wait at: no signal would end that. */
-function writeDown(path: string, text: string): void {
-  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK);
-  try {
-    writeFileSync(file, text);
-  } finally {
-    closeSync(file);
   }
 }

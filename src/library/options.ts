@@ -50,8 +50,7 @@ export function checkOptions(definition: ProviderDefinition, options: ProviderOp
   });
   const { credentials = {}, limits = {}, simulator } = options;
   // The platform itself would be asked in its place.
-  const { id } = definition;
-  if (typeof simulator === 'object') requireKind(`simulator.baseUrls.${id}`, simulator.baseUrls?.[id], 'text');
+  if (typeof simulator === 'object') requireKind('simulator.baseUrls', simulator.baseUrls?.[definition.id], 'text');
   check(credentials, Object.fromEntries(definition.fields.map(({ name }) => [name, null])));
   for (const [name, value] of Object.entries(credentials)) if (value !== undefined) requireSecretText(name, value);
   check(limits, Object.fromEntries(limitFields.map(({ name }) => [name, null])));

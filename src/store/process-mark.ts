@@ -39,7 +39,7 @@ export function bootId(): string {
   return readIfThere('/proc/sys/kernel/random/boot_id').trim();
 }
 
-const here = (): string => `${hostname()} ${orNothing(() => readlinkSync('/proc/self/ns/pid'))}`.trim();
+const here = (): string => `${hostname()} ${orNothing(() => readlinkSync('/proc/self/ns/pid'))}`;
 
 /**
  * Field 22 of proc_pid_stat(5); the second field holds the program's name, which may hold blanks and brackets. Where

@@ -59,8 +59,8 @@ test('an option of an account that makes no sense is refused, and a key is not r
     [{ credentials: { nme: 'x' } }, /nme.*Did you mean name/],
     [{ credentials: { apiKey: 123456 } }, /^apiKey cannot be "number"/],
     [{ limits: { maxheld: 5 } }, /maxheld.*Did you mean maxHeld/],
-    [{ simulator: {} }, /^simulator.baseUrls.durian cannot/],
-    [{ simulator: { ...simulator, baseUrls: { zhima: simulator.url } } }, /^simulator.baseUrls.durian cannot/],
+    [{ simulator: {} }, /^simulator.baseUrls cannot/],
+    [{ simulator: { ...simulator, baseUrls: { zhima: simulator.url } } }, /^simulator.baseUrls cannot/],
   ] as const;
   for (const [options, words] of all) {
     const { message } = await failing(openProvider('durian', untyped({ simulator, env, ...options })));
