@@ -52,8 +52,11 @@ export async function tellStory(context: Context, story: RunStory, { file, isThr
       : `${JSON.stringify(runJson(story, { texts, now }), null, 2)}\n`;
     // A pipe that nobody reads is an error, and no place to wait at: no signal would end that.
     const place = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK);
-    writeFileSync(place, text);
-    closeSync(place);
+    try {
+      writeFileSync(place, text);
+    } finally {
+      closeSync(place);
+    }
     return true;
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
