@@ -69,10 +69,15 @@ test('one that counts its processes for itself, under the name of this machine, 
 });
 
 test('a process that has ended is gone, though nobody has asked how', { skip: !tells }, async (t) => {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const line = 'cat <&3 & echo $!; exec sleep 60 3<&-';
+  const parent = spawn('sh', ['-c', line], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
   t.after(() => parent.kill('SIGKILL'));
-  const [line] = await once(parent.stdout, 'data');
-  const pid = Number(line);
+  const [, out, , feed] = parent.stdio;
+  assert.ok(out);
+  const pid = Number((await once(out, 'data'))[0]);
+  const comm = () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8');
+  while (comm() !== 'sleep\n') await setImmediate(); // a shell would ask how it ended
+  feed?.destroy();
   const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
   while (fields()[2] !== 'Z') await setImmediate();
   assert.equal(isAlive(pid), true);
