@@ -46,7 +46,7 @@ export function checkOptions(definition: ProviderDefinition, options: ProviderOp
   check(options, {
     ...({ profile: 'text', baseUrl: 'text', ledger: ['memory', 'shared'], sandbox: 'flag' } as const),
     ...({ credentials: 'object', limits: 'object', env: 'object', signal: 'object' } as const),
-    simulator: typeof options.simulator === 'string' ? 'text' : 'object',
+    simulator: typeof options.simulator === 'object' ? 'object' : 'text',
   });
   const { credentials = {}, limits = {}, simulator } = options;
   // The platform itself would be asked in its place.

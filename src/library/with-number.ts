@@ -1,7 +1,9 @@
 import { isNativeError } from 'node:util/types';
+import { requireKind } from './checks.ts';
 import type { HeldPhoneNumber, NumberWish, PhoneProvider, ProviderOptions } from './offer.ts';
 import { partsOf } from './options.ts';
 import { openProvider } from './provider.ts';
+import { telling } from './telling.ts';
 
 type Whole = NumberWish & ProviderOptions & { readonly provider: string };
 type AtHand = NumberWish & { readonly provider: PhoneProvider };
@@ -17,6 +19,7 @@ export async function withNumber<T>(
   wish: NumberWish & ({ readonly provider: PhoneProvider } | (ProviderOptions & { readonly provider: string })),
   work: (number: HeldPhoneNumber, provider: PhoneProvider) => Promise<T> | T,
 ): Promise<T> {
+  await telling(() => requireKind('work', work, 'function'));
   if (!isWhole(wish)) {
     const { provider, ...rest } = wish;
     const number = await provider.getNumber(rest);
@@ -29,7 +32,7 @@ export async function withNumber<T>(
   return disposing(provider, async () => work(await provider.getNumber(rest), provider));
 }
 
-const isWhole = (wish: Whole | AtHand): wish is Whole => typeof wish.provider === 'string';
+const isWhole = (wish: Whole | AtHand): wish is Whole => !('getNumber' in Object(wish.provider));
 
 async function disposing<T>(what: AsyncDisposable, work: () => Promise<T> | T): Promise<T> {
   let result: T;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { openProvider } from '../../src/library/provider.ts';
+import { withNumber } from '../../src/library/with-number.ts';
 import { callsOf, failing, open, quick } from '../helpers/library.ts';
 import { runCli } from '../helpers/run-cli.ts';
 
@@ -55,6 +56,7 @@ test('an option of an account that makes no sense is refused, and a key is not r
     [{ sandbx: true }, /sandbx.*Did you mean sandbox/],
     [{ ledger: 'Shared' }, /^ledger cannot be "Shared": it takes memory, shared/],
     [{ profile: '' }, /^profile/],
+    [{ simulator: 4010 }, /^simulator cannot be "4010": it takes a text/],
     [{ baseUrl: new URL('http://127.0.0.1') }, /^baseUrl/],
     [{ credentials: { nme: 'x' } }, /nme.*Did you mean name/],
     [{ credentials: { apiKey: 123456 } }, /^apiKey cannot be "number"/],
@@ -68,6 +70,17 @@ test('an option of an account that makes no sense is refused, and a key is not r
     assert.ok(!message.includes('123456'));
   }
   assert.equal((await failing(openProvider(untyped(undefined)))).code, 'usage.unknownProvider');
+});
+
+test('with a number nothing can be done by what is no work, or where no provider is named', async (t) => {
+  const { simulator, provider, env } = await open(t);
+  const noWork = withNumber({ provider, project: '9001' }, untyped(undefined));
+  assert.equal((await failing(noWork)).code, 'usage.invalidValue');
+  for (const none of [undefined, null, {}]) {
+    const wish = untyped({ provider: none, project: '9001', simulator, env });
+    assert.equal((await failing(withNumber(wish, () => {}))).code, 'usage.unknownProvider');
+  }
+  assert.deepEqual(await callsOf(simulator), []);
 });
 
 test('at a simulator of this machine CI asks for no limit, and no proxy stands between', async (t) => {

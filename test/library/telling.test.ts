@@ -37,6 +37,12 @@ describe('what a failure of the library says', () => {
     assert.match(message, /\. The platform says "905 Invalid number"\. Rent another number\. \(number\.unknown\)$/);
   });
 
+  it('says once that a number is still held', async () => {
+    const error = new SmsctlError('code.timeout', { params: { after: 'kept' }, stake: 'stillHeld' });
+    const told = await telling(() => Promise.reject(error)).catch((thrown: unknown) => String(thrown));
+    assert.deepEqual(String(told).match(/still held/g), ['still held']);
+  });
+
   it('names a wish as the library does', async () => {
     const message = await messageOf('usage.conflict', { option: '--retry-for', other: '--pid' });
     assert.equal(message, 'retryFor and project cannot be used together. (usage.conflict)');
