@@ -13,6 +13,9 @@ export interface PhoneFixtures extends NumberFixtures {
 
 export interface PhoneWorkerFixtures {
   smsctl: PhoneOptions;
+}
+
+export interface PhoneFileFixtures {
   /** @internal */
   smsctlDesk: PhoneDesk;
 }
@@ -20,11 +23,11 @@ export interface PhoneWorkerFixtures {
 type Use<T> = (value: T) => Promise<void>;
 type Fixture<Context, T> = (context: Context, use: Use<T>) => Promise<void>;
 type WorkerContext = PhoneWorkerFixtures;
-type Context = PhoneFixtures & PhoneWorkerFixtures & TestContext;
+type Context = PhoneFixtures & PhoneFileFixtures & TestContext;
 
 interface Fixtures {
   readonly smsctl: [Fixture<object, PhoneOptions>, { scope: 'worker'; injected: true }];
-  readonly smsctlDesk: [Fixture<WorkerContext, PhoneDesk>, { scope: 'worker' }];
+  readonly smsctlDesk: [Fixture<WorkerContext, PhoneDesk>, { scope: 'file' }];
   readonly smsctlLoans: [Fixture<Context, Loans>, { auto: true }];
   readonly rentNumber: Fixture<Context, PhoneFixtures['rentNumber']>;
   readonly number: Fixture<Context, HeldPhoneNumber>;
@@ -35,7 +38,8 @@ const clock = systemClock;
 export const fixtures: Fixtures = {
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads here what a fixture needs
   smsctl: [async ({}, use) => use({}), { scope: 'worker', injected: true }],
-  smsctlDesk: [deskFixture, { scope: 'worker' }],
+  // Where files are not isolated, each may have options of its own.
+  smsctlDesk: [deskFixture, { scope: 'file' }],
   smsctlLoans: [
     async ({ smsctlDesk, task }, use) => {
       const started = clock.elapsed();

@@ -1,7 +1,7 @@
 /** A number for each test of Vitest (docs/testing.md). */
 import { test as base, type TestAPI } from 'vitest';
 import type { NumberFixtures, NumberStory, PhoneOptions } from './offer.ts';
-import { fixtures, type PhoneFixtures, type PhoneWorkerFixtures } from './vitest-fixtures.ts';
+import { fixtures, type PhoneFileFixtures, type PhoneFixtures, type PhoneWorkerFixtures } from './vitest-fixtures.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -17,6 +17,7 @@ declare module 'vitest' {
 /** Vitest's own, with numbers. */
 export const test: TestAPI<NumberFixtures & { smsctl: PhoneOptions }> = base.extend<{
   $worker?: PhoneWorkerFixtures;
+  $file?: PhoneFileFixtures;
   $test?: PhoneFixtures;
 }>(fixtures);
 export type { NumberFixtures, NumberStory, PhoneOptions, StoryEvent, TestWish } from './offer.ts';

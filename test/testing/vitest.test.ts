@@ -10,7 +10,7 @@ const config = `
   import { defineConfig } from 'vitest/config';
   export default defineConfig({
     test: {
-      include: ['*.spec.ts'],
+      include: [process.env.FILES ?? '*.spec.ts'],
       testTimeout: 20_000,
       maxWorkers: 5,
       reporters: [['json', { outputFile: 'report.json' }]],
@@ -56,6 +56,10 @@ const files = {
   `,
   'hangs.spec.ts': `${common}
     test('hangs', { timeout: 2_000 }, async ({ number }) => { await new Promise(() => {}); });
+  `,
+  'elsewhere.test.ts': `${common}
+    test.override({ smsctl: { provider: 'zhima', project: '9001', simulator: process.env.SIMULATOR } });
+    test('has the options of its file', ({ number }) => { expect(number.provider).toBe('zhima'); });
   `,
   'worker.spec.ts': `${common}
     test.override({ smsctl: { provider: 'durian', project: '9001', simulator: process.env.SIMULATOR, interval: 100, scope: 'worker', multi: true } });
@@ -128,5 +132,11 @@ describe('smsctl/vitest', async () => {
       [],
     );
     assert.equal(leases.length, 8);
+  });
+
+  it('has the options of each file where files are not isolated', async () => {
+    const env = { SIMULATOR: simulator.url, FILES: '{codes.spec,elsewhere.test}.ts' };
+    const ended = await project.run(['vitest', 'run', '--no-isolate', '--maxWorkers=1'], env);
+    assert.equal(ended.exitCode, 0, ended.output);
   });
 });
