@@ -79,14 +79,23 @@ export async function bundleProgram(folder: string, minify = true): Promise<void
     one.type === 'chunk' && one.name === 'index' && one.isEntry ? one.exports : [],
   );
   const isFixtures = (name: string) => runners.some(([runner]) => runner === name);
-  writeFileSync(join(folder, 'index.js'), libraryEntry(names.filter((name) => !isFixtures(name))));
+  const offered = names.filter((name) => !isFixtures(name)).toSorted();
+  writeFileSync(join(folder, 'index.js'), libraryEntry(offered));
+  writeFileSync(join(folder, 'index.cjs'), requiredEntry(offered));
   for (const [name, runner] of runners) writeFileSync(join(folder, `${name}.js`), runnerEntry(name, runner));
 }
 
 /** Modules and CommonJS share what is loaded: a failure is of the same class, whoever throws it. */
 const libraryEntry = (names: readonly string[]): string => `import library from './cli/${fileNameOf('index')}';
 
-export const { ${names.toSorted().join(', ')} } = library;
+export const { ${names.join(', ')} } = library;
+`;
+
+/** Node needs no second entry, but a test runner that loads modules itself (Jest) requires nothing else. */
+const requiredEntry = (names: readonly string[]): string => `const library = require('./cli/${fileNameOf('index')}');
+
+const { ${names.join(', ')} } = library;
+module.exports = { ${names.join(', ')} };
 `;
 
 /** Commands with little of their own: nearly all that they need, others need, too. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts';
+import { leasesAround } from '../context/surroundings.ts';
 import { groups } from '../core/batches.ts';
 import { SmsctlError } from '../core/errors.ts';
 import { openStates } from '../core/lease-state.ts';
@@ -17,6 +18,7 @@ import { noteLateTrouble } from './late-notes.ts';
 export async function runReconcile(context: Context, input: Input): Promise<void> {
   const { texts, output, globals, signal, clock } = context;
   const dryRun = isSet(input, 'dryRun');
+  const around = leasesAround(context.host.env);
   const desk = await context.desk();
   const query: LeaseQuery = {
     ...(globals.provider === undefined ? {} : { provider: (await context.provider()).id }),
@@ -37,7 +39,7 @@ export async function runReconcile(context: Context, input: Input): Promise<void
       charges.set(account.definition.id, account.definition.charges);
       if (ofGroup(lost).length > 0) await noteBalance(context, account);
       asked.push(...(await lookForCodes(context, account, ofGroup(givenUp))));
-      asked.push(...(await reconcileAccount(desk, account, ofGroup(held), { dryRun, signal })));
+      asked.push(...(await reconcileAccount(desk, account, ofGroup(held), { dryRun, signal, around })));
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof SmsctlError)) throw error;

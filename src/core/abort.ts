@@ -1,4 +1,4 @@
-const stopsOf = new WeakMap<AbortSignal, Set<() => void>>();
+const stopsOf = new WeakMap<EventTarget, Set<() => void>>();
 
 /**
  * Calls `stop` when the signal is aborted. A signal looks through all of its listeners for each that is added: all who
@@ -21,6 +21,5 @@ export function onAbort(signal: AbortSignal, stop: () => void): () => void {
 }
 
 function stopAll({ target }: Event): void {
-  const stops = target instanceof AbortSignal ? stopsOf.get(target) : undefined;
-  for (const stop of stops ?? []) stop();
+  if (target !== null) for (const stop of stopsOf.get(target) ?? []) stop();
 }

@@ -1,8 +1,10 @@
 import { SmsctlError } from '../core/errors.ts';
+import { isOpen } from '../core/lease-state.ts';
 import type { Lease, LeaseState } from '../core/model.ts';
 import type { BalanceReading } from '../core/ports.ts';
 import type { Account, Desk } from './account.ts';
-import { finishDue } from './give-back.ts';
+import { endRun, leftBehind } from './end-run.ts';
+import { finishDue, type GiveBackResult } from './give-back.ts';
 import { lookLate } from './late-codes.ts';
 import { askAgain } from './pace.ts';
 import { heldNumber, leaseTarget } from './target.ts';
@@ -20,6 +22,7 @@ export interface Reconciled {
     | 'codeSent'
     | 'held'
     | 'blacklisted'
+    | 'leftBehind'
     | 'notAsked'
     | 'lateCode'
     | 'failed';
@@ -39,6 +42,8 @@ export interface ReconcileOptions {
   /** Says what would be done; asks the platform, changes nothing. */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
+  /** Ids of leases that this process was started with: whoever rented them may be gone, what runs with them is not. */
+  readonly around?: readonly string[];
 }
 
 /** Purchases whose answer was lost: closed when the platform has freed whatever it may have rented. Asks nobody. */
@@ -87,16 +92,30 @@ export async function reconcileAccount(
   leases: readonly Lease[],
   options: ReconcileOptions,
 ): Promise<Reconciled[]> {
+  const { dryRun, signal, around = [] } = options;
   const due = leases.filter((lease) => lease.state === 'blacklistDue');
-  const finished = options.dryRun ? [] : await finishDue(desk, account, { due, signal: options.signal });
-  const results: Reconciled[] = due.map((lease) => {
-    const result = finished.find((one) => one.target.lease?.id === lease.id);
-    const after = result?.lease ?? lease;
-    const reason = after.state === 'blacklisted' ? 'blacklisted' : 'notAsked';
-    return { lease: after, from: lease.state, to: after.state, reason, error: result?.error ?? null, loss: null };
-  });
+  const ids = leases.map(({ id }) => id);
+  const left = dryRun ? [] : leftBehind(desk, account, around).filter(({ lease }) => ids.includes(lease.id));
+  const ended = new Map<string, GiveBackResult>();
+  if (!dryRun) {
+    const finished = await finishDue(desk, account, { due, signal });
+    for (const one of [...finished, ...(await endRun(desk, account, left, { signal, attempts: 1 }))]) {
+      ended.set(one.target.lease?.id ?? '', one);
+    }
+  }
+  const endOf = (lease: Lease, reason: 'blacklisted' | 'leftBehind'): Reconciled => {
+    const { lease: after = null, error = null } = ended.get(lease.id) ?? {};
+    const now = after ?? lease;
+    const isDone = !isOpen(now.state);
+    return { lease: now, from: lease.state, to: now.state, reason: isDone ? reason : 'notAsked', error, loss: null };
+  };
+  const results = [
+    ...due.map((lease) => endOf(lease, 'blacklisted')),
+    ...left.map(({ lease }) => endOf(lease, 'leftBehind')),
+  ];
+  const told = new Set([...due, ...left.map(({ lease }) => lease)].map(({ id }) => id));
   for (const lease of leases) {
-    if (lease.state !== 'blacklistDue') results.push(await reconcileHeld(desk, account, { lease, options }));
+    if (!told.has(lease.id)) results.push(await reconcileHeld(desk, account, { lease, options }));
   }
   return results;
 }

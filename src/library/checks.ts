@@ -4,7 +4,17 @@ import { nearestTo } from '../core/nearest.ts';
 
 /** What a caller without types may hand in: each is refused before anything is asked of a platform. */
 
-type Wanted = 'text' | 'flag' | 'milliseconds' | 'wait' | 'pattern' | 'moment' | 'texts' | 'object' | 'function';
+type Wanted =
+  | 'text'
+  | 'flag'
+  | 'milliseconds'
+  | 'wait'
+  | 'pattern'
+  | 'moment'
+  | 'texts'
+  | 'object'
+  | 'signal'
+  | 'function';
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
@@ -17,6 +27,7 @@ const kinds: Readonly<Record<Wanted, readonly [expected: string, fits: (value: u
   moment: ['a date', (value) => isDate(value) && !Number.isNaN(value.getTime())],
   texts: ['a text or a list of texts', (value) => isText(value) || (Array.isArray(value) && value.every(isText))],
   object: ['an object', (value) => typeof value === 'object' && value !== null],
+  signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
   function: ['a function', (value) => typeof value === 'function'],
 };
 

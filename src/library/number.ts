@@ -52,7 +52,7 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
 
   const wait = async (options: WaitOptions) => {
     check(options, waitOptions);
-    const { timeout, interval, match, not = [], since, signal: stop } = options;
+    const { timeout, interval, match, not = [], since, keep = false, signal: stop } = options;
     work.signal.throwIfAborted();
     stop?.throwIfAborted();
     const wanted = excluding(match ?? null, typeof not === 'string' ? [not] : not);
@@ -70,7 +70,7 @@ export function createNumber({ desk, account, work, pace }: Parts, rented: Lease
       interval: interval ?? null,
       once: false,
       onTimeout: 'keep',
-      keep: false,
+      keep,
       nextProject: null,
       match: wanted,
       beside: { pace, others: () => work.waits - 1 },
@@ -166,5 +166,6 @@ const waitOptions = {
   match: 'pattern',
   not: 'texts',
   since: 'moment',
-  signal: 'object',
+  keep: 'flag',
+  signal: 'signal',
 } as const;

@@ -151,6 +151,8 @@ export interface WaitOptions {
   readonly not?: string | readonly string[];
   /** What came since then counts, also where it is known already, but for what a mark has made old; unless given, what is new. */
   readonly since?: Date;
+  /** The number is held for a further code, where one code would be its end. `provider.unsupported` where the platform cannot. */
+  readonly keep?: boolean;
   /** Ends the wait with its reason; the number is kept. */
   readonly signal?: AbortSignal;
 }

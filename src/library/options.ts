@@ -45,7 +45,7 @@ function withoutProxy({ no_proxy, NO_PROXY }: Environment): Environment {
 export function checkOptions(definition: ProviderDefinition, options: ProviderOptions): void {
   check(options, {
     ...({ profile: 'text', baseUrl: 'text', ledger: ['memory', 'shared'], sandbox: 'flag' } as const),
-    ...({ credentials: 'object', limits: 'object', env: 'object', signal: 'object' } as const),
+    ...({ credentials: 'object', limits: 'object', env: 'object', signal: 'signal' } as const),
     simulator: typeof options.simulator === 'object' ? 'object' : 'text',
   });
   const { credentials = {}, limits = {}, simulator } = options;

@@ -7,6 +7,7 @@ import { homeFolder } from '../context/home-folder.ts';
 import { leasesAround } from '../context/surroundings.ts';
 import { readVersion } from '../context/version.ts';
 import type { SmsctlError } from '../core/errors.ts';
+import type { Lease } from '../core/model.ts';
 import { isOn } from '../core/switches.ts';
 import { requireAbility } from '../flows/ability.ts';
 import type { Account, Desk } from '../flows/account.ts';
@@ -86,16 +87,17 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
     endLeftBehindSoon(desk, account, { left: leftBehind(desk, account, leasesAround(env)), signal: until });
 
   const isFree = isSandbox || isSimulated(given);
-  const getNumbers = (numbers: NumberWish & { readonly count: number }) =>
+  const rentSome = (wish: NumberWish, count: number) =>
     work.run(async () => {
       // Their places may be needed; by its request id one may be taken over.
-      if (numbers.requestId === undefined) await endOrphans(signal);
+      if (wish.requestId === undefined) await endOrphans(signal);
       const rented: HeldPhoneNumber[] = [];
-      await rent({ desk, account, sources, signal, isFree }, numbers, (lease) => {
+      const onRented = (lease: Lease) => {
         const one = createNumber({ desk, account, work, pace }, lease);
         all.push(one);
         rented.push(one.number);
-      });
+      };
+      await rent({ desk, account, sources, signal, isFree, onRented }, wish, count);
       return rented;
     });
 
@@ -133,12 +135,15 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
         const ask = async () => (await account.provider.countries?.(asked, signal)) ?? [];
         return askAgain(desk, account, signal, ask);
       }),
-    async getNumber(numbers) {
-      const [number] = await getNumbers({ ...numbers, count: 1 });
+    async getNumber(wish) {
+      const [number] = await rentSome({ ...wish }, 1);
       if (number === undefined) throw new TypeError('a purchase without a number is no success');
       return number;
     },
-    getNumbers,
+    getNumbers(all) {
+      const { count, ...wish } = { ...all };
+      return rentSome(wish, count);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

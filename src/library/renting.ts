@@ -19,17 +19,18 @@ interface Renting {
   readonly signal: AbortSignal;
   /** Whether it is a simulated platform, where nothing costs money. */
   readonly isFree: boolean;
+  /** Told of each number the moment it is in the ledger. */
+  readonly onRented: (lease: Lease) => void;
 }
 
-/** @param onRented told of each number the moment it is in the ledger */
 export async function rent(
-  { desk, account, sources, signal, isFree }: Renting,
-  wish: NumberWish & { readonly count: number },
-  onRented: (lease: Lease) => void,
-): Promise<void> {
+  { desk, account, sources, signal, isFree, onRented }: Renting,
+  wish: NumberWish,
+  count: number,
+) {
   const { definition, profile } = account;
   check(wish, wishes);
-  const { project, count, retryFor = 0, requestId, ...rest } = wish;
+  const { project, retryFor = 0, requestId, ...rest } = wish;
   requireKind('project', project, 'text');
   const { en } = await import('../messages/en/index.ts');
   const typed = Object.entries(rest satisfies Partial<Record<RentOption, unknown>>).flatMap(([name, value]) =>
@@ -62,7 +63,7 @@ function closed([lease]: readonly Lease[]): SmsctlError {
 }
 
 const wishes = {
-  ...({ project: 'text', count: null, retryFor: 'milliseconds' } as const),
+  ...({ project: 'text', retryFor: 'milliseconds' } as const),
   ...({ country: 'text', prefix: 'text', vip: 'text', secretKey: 'text', exclude: 'text' } as const),
   ...({ area: 'text', operator: 'text', number: 'text', requestId: 'text' } as const),
   ...({ multi: 'flag', international: 'flag' } as const),

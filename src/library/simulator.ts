@@ -6,6 +6,7 @@ import { prefixOf } from '../simulator/answer.ts';
 import type { JournalEntry } from '../simulator/journal.ts';
 import { parseScenario } from '../simulator/scenario.ts';
 import * as server from '../simulator/server.ts';
+import { check } from './checks.ts';
 import type { PlatformSimulator, SimulatorOptions } from './offer.ts';
 import { telling } from './telling.ts';
 
@@ -28,7 +29,9 @@ export async function simulatorAt(url: string): Promise<Pick<PlatformSimulator, 
   };
 }
 
-async function start({ port = 0, scenario }: SimulatorOptions): Promise<PlatformSimulator> {
+async function start(options: SimulatorOptions): Promise<PlatformSimulator> {
+  check(options, { port: null, scenario: null });
+  const { port = 0, scenario } = options;
   const platforms = await Promise.all(providers.map((definition) => definition.simulator()));
   const running = await server.startSimulator({
     platforms,

@@ -1,9 +1,10 @@
+import { isUint8Array } from 'node:util/types';
 import type { Database } from './database.ts';
 
 /** SQLite's own, seeded by the system: to load Node's takes longer than to write a lease. */
 export function randomBytes(db: Database, size: number): Uint8Array {
   const [bytes] = db.all('SELECT randomblob(:size) AS bytes', { size }, ({ bytes: found }) => found);
-  if (!(bytes instanceof Uint8Array)) throw new TypeError('SQLite gave no bytes');
+  if (!isUint8Array(bytes)) throw new TypeError('SQLite gave no bytes');
   return bytes;
 }
 

@@ -13,6 +13,8 @@ export interface PhoneOptions extends TestWish, Omit<ProviderOptions, 'signal'> 
   readonly timeout?: number;
   /** Milliseconds between two looks. */
   readonly interval?: number;
+  /** Each number is held for a further code, where one code would be its end. */
+  readonly keep?: boolean;
   /** Milliseconds to wait for a place where `maxHeld` numbers are held; five minutes unless given. */
   readonly placeTimeout?: number;
 }

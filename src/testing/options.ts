@@ -15,7 +15,7 @@ interface Source {
  * between the workers, and nothing is lost with one.
  */
 export function sourceOf(options: PhoneOptions): Source {
-  const { provider, scope, timeout, interval, placeTimeout, ...all } = options;
+  const { provider, scope, timeout, interval, keep, placeTimeout, ...all } = options;
   const { account, wish } = partsOf(all);
   const { simulator, env = process.env } = all;
   // What is simulated does not stand among the numbers that were paid for, nor count against their limits.
@@ -28,5 +28,7 @@ export function sourceOf(options: PhoneOptions): Source {
 }
 
 /** Of a wait that is told nothing else. */
-export const waitDefaults = ({ timeout, interval }: PhoneOptions): Pick<WaitOptions, 'timeout' | 'interval'> =>
-  defined({ timeout, interval });
+export type WaitDefaults = Pick<WaitOptions, 'timeout' | 'interval' | 'keep'>;
+
+export const waitDefaults = ({ timeout, interval, keep }: PhoneOptions): WaitDefaults =>
+  defined({ timeout, interval, keep });

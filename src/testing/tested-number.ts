@@ -1,7 +1,9 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { HeldPhoneNumber, WaitOptions } from '../library/offer.ts';
+import { defined } from '../library/options.ts';
 import { telling } from '../library/telling.ts';
+import type { WaitDefaults } from './options.ts';
 import type { Story } from './story.ts';
 import type { Grant, TimeBudget } from './time-budget.ts';
 
@@ -11,7 +13,7 @@ interface Around {
   readonly clock: Clock;
   /** The end of the test. */
   readonly signal: AbortSignal;
-  readonly defaults: Pick<WaitOptions, 'timeout' | 'interval'>;
+  readonly defaults: WaitDefaults;
 }
 
 /** A number whose waits end before the test does, and whose story is told in the report. */
@@ -31,12 +33,11 @@ export function testedNumber(number: HeldPhoneNumber, around: Around): HeldPhone
     story.note('waiting', timeout === undefined ? {} : { timeout: Math.round(timeout) });
     const limit = limitOf(number, around, end);
     const signals = [signal, limit.signal, ...(options.signal === undefined ? [] : [options.signal])];
-    const interval = options.interval ?? defaults.interval;
     try {
       const waiting = number.waitForCode({
-        ...options,
-        ...(timeout === undefined ? {} : { timeout }),
-        ...(interval === undefined ? {} : { interval }),
+        ...defaults,
+        ...defined(options),
+        ...defined({ timeout }),
         signal: AbortSignal.any(signals),
       });
       return await telling(() => Promise.race([waiting, limit.passed]));

@@ -21,7 +21,7 @@ const kinds: readonly RegExp[] = [
   /^dist\/cli\/[a-z0-9-]+\.cjs$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/cli\/(?:lines|phone-tables|word-lists)$/,
-  /^dist\/(?:index|playwright|vitest)\.js$/,
+  /^dist\/(?:(?:index|playwright|vitest)\.js|index\.cjs)$/,
   /^dist\/(?:[a-z-]+\/)*[a-z-]+\.d\.ts$/,
   /^dist\/man\/smsctl\.1$/,
   /^dist\/schemas\/[a-z-]+\.schema\.json$/,
@@ -295,13 +295,29 @@ describe('the package in another program', () => {
         });
         const error = await imported.openProvider('nobody').catch((reason) => reason);
         await simulator.close();
-        console.log(JSON.stringify([isSame.sort(), code, error instanceof required.SmsctlError, error.code]));
+        const file = require.resolve('smsctl').slice(-3); // what loads modules by itself may know CommonJS alone
+        console.log(JSON.stringify([isSame.sort(), code, error instanceof required.SmsctlError, error.code, file]));
       })();
     `;
     writeFileSync(join(project, 'script.cjs'), script);
     const env = { ...environmentIn(join(kept.folder, 'home')), SMSCTL_HOME: join(kept.folder, 'home') };
     const printed = execFileSync(process.execPath, ['script.cjs'], { cwd: project, encoding: 'utf8', env });
-    assert.deepEqual(JSON.parse(printed), [library, '482913', true, 'usage.unknownProvider']);
+    assert.deepEqual(JSON.parse(printed), [library, '482913', true, 'usage.unknownProvider', 'cjs']);
+  });
+
+  it('works where a test runner has put the globals of a browser in the place of Node’s', () => {
+    const script = `
+      for (const name of ['Uint8Array', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'URL']) {
+        globalThis[name] = class extends globalThis[name] {};
+      }
+      import('smsctl').then(async ({ withNumber }) => {
+        const wish = { provider: 'durian', project: '123', sandbox: true };
+        console.log(await withNumber(wish, (number) => number.waitForCode({ interval: 100 })));
+      });
+    `;
+    const env = { ...environmentIn(join(kept.folder, 'home')), SMSCTL_HOME: join(kept.folder, 'home') };
+    const { stdout, stderr } = spawnSync(process.execPath, ['--eval', script], { cwd: project, encoding: 'utf8', env });
+    assert.match(stdout, /^\d{4,8}\n$/, stderr);
   });
 
   it('says which Node it needs as soon as it is imported by one that is too old', () => {

@@ -237,6 +237,28 @@ describe('smsctl run', { concurrency: 2 }, () => {
     assert.deepEqual(await statesOf(stage), ['released', 'released']);
   });
 
+  for (const [platform, to] of [
+    ['durian', 'released'],
+    ['taoma', 'blacklisted'],
+  ] as const) {
+    it(`leaves its number to reconcile where it is killed, at ${platform}`, async () => {
+      await using stage = await startStage({}, [platform]);
+      const running = startBin(['run', '--pid', '9001', ...shell('kill -9 $PPID')], stage.with({}));
+      assert.equal((await running.finished).exitCode, 137);
+      const [held] = await stage.leases();
+      const around = { env: { SMSCTL_LEASE: held?.id ?? '' } };
+      const facts = async (options: Parameters<typeof stage.run>[1], typed = 'reconcile') => {
+        const { documents } = await stage.run(typed, { mode: 'json', ...options });
+        const { results } = documents[0] as { results: { to: string; reason: string }[] };
+        return results.map(({ to: state, reason }) => [state, reason === 'leftBehind']);
+      };
+      assert.deepEqual(await facts({}, 'reconcile --dry-run'), [['held', false]]);
+      assert.deepEqual(await facts(around), [['held', false]], 'what runs in it may go on');
+      assert.deepEqual(await facts({}), [[to, true]]);
+      assert.deepEqual(await statesOf(stage), [to]);
+    });
+  }
+
   it('goes on with the numbers of a run that was killed, under the same request id', async () => {
     await using stage = await startStage();
     const typed = ['run', '--pid', '9001', '--request-id', 'build-7'];

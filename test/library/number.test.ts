@@ -87,6 +87,26 @@ test('a code that is known to be old is waited past', async (t) => {
   assert.equal(await wait, '2222');
 });
 
+for (const platform of ['zhima', 'taoma']) {
+  test(`${platform}: a number that is kept brings a further code`, async (t) => {
+    const { provider, send } = await open(t, platform);
+    const number = await provider.getNumber({ project: '9001' });
+    await send(number, 'code 1111');
+    assert.deepEqual([await number.waitForCode({ ...quick, keep: true }), number.state], ['1111', 'received']);
+    await send(number, 'code 2222');
+    assert.deepEqual([await number.waitForCode(quick), number.state], ['2222', 'done']);
+  });
+}
+
+test('a number that is good for one code is not kept, and no code is read for that', async (t) => {
+  const { provider, send } = await open(t);
+  const number = await provider.getNumber({ project: '9001' });
+  await send(number, 'code 1111');
+  const { code, message } = await failing(number.waitForCode({ ...quick, keep: true }));
+  assert.deepEqual([code, /multi: true/.test(message)], ['provider.unsupported', true]);
+  assert.equal(await number.waitForCode(quick), '1111');
+});
+
 test('what came since a moment counts, also where it has been seen', async (t) => {
   const { provider, send } = await open(t);
   await using number = await provider.getNumber({ project: '9001', multi: true });

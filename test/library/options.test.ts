@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { openProvider } from '../../src/library/provider.ts';
+import { startSimulator } from '../../src/library/simulator.ts';
 import { withNumber } from '../../src/library/with-number.ts';
 import { callsOf, failing, open, quick } from '../helpers/library.ts';
 import { runCli } from '../helpers/run-cli.ts';
@@ -11,6 +12,8 @@ const untyped = (value: unknown) => value as never;
 
 const wishes = [
   [{ project: 257n }, 'usage.invalidValue', /^project cannot be "257"/],
+  [{ project: '9001', count: 2 }, 'usage.unknownOption', /count/],
+  [undefined, 'usage.invalidValue', /^project cannot be "undefined"/],
   [{ project: '9001', contry: 'th' }, 'usage.unknownOption', /contry.*Did you mean country/],
   [{ project: '9001', multi: 'yes' }, 'usage.invalidValue', /^multi cannot be "yes"/],
   [{ project: '9001', prefix: 66 }, 'usage.invalidValue', /^prefix cannot be "66"/],
@@ -42,6 +45,8 @@ test('what a wait cannot understand is refused before a message is read', async 
     { since: new Date('never') },
     { timeout: '5000' },
     { timout: 5000 },
+    { keep: 'yes' },
+    { signal: {} },
   ];
   for (const option of options) {
     const { code } = await failing(number.waitForCode(untyped({ ...quick, ...option })));
@@ -62,6 +67,7 @@ test('an option of an account that makes no sense is refused, and a key is not r
     [{ credentials: { apiKey: 123456 } }, /^apiKey cannot be "number"/],
     [{ limits: { maxheld: 5 } }, /maxheld.*Did you mean maxHeld/],
     [{ simulator: {} }, /^simulator.baseUrls cannot/],
+    [{ signal: {} }, /^signal cannot be .* it takes an AbortSignal/],
     [{ simulator: { ...simulator, baseUrls: { zhima: simulator.url } } }, /^simulator.baseUrls cannot/],
   ] as const;
   for (const [options, words] of all) {
@@ -70,6 +76,7 @@ test('an option of an account that makes no sense is refused, and a key is not r
     assert.ok(!message.includes('123456'));
   }
   assert.equal((await failing(openProvider(untyped(undefined)))).code, 'usage.unknownProvider');
+  assert.match((await failing(startSimulator(untyped({ prt: 4010 })))).message, /prt.*Did you mean port/);
 });
 
 test('with a number nothing can be done by what is no work, or where no provider is named', async (t) => {

@@ -182,6 +182,7 @@ export const en = {
     codeSent: 'a code is there: smsctl wait-code',
     held: 'the platform still holds it for you',
     blacklisted: 'blacklisted now',
+    leftBehind: 'given back now, as the command it was rented for is gone',
     notAsked: 'the platform could not be asked',
     lateCode: 'a code came after it was given up',
     failed: 'asking failed',

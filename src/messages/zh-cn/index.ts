@@ -173,6 +173,7 @@ export const zhCn = {
     codeSent: '验证码已到：smsctl wait-code',
     held: '平台仍为你保留',
     blacklisted: '现已加黑',
+    leftBehind: '所属命令已不在，现已归还',
     notAsked: '无法向平台查询',
     lateCode: '放弃之后来了验证码',
     failed: '查询失败',
