@@ -48,7 +48,7 @@ export interface ConnectorParts {
 }
 
 /** In the sandbox codes come after a few seconds, so it is looked for them more often. */
-const sandboxTimes: Partial<ProviderTimes> = { firstLook: 1_000, every: 1_000, gap: 0, rentAgain: 1_000 };
+export const sandboxTimes: Partial<ProviderTimes> = { firstLook: 1_000, every: 1_000, gap: 0, rentAgain: 1_000 };
 
 export function createConnector(parts: ConnectorParts): Connector {
   let sandbox: Promise<{ baseUrls: Readonly<Record<string, string>> }> | null = null;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { providerNamed } from '../context/chosen-provider.ts';
 import { systemClock } from '../context/clock.ts';
-import { createConnector } from '../context/connect.ts';
+import { createConnector, sandboxTimes } from '../context/connect.ts';
 import { homeFolder } from '../context/home-folder.ts';
 import { leasesAround } from '../context/surroundings.ts';
 import { readVersion } from '../context/version.ts';
@@ -74,7 +74,9 @@ async function open(id: string, options: ProviderOptions): Promise<PhoneProvider
   };
   const connect = async (): Promise<Account> => {
     tidy(desk, providers);
-    return isSandbox ? connector.sandbox(wish) : connector.platform(wish);
+    if (isSandbox) return connector.sandbox(wish);
+    const found = await connector.platform(wish);
+    return isSimulated(given) ? { ...found, times: { ...found.times, ...sandboxTimes } } : found;
   };
   const account = await connect().catch(async (error: unknown) => {
     await closeAll();

@@ -83,6 +83,14 @@ describe('a number', { concurrency: 8 }, () => {
     assert.equal((await failing(number.waitForCode(quick))).code, 'lease.closed');
   });
 
+  test('a simulator is looked at every second, not in the pace of the platform', async (t) => {
+    const { simulator, provider } = await open(t);
+    const number = await provider.getNumber({ project: '9001' });
+    await failing(number.waitForCode({ timeout: 3_500 }));
+    const looks = (await simulator.journal()).filter(({ call }) => call === 'getMsg');
+    assert.ok(looks.length > 1, 'and not the last one alone');
+  });
+
   test('a code that is known to be old is waited past', async (t) => {
     const { provider, send } = await open(t);
     await using number = await provider.getNumber({ project: '9001', multi: true });
