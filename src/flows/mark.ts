@@ -1,6 +1,6 @@
 import { SmsctlError } from '../core/errors.ts';
 import type { Account, Desk } from './account.ts';
-import { askAgain } from './pace.ts';
+import { askPatiently } from './pace.ts';
 import { heldNumber, type Target } from './target.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function markNumber(desk: Desk, account: Account, target: Target, s
   const { lease } = target;
   const facts = { params: { number: target.number }, provider: definition.id };
   for (let number = heldNumber(target); ; ) {
-    const [reading] = await askAgain(desk, account, signal, () => provider.read([number], signal, hold));
+    const [reading] = await askPatiently(desk, account, signal, () => provider.read([number], signal, hold));
     if (reading === undefined) throw new SmsctlError('provider.protocol', { provider: definition.id });
     if ('error' in reading) throw reading.error;
     if (reading.kind === 'waiting' || reading.kind === 'over') return;

@@ -58,6 +58,25 @@ export async function askAgain<T>(
   }
 }
 
+/** Of busy answers in a row: each pauses the account longer than the one before. */
+const busyAttempts = 5;
+
+/** As `askAgain`, for who would rather wait than be told that the platform is busy: a number is paid for. */
+export async function askPatiently<T>(
+  desk: Desk,
+  account: Account,
+  signal: AbortSignal,
+  call: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await askAgain(desk, account, signal, call);
+    } catch (error) {
+      if (attempt >= busyAttempts || !isBusy(error)) throw error;
+    }
+  }
+}
+
 export function isBusy(error: unknown): boolean {
   return error instanceof SmsctlError && error.code === 'rate.limited';
 }
