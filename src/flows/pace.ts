@@ -17,11 +17,17 @@ export async function inTurn<T>(desk: Desk, account: Account, turn: Turn, call: 
   try {
     result = await call();
   } catch (error) {
-    if (isBusy(error)) writeDown(() => desk.ledger.slowDown(account.paceKey, busyPause.first, busyPause.most));
+    if (isBusy(error)) writeDown(() => slowDown(desk, account));
     throw named(error, account, turn.signal);
   }
   writeDown(() => desk.ledger.speedUp(account.paceKey));
   return result;
+}
+
+/** A platform that is looked at more often than any that is paid for, the simulated one, is asked again sooner, too. */
+export function slowDown({ ledger }: Desk, { paceKey, times }: Account): void {
+  const { first, most } = busyPause;
+  ledger.slowDown(paceKey, Math.min(first, times.every), Math.min(most, 10 * times.every));
 }
 
 /** What broke below the platform's own words does not know whose it was. */

@@ -1,6 +1,5 @@
-import { busyPause } from '../core/schedule.ts';
 import type { Account, Desk } from './account.ts';
-import { writeDown } from './pace.ts';
+import { slowDown, writeDown } from './pace.ts';
 
 /** What the looks of one wait need of the account's pace. */
 export interface Turns {
@@ -31,7 +30,9 @@ const block = 500;
 export const together = 5;
 
 /** Turns in hand are by the clock that never jumps, whatever becomes of the ledger's. */
-export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turns {
+export function createTurns(desk: Desk, account: Account): Turns {
+  const { ledger, clock } = desk;
+  const { paceKey } = account;
   let held = { next: 0, gap: 0, left: 0 };
   let isNoted = false;
   let slowedAt = Number.NEGATIVE_INFINITY;
@@ -80,7 +81,7 @@ export function createTurns({ ledger, clock }: Desk, { paceKey }: Account): Turn
       held = { ...held, left: 0 };
       if (left <= slowedAt) return;
       slowedAt = clock.elapsed();
-      writeDown(() => ledger.slowDown(paceKey, busyPause.first, busyPause.most));
+      writeDown(() => slowDown(desk, account));
     },
   };
 }

@@ -30,7 +30,7 @@ export const code = /ZQ\d{4}/;
 export const config = `
   import { defineConfig } from '@playwright/test';
   export default defineConfig({
-    timeout: 20_000,
+    timeout: 60_000,
     workers: 4,
     fullyParallel: true,
     reporter: [['json', { outputFile: 'report.json' }]],
