@@ -108,3 +108,7 @@ test('more detail adds to an error and leaves the rest, and the error itself, as
   assert.deepEqual(facts(error), { code: 'rate.limited', ...detail });
   assert.deepEqual(facts(withDetail(new SmsctlError('unexpected'), {})), facts(new SmsctlError('unexpected')));
 });
+
+test('a failure is printed under the name that the documents have, whatever the package calls its class', () => {
+  assert.equal(SmsctlError.name, 'SmsctlError');
+});

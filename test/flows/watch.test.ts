@@ -305,6 +305,7 @@ test('an empty match is no match: nobody can type it in', () => {
 test('a code that is known to be old is none, whatever finds it', () => {
   const messages = [message('code 1111', '1111'), message('code 2222', '2222')];
   for (const match of [null, /code (\d+)/u]) {
+    assert.equal(excluding(match, []), match);
     assert.equal(chooseCode(messages, excluding(match, [])), '2222');
     assert.equal(chooseCode(messages, excluding(match, ['2222'])), '1111');
     assert.equal(chooseCode(messages, excluding(match, ['2222', '1111'])), null);
