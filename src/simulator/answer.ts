@@ -25,7 +25,11 @@ export function prefixOf({ id, basePath }: SimulatedPlatform): string {
 
 /** The reply to a request, whoever it is for; all it changes is in the state file when it returns. */
 export function answerRequest(whole: WholeRequest, room: Room): Reply {
-  if (whole.url.pathname.startsWith(`${controlPrefix}/`)) return answerControl(whole, room);
+  if (whole.url.pathname.startsWith(`${controlPrefix}/`)) {
+    const reply = answerControl(whole, room);
+    // A connection that is kept may be closed the moment it is used again, and a message sent by a test would be lost.
+    return { ...reply, headers: { ...reply.headers, connection: 'close' } };
+  }
   for (const platform of room.platforms) {
     const request = requestBelow(whole, prefixOf(platform));
     if (request !== null) return answerPlatform({ whole, platform, request }, room);

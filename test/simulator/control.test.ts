@@ -25,6 +25,13 @@ describe('the control interface', () => {
     assert.deepEqual((await look(simulator, number, '9001')).data, '637-322');
   });
 
+  it('keeps no connection, as one that is closed when it is used again would lose a message', async () => {
+    await using simulator = await startTestSimulator();
+    const { headers } = await fetch(`${simulator.url}/_control/clock`);
+    assert.equal(headers.get('connection'), 'close');
+    assert.notEqual((await fetch(`${simulator.baseUrls.durian}/getMsg`)).headers.get('connection'), 'close');
+  });
+
   it('pushes a message with the code it is told, to the account it is told, by digits alone', async () => {
     await using simulator = await startTestSimulator();
     const number = await take(simulator, '9001');
